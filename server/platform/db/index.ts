@@ -1,0 +1,95 @@
+/**
+ * The database: a pool, Kysely on it, and transactions. `Database` is what store and view functions take first, inside
+ * a transaction or outside; only actions open one. Identifiers are snake_case in SQL and camelCase here; 64-bit numbers
+ * arrive as strings and moments as Temporal.Instant.
+ *
+ * Every statement is prepared under a name derived from its text, so PostgreSQL plans it once a connection.
+ */
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { createHash } from 'node:crypto'
+import type { Log } from '#platform/log'
+import type { DB } from './schema.ts'
+
+export { migrate } from './migrate.ts'
+export { checkServer } from './check.ts'
+export { violates } from './violations.ts'
+export type { DB } from './schema.ts'
+
+export type Database = Kysely<DB> | Transaction<DB>
+
+const TIMESTAMPTZ = 1184
+const DATE = 1082
+pg.types.setTypeParser(TIMESTAMPTZ, parseInstant)
+pg.types.setTypeParser(DATE, (text) => text)
+
+export type PoolOptions = { url: string; size?: number; log: Log; name?: string }
+
+export function createPool({ url, size = 16, log, name = 'kith' }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: name,
+    // A lost database is retried by whoever asks next; an idle connection that breaks must not end the process.
+    connectionTimeoutMillis: 10_000,
+  })
+  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke'))
+  return pool
+}
+
+export function createDb(pool: pg.Pool): Kysely<DB> {
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+/** Runs `work` in a transaction: the given one when there is one already. */
+export function transaction<T>(db: Database, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db as Transaction<DB>)
+  return db.transaction().execute(work)
+}
+
+/** SQL that Kysely need not build anew at each call. Rows come as PostgreSQL names them (snake_case). */
+export async function rows<Row>(db: Database, text: string, values: readonly unknown[]): Promise<Row[]> {
+  const result = await db.withoutPlugins().executeQuery<Row>(CompiledQuery.raw(text, [...values]))
+  return result.rows
+}
+
+const names = new Map<string, string>()
+const MOST_NAMES = 1000
+
+function preparing(pool: pg.Pool) {
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect()
+      return {
+        query: (first: string | pg.Submittable, values?: unknown[]) =>
+          typeof first === 'string'
+            ? client.query({ name: nameOf(first), text: first, values: values?.map(asParameter) })
+            : client.query(first as never),
+        release: () => client.release(),
+      }
+    },
+  } as never
+}
+
+function asParameter(value: unknown): unknown {
+  return value instanceof Temporal.Instant ? value.toString() : value
+}
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  if (names.size >= MOST_NAMES) return undefined
+  const name = createHash('sha1').update(text).digest('base64url')
+  names.set(text, name)
+  return name
+}
+
+// "2026-11-24 13:02:03.123456+00": ISO 8601 but for the blank and the short offset.
+function parseInstant(text: string): Temporal.Instant {
+  return Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+}

@@ -1,0 +1,48 @@
+import { getCookie } from 'hono/cookie'
+import type { MiddlewareHandler } from 'hono'
+import { refuse } from '#platform/refusal'
+import { negotiateLocale, locales } from '#platform/locale'
+import type { Env, Req, Token } from './env.ts'
+
+/** Looks a token up by its secret; null when there is none such. */
+export type FindToken = (secret: string) => Promise<Omit<Token, 'fromCookie'> | null>
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * Finds out who asks: Authorization: Bearer (RFC 6750), `access_token` in the query, or the web client's cookie. A write
+ * by cookie is taken from our own pages only (Origin, or Sec-Fetch-Site where a browser sends no Origin).
+ */
+export function authenticate(find: FindToken, cookieName: string, origin: string): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    c.set('token', null)
+    c.set('locale', chosenLocale(c))
+    const bearer = bearerOf(c)
+    const secret = bearer ?? getCookie(c, cookieName)
+    const found = secret ? await find(secret) : null
+    if (bearer && !found) throw refuse('unauthorized', 'auth.token_invalid')
+    if (found && !bearer && !SAFE.includes(c.req.method)) requireSameOrigin(c, origin)
+    if (found) c.set('token', { ...found, fromCookie: !bearer })
+    if (found?.asker && !bearer) c.set('locale', found.asker.locale)
+    await next()
+  }
+}
+
+/** Writes that carry no session yet but would set one (signing in) are taken from our own pages only, too. */
+export function requireSameOrigin(c: Req, origin: string) {
+  const from = c.req.header('origin')
+  const site = c.req.header('sec-fetch-site')
+  const same = from ? from === origin : site === 'same-origin' || site === 'none'
+  if (!same) throw refuse('forbidden', 'auth.cross_site')
+}
+
+function bearerOf(c: Req): string | undefined {
+  const [scheme, secret] = c.req.header('authorization')?.split(' ') ?? []
+  if (scheme?.toLowerCase() === 'bearer' && secret) return secret
+  return c.req.query('access_token') || undefined
+}
+
+function chosenLocale(c: Req): string {
+  const cookie = getCookie(c, 'kith_locale')
+  return cookie && locales.includes(cookie) ? cookie : negotiateLocale(c.req.header('accept-language'))
+}

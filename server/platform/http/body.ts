@@ -1,0 +1,87 @@
+import { refuse } from '#platform/refusal'
+import type { Req } from './env.ts'
+
+export type Body = Record<string, unknown>
+
+const MOST_BYTES = 1024 * 1024
+
+/**
+ * The body, whichever of JSON, urlencoded and multipart it came in, as one plain object; Rails' bracket names are
+ * unfolded (`poll[options][]`, `fields_attributes[0][name]`). The query's parameters stand behind it, since apps use both.
+ */
+export async function readBody(c: Req, mostBytes = MOST_BYTES): Promise<Body> {
+  const query = unfold(new URL(c.req.url).searchParams.entries())
+  const type = c.req.header('content-type') ?? ''
+  if (Number(c.req.header('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes)
+  if (type.includes('multipart/form-data')) {
+    const form = await c.req.formData().catch(() => {
+      throw refuse('malformed', 'common.malformed')
+    })
+    return { ...query, ...unfold(form.entries()) }
+  }
+  const text = await readText(c, mostBytes)
+  if (type.includes('application/x-www-form-urlencoded'))
+    return { ...query, ...unfold(new URLSearchParams(text).entries()) }
+  return { ...query, ...parseJson(text) }
+}
+
+function parseJson(text: string): Body {
+  if (text.trim() === '') return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Body
+  } catch {
+    // told below: cut short and no object are the same to the sender
+  }
+  throw refuse('malformed', 'common.malformed')
+}
+
+async function readText(c: Req, mostBytes: number): Promise<string> {
+  const stream = c.req.raw.body
+  if (!stream) return ''
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let bytes = 0
+  let text = ''
+  try {
+    for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length
+      if (bytes > mostBytes) throw tooLarge(mostBytes)
+      text += decoder.decode(chunk, { stream: true })
+    }
+    return text + decoder.decode()
+  } catch (error) {
+    if (error instanceof TypeError) throw refuse('malformed', 'common.malformed')
+    throw error
+  }
+}
+
+function tooLarge(mostBytes: number) {
+  return refuse('too_large', 'common.too_large', { kilobytes: Math.round(mostBytes / 1024) })
+}
+
+function unfold(entries: Iterable<[string, unknown]>): Body {
+  const body: Body = {}
+  for (const [name, value] of entries)
+    put(
+      body,
+      name.split(/[[\]]+/).filter((part, i) => i === 0 || part !== ''),
+      name.endsWith('[]'),
+      value,
+    )
+  return body
+}
+
+const MOST_DEPTH = 5
+
+function put(target: Body, path: string[], many: boolean, value: unknown) {
+  if (path.length > MOST_DEPTH || path.some((part) => part === '__proto__')) return
+  const [name = '', ...rest] = path
+  if (rest.length === 0) {
+    const before = target[name]
+    target[name] = many ? [...(Array.isArray(before) ? before : []), value] : value
+    return
+  }
+  const inner = target[name]
+  if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) target[name] = {}
+  put(target[name] as Body, rest, many, value)
+}

@@ -1,0 +1,36 @@
+import { STATUS_CODES } from 'node:http'
+import { HTTPException } from 'hono/http-exception'
+import { sentence } from '#platform/locale'
+import { Refusal, refuse } from '#platform/refusal'
+import type { Req } from './env.ts'
+
+/** The refusal behind an error; a bug (anything not expected) is logged and becomes a 500 that tells nothing. */
+export function refusalOf(error: unknown, c: Req): { status: number; code: string; sentence: string } {
+  const refusal = error instanceof Refusal ? error : error instanceof HTTPException ? fromHono(error) : null
+  if (!refusal) {
+    c.var.log?.error({ error }, 'a request failed')
+    return { status: 500, code: 'common.bug', sentence: sentence(c.var.locale ?? 'en', 'refusals:common.bug') }
+  }
+  const words = sentence(c.var.locale ?? 'en', `refusals:${refusal.code}`, refusal.params)
+  return { status: refusal.status, code: refusal.code, sentence: words }
+}
+
+/** Mastodon's form: `{error}`, in the reader's language, with our code beside it. */
+export function mastodonError(error: unknown, c: Req): Response {
+  const { status, code, sentence: words } = refusalOf(error, c)
+  if (status === 401) c.header('WWW-Authenticate', `Bearer realm="Kith", error="invalid_token"`)
+  return c.json({ error: words, error_code: code }, status as 400)
+}
+
+/** Kith's form: problem details (RFC 9457). */
+export function problem(error: unknown, c: Req): Response {
+  const { status, code, sentence: words } = refusalOf(error, c)
+  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail: words, code }
+  return c.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
+}
+
+function fromHono(error: HTTPException): Refusal {
+  return error.status === 413
+    ? refuse('too_large', 'common.too_large', { kilobytes: 1024 })
+    : refuse('malformed', 'common.malformed')
+}

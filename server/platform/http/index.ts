@@ -1,0 +1,15 @@
+/**
+ * What every door needs of HTTP: who is asking and what their token allows, bodies in the forms apps send them, paging
+ * by id, and refusals in the door's own form. Knows no product word.
+ */
+export type { App, Asker, Env, Req, Token } from './env.ts'
+export { createRouter } from './env.ts'
+export { allows, asker, optionalAsker, requireToken } from './auth.ts'
+export { authenticate, type FindToken } from './authenticate.ts'
+export { readBody, type Body } from './body.ts'
+export { bool, file, list, number, oneOf, text } from './fields.ts'
+export { addLinks, readPage, type Page } from './page.ts'
+export { readId } from './readid.ts'
+export { mastodonError, problem, refusalOf } from './errors.ts'
+export { rateLimits } from './limits.ts'
+export { securityHeaders } from './headers.ts'

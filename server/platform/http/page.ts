@@ -1,0 +1,38 @@
+import { isId } from '#platform/ids'
+import { refuse } from '#platform/refusal'
+import type { Req } from './env.ts'
+
+/**
+ * Mastodon's paging. `maxId`: strictly older. `sinceId`: newer, newest page first. `minId`: the page immediately newer.
+ * Whatever the direction, a page is answered newest first.
+ */
+export type Page = { limit: number; maxId?: string; sinceId?: string; minId?: string }
+
+export function readPage(c: Req, usual: number, most = usual * 2): Page {
+  const limit = c.req.query('limit')
+  const wanted = limit === undefined ? usual : Math.abs(Math.trunc(Number(limit)))
+  if (Number.isNaN(wanted)) throw refuse('malformed', 'common.wrong_type', { field: 'limit' })
+  const page: Page = { limit: Math.max(1, Math.min(wanted || usual, most)) }
+  for (const [key, name] of [
+    ['maxId', 'max_id'],
+    ['sinceId', 'since_id'],
+    ['minId', 'min_id'],
+  ] as const) {
+    const value = c.req.query(name)
+    if (isId(value)) page[key] = value
+  }
+  return page
+}
+
+/** Link: next and prev (RFC 8288) by the cursors of the last and the first entry; none for an empty page. */
+export function addLinks(c: Req, origin: string, first: string | undefined, last: string | undefined): void {
+  if (!first || !last) return
+  const base = new URL(c.req.url)
+  const link = (name: string, id: string) => {
+    const params = new URLSearchParams(base.search)
+    for (const cursor of ['max_id', 'since_id', 'min_id', 'access_token']) params.delete(cursor)
+    params.set(name, id)
+    return `${origin}${base.pathname}?${params}`
+  }
+  c.header('Link', `<${link('max_id', last)}>; rel="next", <${link('min_id', first)}>; rel="prev"`)
+}

@@ -1,0 +1,18 @@
+/**
+ * Ids are 64-bit numbers that sort by time (48 bits of milliseconds, 16 of sequence), made by the database's
+ * `new_id()` and carried as decimal strings, since apps compare them by length and then as text.
+ */
+const LARGEST = 2n ** 63n - 1n
+
+export function isId(text: unknown): text is string {
+  return typeof text === 'string' && /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= LARGEST
+}
+
+export function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+}
+
+/** The smallest id a thing made at this moment could have. */
+export function idAt(instant: Temporal.Instant): string {
+  return String(BigInt(instant.epochMilliseconds) << 16n)
+}

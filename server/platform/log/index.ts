@@ -1,0 +1,12 @@
+/** Structured logs, one JSON line each, to standard error so that standard output stays for people. */
+import { pino, destination, type Logger } from 'pino'
+
+export type Log = Logger
+
+export function createLog(level: string): Log {
+  const redact = ['password', 'token', 'secret', 'authorization', 'cookie', '*.password', '*.token', '*.secret']
+  return pino(
+    { level, base: null, redact, timestamp: pino.stdTimeFunctions.isoTime },
+    destination({ fd: 2, sync: false }),
+  )
+}
