@@ -1,6 +1,7 @@
-/** What every action is given first. Not a container: six plain things, built once in main.ts. */
+/** What every action is given first. Not a container: a few plain things, built once in main.ts. */
+import type { Transaction } from 'kysely'
 import type { Config } from '#platform/config'
-import type { Database } from '#platform/db'
+import type { Database, DB } from '#platform/db'
 import type { Log } from '#platform/log'
 import type { Clock } from '#platform/clock'
 import type { Secrets } from '#platform/secrets'
@@ -11,4 +12,15 @@ export type Context = {
   log: Log
   now: Clock
   secrets: Secrets
+  /** Tells the modules that react to it, in their order and in this transaction. */
+  happen: (tx: Transaction<DB>, happening: Happening) => Promise<void>
 }
+
+/** What a ground module lets capabilities react to, since it may not know them. */
+export type Happening =
+  | { kind: 'ties.blocked'; blockerId: string; blockedId: string }
+  | { kind: 'ties.followed'; followerId: string; followeeId: string }
+  | { kind: 'accounts.joined'; personId: string; inviterId: string | null }
+  | { kind: 'accounts.leaving'; personId: string }
+
+export type Reaction = (ctx: Context, tx: Transaction<DB>, happening: Happening) => Promise<void>
