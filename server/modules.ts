@@ -3,7 +3,9 @@
  * API, jobs, cron lines, and what it does in the transaction of somebody else's happening.
  */
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context, Reaction } from '#platform/context'
+import type { Transaction } from 'kysely'
+import type { Context, Happening, Reaction } from '#platform/context'
+import type { DB } from '#platform/db'
 import type { Env } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
 
@@ -17,3 +19,16 @@ export type Module = {
 }
 
 export const modules: Module[] = []
+
+export function allJobs(ctx: Context): Jobs {
+  return Object.assign({}, ...modules.map((module) => module.jobs?.(ctx) ?? {}))
+}
+
+export function crontab(): string {
+  return modules.flatMap((module) => module.cron ?? []).join('\n')
+}
+
+/** Lets every module react to a happening, in the register's order and in the happening's own transaction. */
+export async function happen(ctx: Context, tx: Transaction<DB>, happening: Happening): Promise<void> {
+  for (const module of modules) for (const react of module.reactions ?? []) await react(ctx, tx, happening)
+}
