@@ -51,6 +51,7 @@ export function settingsFor(socketFolder: string, durable: boolean): string {
     max_parallel_workers_per_gather: 0,
     wal_level: 'replica',
     max_wal_size: '1GB',
+    max_logical_replication_workers: 0,
     fsync: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
@@ -66,12 +67,9 @@ export function settingsFor(socketFolder: string, durable: boolean): string {
     log_line_prefix: "'%m [%p] '",
   }
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
-  return [
-    '# Written by Kith at every start. Your own settings: own.conf',
-    ...lines,
-    "include_if_exists 'own.conf'",
-    '',
-  ].join('\n')
+  return ['# Written by Kith at every start. Your own settings: own.conf', ...lines, "include 'own.conf'", ''].join(
+    '\n',
+  )
 }
 
 /** Under another name until it is complete, so that a start cut short is simply made again. */
@@ -115,9 +113,9 @@ async function initialise({ binaries, folder, seenAs, user }: Cluster) {
 }
 
 async function writeSettings(folder: string, user: User | null, settings: string) {
-  const files = { 'postgresql.conf': settings, 'pg_hba.conf': 'local all all scram-sha-256\n' }
+  const files = { 'postgresql.conf': settings, 'pg_hba.conf': 'local all all scram-sha-256\n', 'own.conf': '' }
   for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(folder, name), text, { mode: 0o600 })
+    await writeFile(join(folder, name), text, { mode: 0o600, flag: name === 'own.conf' ? 'a' : 'w' })
     if (user) await chown(join(folder, name), user.uid, user.gid)
   }
 }

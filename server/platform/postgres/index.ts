@@ -40,11 +40,11 @@ export interface Postgres {
 export async function startPostgres({ dataDir, log, durable = true, onLost }: Options): Promise<Postgres> {
   await mkdir(dataDir, { recursive: true })
   const home = await realpath(dataDir)
-  const lock = await lockFolder(home)
+  const { release } = await lockFolder(home)
   try {
-    return await startIn(home, { dataDir, log, durable, onLost }, lock)
+    return await startIn(home, { dataDir, log, durable, onLost }, release)
   } catch (error) {
-    lock.release()
+    release()
     throw error
   }
 }
@@ -59,28 +59,21 @@ export async function findPostgres(dataDir: string): Promise<{ url: string } | n
   return { url: await urlOf(home, note.socketFolder === INSIDE ? folder : note.socketFolder) }
 }
 
-async function startIn(
-  home: string,
-  { log, durable = true, onLost }: Options,
-  lock: { release(): void },
-): Promise<Postgres> {
+async function startIn(home: string, { log, durable = true, onLost }: Options, unlock: () => void): Promise<Postgres> {
   const cluster = await layOut(home)
   await endLeftovers(cluster.folder, cluster.user, log)
   const sockets = await socketFolder(cluster.folder, cluster.user)
-  const stopNow = () => removeSocketFolder(sockets, cluster.folder).finally(() => lock.release())
+  const release = () => {
+    removeSocketFolder(sockets, cluster.folder)
+    unlock()
+  }
   try {
     await prepareCluster(cluster, settingsFor(sockets === cluster.folder ? cluster.seenAs : sockets, durable))
-    const supervisor = await supervise({
-      cluster,
-      logFile: join(home, 'postgres.log'),
-      log,
-      onLost,
-      release: lock.release,
-    })
+    const supervisor = await supervise({ cluster, logFile: join(home, 'postgres.log'), log, onLost, release })
     let stopped: Promise<void> | undefined
-    return { url: await urlOf(home, sockets), stop: () => (stopped ??= supervisor.stop().finally(stopNow)) }
+    return { url: await urlOf(home, sockets), stop: () => (stopped ??= supervisor.stop()) }
   } catch (error) {
-    await removeSocketFolder(sockets, cluster.folder)
+    release()
     throw error
   }
 }

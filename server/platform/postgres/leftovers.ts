@@ -33,5 +33,5 @@ export async function endLeftovers(folder: string, user: User | null, log: Pick<
   // Their numbers may belong to somebody else by now, whom PostgreSQL would take for a living postmaster.
   for (const name of ['postmaster.pid', '.s.PGSQL.5432', '.s.PGSQL.5432.lock'])
     await rm(join(folder, name), { force: true })
-  if (note) await removeSocketFolder(note.socketFolder, folder)
+  if (note) removeSocketFolder(note.socketFolder, folder)
 }

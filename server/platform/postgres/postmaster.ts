@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { open, readFile, stat } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { environment, type Cluster } from './cluster.ts'
@@ -48,7 +48,8 @@ export async function stopPostmaster(child: ChildProcess) {
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     child.kill(signal)
-    if (await Promise.race([gone.then(() => true), sleep(signal === 'SIGINT' ? 20_000 : 5_000, false)])) return
+    if (await Promise.race([gone.then(() => true), sleep(signal === 'SIGINT' ? 20_000 : 5_000, false, { ref: false })]))
+      return
   }
 }
 

@@ -1,6 +1,7 @@
+import { rmSync } from 'node:fs'
 import { chmod, chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { openWay } from './folders.ts'
 import { CannotStart } from './refusal.ts'
 import type { User } from './user.ts'
@@ -24,7 +25,6 @@ export async function socketFolder(cluster: string, user: User | null): Promise<
 }
 
 /** Removes a socket folder made elsewhere; the cluster's own stays. */
-export async function removeSocketFolder(folder: string, cluster: string) {
-  if (folder === cluster || !basename(folder).startsWith(PREFIX) || dirname(folder) === folder) return
-  await rm(folder, { recursive: true, force: true })
+export function removeSocketFolder(folder: string, cluster: string) {
+  if (folder !== cluster && basename(folder).startsWith(PREFIX)) rmSync(folder, { recursive: true, force: true })
 }

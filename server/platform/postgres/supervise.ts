@@ -11,6 +11,7 @@ interface Charge {
   logFile: string
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   onLost?: (error: Error) => void
+  /** Gives back what only one Kith may hold. */
   release: () => void
 }
 
@@ -52,6 +53,7 @@ export async function supervise(charge: Charge): Promise<{ stop(): Promise<void>
       process.off('exit', endWithUs)
       await restarting
       await stopPostmaster(child)
+      charge.release()
     },
   }
 }
