@@ -1,0 +1,63 @@
+/**
+ * What happens around every page. The API is called in process (the server hands `fetchApi` over on the Node request), the
+ * reader's cookie rides along, and cookies the API sets go on to the browser untouched. Here, too, the language is chosen:
+ * the account's, else the cookie's, else what the browser asks for.
+ */
+import type { RequestEvent } from '@sveltejs/kit'
+import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
+import type { Me } from '#lib/api/entities.ts'
+import { isLocale, preferredLocale, type Locale } from '#lib/ui/language.ts'
+
+const sessionCookie = 'kith_session'
+
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.setCookies = []
+  event.locals.me = await readMe(event)
+  event.locals.locale = chooseLocale(event)
+  event.locals.zone = event.cookies.get('kith_zone') ?? 'UTC'
+
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%kith.locale%', event.locals.locale),
+    filterSerializedResponseHeaders: (name) => name === 'link' || name === 'content-type',
+    preload: ({ type, path }) =>
+      type === 'js' || type === 'css' || (type === 'font' && path.includes('hanken-grotesk-latin-wght-normal')),
+  })
+  for (const line of event.locals.setCookies) response.headers.append('set-cookie', line)
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('referrer-policy', 'same-origin')
+  // Pages differ by cookie and language; what a signed-in person sees is nobody else's to keep.
+  response.headers.set('vary', 'cookie, accept-language')
+  if (event.locals.me && !response.headers.has('cache-control'))
+    response.headers.set('cache-control', 'private, no-cache')
+  return response
+}
+
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  if (new URL(request.url).origin !== event.url.origin) return fetch(request)
+  const headers = new Headers(request.headers)
+  const cookie = event.request.headers.get('cookie')
+  if (cookie) headers.set('cookie', cookie)
+  // A form post reached this point only after its origin was checked; the API takes this for the same origin.
+  headers.delete('origin')
+  headers.set('sec-fetch-site', 'same-origin')
+  headers.set('accept-language', event.locals.locale ?? event.request.headers.get('accept-language') ?? 'en')
+  const userAgent = event.request.headers.get('user-agent')
+  if (userAgent) headers.set('user-agent', userAgent)
+
+  const inner = new Request(request, { headers })
+  const fetchApi = event.platform?.req?.fetchApi
+  const response = fetchApi ? await fetchApi(inner) : await globalThis.fetch(inner)
+  event.locals.setCookies?.push(...response.headers.getSetCookie())
+  return response
+}
+
+async function readMe(event: RequestEvent): Promise<Me | null> {
+  if (!event.cookies.get(sessionCookie)) return null
+  const response = await event.fetch('/api/kith/v1/me')
+  return response.ok ? ((await response.json()) as Me) : null
+}
+
+function chooseLocale(event: RequestEvent): Locale {
+  const kept = event.locals.me?.locale ?? event.cookies.get('kith_locale')
+  return isLocale(kept) ? kept : preferredLocale(event.request.headers.get('accept-language') ?? '')
+}

@@ -1,0 +1,193 @@
+/** What the API answers, as far as the client uses it: Mastodon's entities by their own names, then Kith's. */
+
+export type Visibility = 'public' | 'unlisted' | 'private' | 'direct'
+
+export type Field = { name: string; value: string; verified_at: string | null }
+
+export type Account = {
+  id: string
+  username: string
+  acct: string
+  display_name: string
+  locked: boolean
+  note: string
+  url: string
+  avatar: string
+  avatar_static: string
+  header: string
+  header_static: string
+  fields: Field[]
+  created_at: string
+  source?: {
+    note: string
+    fields: Field[]
+    privacy?: Visibility
+    language?: string | null
+    follow_requests_count?: number
+  }
+}
+
+export type Media = {
+  id: string
+  type: 'image' | 'video' | 'gifv' | 'audio' | 'unknown'
+  url: string | null
+  preview_url: string | null
+  description: string | null
+  blurhash: string | null
+  meta: { original?: { width: number; height: number }; focus?: { x: number; y: number } } | null
+}
+
+export type Status = {
+  id: string
+  created_at: string
+  edited_at: string | null
+  in_reply_to_id: string | null
+  in_reply_to_account_id: string | null
+  sensitive: boolean
+  spoiler_text: string
+  visibility: Visibility
+  language: string | null
+  url: string | null
+  uri: string
+  content: string
+  account: Account
+  media_attachments: Media[]
+  mentions: { id: string; username: string; acct: string; url: string }[]
+  tags: { name: string; url: string }[]
+  reblog: Status | null
+  favourited?: boolean
+  reblogged?: boolean
+  bookmarked?: boolean
+  muted?: boolean
+  replies_count: number
+  reblogs_count: number
+  favourites_count: number
+}
+
+export type StatusEdit = {
+  content: string
+  spoiler_text: string
+  sensitive: boolean
+  created_at: string
+  media_attachments: Media[]
+}
+
+export type StatusSource = { id: string; text: string; spoiler_text: string }
+
+export type Context = { ancestors: Status[]; descendants: Status[] }
+
+export type Relationship = {
+  id: string
+  following: boolean
+  followed_by: boolean
+  requested: boolean
+  requested_by?: boolean
+  blocking: boolean
+  blocked_by: boolean
+  muting: boolean
+  showing_reblogs: boolean
+  note: string
+}
+
+export type Tag = { name: string; url: string; following?: boolean }
+
+export type Conversation = { id: string; unread: boolean; accounts: Account[]; last_status: Status | null }
+
+export type NoticeType =
+  | 'mention'
+  | 'status'
+  | 'reblog'
+  | 'follow'
+  | 'follow_request'
+  | 'favourite'
+  | 'update'
+  | 'introduction'
+  | 'introduction_met'
+  | 'introduction_ended'
+
+export type Notice = {
+  id: string
+  type: NoticeType
+  created_at: string
+  account: Account
+  status?: Status | null
+  introduction?: { id: string }
+}
+
+export type Markers = { home?: Marker; notifications?: Marker }
+export type Marker = { last_read_id: string; version: number; updated_at: string }
+
+export type Found = { accounts: Account[]; statuses: Status[]; hashtags: Tag[] }
+
+export type Place = {
+  name: string
+  description: string
+  origin: string
+  registrations: 'open' | 'approval' | 'invite' | 'closed'
+  begun: boolean
+  languages: string[]
+}
+
+export type Me = {
+  account: Account
+  email: string
+  role: 'owner' | 'moderator' | 'member'
+  locale: 'de' | 'en'
+  introductions_from: 'following' | 'nobody'
+  helps_with: string[]
+  looks_for: string[]
+  default_visibility: Visibility
+  default_language: string | null
+}
+
+export type Person = {
+  account: Account
+  helps_with: string[]
+  looks_for: string[]
+  can_be_introduced: boolean
+  introduced_by: Account | null
+}
+
+export type Invite = {
+  id: string
+  code: string
+  url: string
+  max_uses: number | null
+  uses: number
+  expires_at: string | null
+  created_at: string
+  usable: boolean
+}
+
+export type InviteByCode = {
+  code: string
+  usable: boolean
+  inviter: Account
+  place: { name: string; description: string }
+}
+
+export type Session = {
+  id: string
+  application: string
+  created_at: string
+  last_used_at: string | null
+  user_agent: string | null
+  current: boolean
+}
+
+export type Answer = 'yes' | 'no'
+
+export type Introduction = {
+  id: string
+  state: 'open' | 'met' | 'ended'
+  introducer: Account
+  parties: { account: Account; answer: Answer | null }[]
+  note: string
+  word: string | null
+  conversation_id: string | null
+  created_at: string
+  expires_at: string
+}
+
+export type Reactions = Record<string, { accounts: Account[]; others: boolean }>
+export type Comments = Record<string, Status[]>

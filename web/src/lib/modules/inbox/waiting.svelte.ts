@@ -1,0 +1,26 @@
+/** Whether anything waits for an answer, for the quiet dot. */
+import { createApi } from '#lib/api/client.ts'
+import type { Introduction, Account } from '#lib/api/entities.ts'
+import { listen } from '#lib/api/streaming.ts'
+
+let anything = $state(false)
+
+export const waiting = {
+  get anything() {
+    return anything
+  },
+  watch() {
+    void ask()
+    return listen('user', ({ event }) => event === 'notification' && void ask(), { catchUp: () => void ask() })
+  },
+  ask,
+}
+
+async function ask() {
+  const api = createApi()
+  const [introductions, requests] = await Promise.all([
+    api.get<Introduction[]>('/api/kith/v1/introductions', { state: 'waiting', limit: 1 }).catch(() => []),
+    api.get<Account[]>('/api/v1/follow_requests', { limit: 1 }).catch(() => []),
+  ])
+  anything = introductions.length + requests.length > 0
+}

@@ -1,0 +1,33 @@
+/** How a moment is said: near ones by their distance, later ones by the clock, the weekday, the date. */
+import type { Language } from './language.ts'
+
+/** ago: "12 min. ago" · clock: "14:02" within the day · full: "today, 14:02" · day: "today", "Tuesday", "9 Oct." */
+export type TimeStyle = 'ago' | 'clock' | 'full' | 'day'
+
+const minute = 60_000
+
+export function sayTime(language: Language, date: Date, now: number, style: TimeStyle): string {
+  const age = now - date.getTime()
+  const days = daysBetween(language, date, new Date(now))
+  const clockTime = () => language.date(date, { hour: 'numeric', minute: '2-digit' })
+  if (style === 'day') return dayName(language, date, days)
+  if (style === 'full')
+    return days === 0 && age < minute ? language.t('ui.now') : `${dayName(language, date, days)}, ${clockTime()}`
+  if (age < minute && age > -minute) return language.t('ui.now')
+  if (style === 'ago' && age > 0 && age < 60 * minute)
+    return language.t('ui.minutes_ago', { minutes: Math.floor(age / minute) })
+  return days === 0 ? clockTime() : dayName(language, date, days)
+}
+
+function dayName(language: Language, date: Date, days: number): string {
+  if (days === 0) return language.t('ui.today')
+  if (days === 1) return language.t('ui.yesterday')
+  if (days > 1 && days < 7) return language.date(date, { weekday: 'long' })
+  const sameYear = language.date(date, { year: 'numeric' }) === language.date(new Date(), { year: 'numeric' })
+  return language.date(date, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+}
+
+function daysBetween(language: Language, from: Date, to: Date): number {
+  const day = (date: Date) => Date.parse(`${language.date(date, { dateStyle: 'short' }, 'en-CA')}T00:00:00Z`)
+  return Math.round((day(to) - day(from)) / 86_400_000)
+}

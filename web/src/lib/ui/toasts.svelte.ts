@@ -1,0 +1,47 @@
+/**
+ * Short sentences at the foot of the screen. One that can be undone does its deed only when it goes away (or the page
+ * does), so that undoing it means nothing ever happened.
+ */
+
+export type Toast = {
+  id: number
+  text: string
+  undo?: () => void
+  commit?: () => void
+  timer?: ReturnType<typeof setTimeout>
+}
+
+const shown = 6_000
+let next = 1
+export const toasts = $state<Toast[]>([])
+
+export function toast(text: string, { undo, commit }: { undo?: () => void; commit?: () => void } = {}) {
+  const entry: Toast = { id: next++, text, undo, commit }
+  entry.timer = setTimeout(() => dismiss(entry.id), shown)
+  for (const older of toasts) dismiss(older.id)
+  toasts.push(entry)
+}
+
+export function dismiss(id: number) {
+  const entry = take(id)
+  entry?.commit?.()
+}
+
+export function undo(id: number) {
+  const entry = take(id)
+  entry?.undo?.()
+}
+
+function take(id: number): Toast | undefined {
+  const at = toasts.findIndex((entry) => entry.id === id)
+  if (at < 0) return
+  const [entry] = toasts.splice(at, 1)
+  clearTimeout(entry?.timer)
+  return entry
+}
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pagehide', () => {
+    for (const { id } of [...toasts]) dismiss(id)
+  })
+}

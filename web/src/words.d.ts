@@ -1,0 +1,4 @@
+declare module 'words:*' {
+  const words: Record<string, unknown>
+  export default words
+}

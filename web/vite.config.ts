@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import adapter from '@sveltejs/adapter-node'
+import { sveltekit } from '@sveltejs/kit/vite'
+import { defineConfig, type Plugin } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  // Said here as well as by `vite build web`: SvelteKit reads this file again in a worker, which knows only this.
+  root: here('.'),
+  plugins: [
+    words(),
+    sveltekit({
+      adapter: adapter({ out: here('./build'), envPrefix: 'KITH_WEB_' }),
+      outDir: here('./.svelte-kit'),
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'img-src': ['self', 'data:', 'blob:', 'https:'],
+          'media-src': ['self', 'blob:', 'https:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'manifest-src': ['self'],
+          'worker-src': ['self'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+          'base-uri': ['none'],
+        },
+      },
+    }),
+  ],
+  // Nothing becomes a data: URL, the policy above has no room for inlined fonts.
+  build: { assetsInlineLimit: 0 },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/oauth', '/media', '/.well-known'].map((path) => [
+        path,
+        { target: 'http://127.0.0.1:3000', changeOrigin: false, ws: true },
+      ]),
+    ),
+  },
+})
+
+/** `words:de` is locales/de.json without what only the server says, so that a browser loads one language and no mails. */
+function words(): Plugin {
+  const serverOnly = new Set(['refusals', 'mail', 'mails', 'cli'])
+  return {
+    name: 'kith-words',
+    resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith('\0words:')) return
+      const file = here(`../locales/${id.slice('\0words:'.length)}.json`)
+      this.addWatchFile(file)
+      const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+      const ours = Object.fromEntries(Object.entries(all).filter(([name]) => !serverOnly.has(name)))
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(ours))})`
+    },
+  }
+}
