@@ -18,7 +18,7 @@ export async function testDatabase(): Promise<{ url: string; close(): Promise<vo
   const server = process.env.KITH_TEST_DATABASE ?? (await keptPostgres())
   const name = `test_${randomBytes(8).toString('hex')}`
   const template = await prepareTemplate(server)
-  await ask(server, `create database ${name} template ${template}`)
+  await ask(server, `create database ${name} template ${template} strategy file_copy`)
   return {
     url: at(server, name),
     close: () => ask(server, `drop database if exists ${name} with (force)`).catch(() => {}),
