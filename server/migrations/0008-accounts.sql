@@ -3,6 +3,8 @@ create table place (
   only_row    boolean primary key default true check (only_row),
   name        text not null default 'Kith',
   description text not null default '',
+  -- The hash of the one-time link that makes its opener the owner, until somebody did.
+  beginning   bytea,
   begun_at    timestamptz
 );
 insert into place default values;
@@ -43,6 +45,7 @@ create table accounts (
   default_sensitive  boolean not null default false,
   default_language   text,
   created_at         timestamptz not null default now(),
+  awaiting_approval  boolean not null default false,
   last_seen_on       date
 );
 create unique index accounts_email on accounts (lower(email));
@@ -70,6 +73,7 @@ create table authorization_codes (
   code_challenge text,
   expires_at     timestamptz not null
 );
+create index authorization_codes_person on authorization_codes (person_id);
 
 -- How often something was tried lately (sign-in, sign-up): one row a key and window. Lost in a crash, which is fine.
 create unlogged table attempts (

@@ -33,6 +33,7 @@ export interface AccessTokens {
 }
 
 export interface Accounts {
+  awaitingApproval: Generated<boolean>;
   createdAt: Generated<Temporal.Instant>;
   defaultLanguage: string | null;
   defaultSensitive: Generated<boolean>;
@@ -266,6 +267,7 @@ export interface Pins {
 }
 
 export interface Place {
+  beginning: Buffer | null;
   begunAt: Temporal.Instant | null;
   description: Generated<string>;
   name: Generated<string>;
