@@ -1,0 +1,46 @@
+import { sql, type Updateable } from 'kysely'
+import { rows, violates, type Database, type DB } from '#platform/db'
+import { refuse } from '#platform/refusal'
+
+export async function insertPerson(db: Database, person: { username: string; displayName: string }): Promise<string> {
+  try {
+    const { id } = await db.insertInto('people').values(person).returning('id').executeTakeFirstOrThrow()
+    return id
+  } catch (error) {
+    if (violates(error, 'people_handle')) throw refuse('invalid', 'people.username_taken')
+    throw error
+  }
+}
+
+export async function updatePerson(db: Database, personId: string, changes: Updateable<DB['people']>): Promise<void> {
+  if (Object.keys(changes).length === 0) return
+  await db.updateTable('people').set(changes).where('id', '=', personId).execute()
+}
+
+/** The caller holds both rows (see ties' lockPair), so two who follow each other at once do not wait for one another. */
+export async function addToFollowCounts(
+  db: Database,
+  followerId: string,
+  followeeId: string,
+  by: 1 | -1,
+): Promise<void> {
+  await rows(
+    db,
+    `update people set
+       following_count = following_count + case when id = $1 then $3::int else 0 end,
+       followers_count = followers_count + case when id = $2 then $3::int else 0 end
+     where id in ($1, $2)`,
+    [followerId, followeeId, by],
+  )
+}
+
+export async function addToStatusCount(db: Database, personId: string, by: 1 | -1): Promise<void> {
+  await db
+    .updateTable('people')
+    .set({
+      statusesCount: sql<number>`greatest(0, statuses_count + ${by}::int)`,
+      lastStatusOn: by > 0 ? sql<string>`(now() at time zone 'UTC')::date` : undefined,
+    })
+    .where('id', '=', personId)
+    .execute()
+}
