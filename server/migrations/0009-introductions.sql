@@ -2,6 +2,9 @@
 create table introductions (
   id            bigint primary key default new_id(),
   introducer_id bigint not null references people on delete cascade,
+  -- The two, the smaller id first, as never_pairs has them: an introduction goes with the first of its three who leaves.
+  low_id        bigint not null references people on delete cascade,
+  high_id       bigint not null references people on delete cascade,
   note          text not null,
   -- open: may still come about. lapsed: cannot any more (a block, never this pair), but looks open until it expires.
   -- met: both said yes. ended: withdrawn or over.
@@ -9,9 +12,13 @@ create table introductions (
   thread_id     bigint,
   created_at    timestamptz not null default now(),
   expires_at    timestamptz not null,
-  met_at        timestamptz
+  met_at        timestamptz,
+  check (low_id < high_id and introducer_id not in (low_id, high_id)),
+  check ((state = 'met') = (met_at is not null))
 );
 create index introductions_introducer on introductions (introducer_id, id);
+create index introductions_pair on introductions (low_id, high_id);
+create index introductions_high on introductions (high_id);
 create index introductions_due on introductions (expires_at) where state in ('open', 'lapsed');
 
 create table introduction_parties (

@@ -154,8 +154,10 @@ export interface IntroductionParties {
 export interface Introductions {
   createdAt: Generated<Temporal.Instant>;
   expiresAt: Temporal.Instant;
+  highId: string;
   id: Generated<string>;
   introducerId: string;
+  lowId: string;
   metAt: Temporal.Instant | null;
   note: string;
   state: Generated<string>;
