@@ -1,0 +1,33 @@
+import { countStatus } from '#modules/people'
+import { retract } from '#modules/timelines'
+import type { Context } from '#platform/context'
+import { transaction, type Database } from '#platform/db'
+import { announce } from '#platform/events'
+import { missing } from '#platform/refusal'
+import { count, lockOwnStatus, removeStatus, settleConversations, type LockedStatus } from '../store.ts'
+import { storedMentions } from '../views/status.ts'
+
+/**
+ * Deletes one's own status for good, with its boosts, pictures and history. Comments on it stay and lose what they
+ * answer. Those who could see it are told to forget it.
+ */
+export async function deleteStatus(ctx: Context, personId: string, id: string): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const status = await lockOwnStatus(tx, personId, id)
+    if (!status) throw missing()
+    await removeAndTell(tx, status)
+  })
+}
+
+/** Also how a boost is taken back. */
+export async function removeAndTell(tx: Database, status: LockedStatus): Promise<void> {
+  const mentioned = (await storedMentions(tx, status.id)).slice(0, 200).map((mention) => mention.id)
+  await removeStatus(tx, status.id)
+  await retract(tx, status.id)
+  await countStatus(tx, status.personId, -1)
+  if (status.inReplyToId) await count(tx, status.inReplyToId, 'replies_count', -1)
+  if (status.reblogOfId) await count(tx, status.reblogOfId, 'reblogs_count', -1)
+  if (status.visibility === 'direct') await settleConversations(tx, status.threadId)
+  const { id, personId: person_id, threadId: thread_id, visibility } = status
+  await announce(tx, { kind: 'status.deleted', id, person_id, thread_id, visibility, mentioned })
+}

@@ -1,0 +1,184 @@
+import { notMutedBy, visibleTo } from '#modules/audience'
+import { rows, type Database } from '#platform/db'
+import { isoMillis } from '#platform/clock'
+import type { Page } from '#platform/http'
+import type { Delivered } from './model.ts'
+
+type IdRow = { id: string }
+
+// A boost is shown where what is boosted may be seen too, and nothing by, or boosted from, somebody muted.
+const SHOWN = `
+  ${visibleTo('$1', 's')} and ${notMutedBy('$1', 's.person_id')}
+  and (s.reblog_of_id is null or exists (
+    select from statuses o where o.id = s.reblog_of_id and ${visibleTo('$1', 'o')} and ${notMutedBy('$1', 'o.person_id')}))`
+
+/** One's home, as ids newest first. */
+export async function homePage(db: Database, viewerId: string, page: Page): Promise<string[]> {
+  return idPage(
+    db,
+    page,
+    [viewerId],
+    'h.status_id',
+    (cursor) => `
+    select h.status_id as id from home_feed h join statuses s on s.id = h.status_id
+    where h.person_id = $1 and ${SHOWN} and ${cursor}`,
+  )
+}
+
+export type PlaceOptions = { local?: boolean; remote?: boolean; onlyMedia?: boolean }
+
+/** What is public here (local), elsewhere (remote) or everywhere; boosts are not repeated. */
+export async function placePage(
+  db: Database,
+  viewerId: string | null,
+  options: PlaceOptions,
+  page: Page,
+): Promise<string[]> {
+  return idPage(
+    db,
+    page,
+    [viewerId],
+    's.id',
+    (cursor) => `
+    select s.id from statuses s join people p on p.id = s.person_id
+    where s.visibility = 'public' and s.reblog_of_id is null and ${SHOWN} ${whereFrom(options)} and ${cursor}`,
+  )
+}
+
+export type TagOptions = PlaceOptions & { any?: string[]; all?: string[]; none?: string[] }
+
+/** Public statuses with a hashtag (lower case). */
+export async function tagPage(
+  db: Database,
+  viewerId: string | null,
+  tag: string,
+  options: TagOptions,
+  page: Page,
+): Promise<string[]> {
+  const values = [viewerId, [tag, ...(options.any ?? [])], options.all ?? [], options.none ?? []]
+  const tagged = (names: string) => `select 1 from status_tags st join tags t on t.id = st.tag_id
+    where st.status_id = s.id and t.name = ${names}`
+  return idPage(
+    db,
+    page,
+    values,
+    's.id',
+    (cursor) => `
+    select s.id from statuses s join people p on p.id = s.person_id
+    where s.id in (select st.status_id from status_tags st join tags t on t.id = st.tag_id where t.name = any($2::text[]))
+      and s.visibility = 'public' and s.reblog_of_id is null
+      and not exists (select from unnest($3::text[]) wanted(name) where not exists (${tagged('wanted.name')}))
+      and not exists (${tagged('any($4::text[])')})
+      and ${SHOWN} ${whereFrom(options)} and ${cursor}`,
+  )
+}
+
+export type ProfileOptions = {
+  pinned?: boolean
+  onlyMedia?: boolean
+  excludeReplies?: boolean
+  excludeReblogs?: boolean
+  tagged?: string
+}
+
+/** What a person said, as far as the viewer may see it. A mute does not hide a profile one opens oneself. */
+export async function profilePage(
+  db: Database,
+  viewerId: string | null,
+  personId: string,
+  options: ProfileOptions,
+  page: Page,
+) {
+  const values = [viewerId, personId, options.tagged?.toLowerCase() ?? null]
+  const conditions = [
+    options.pinned ? 'exists (select from pins where pins.status_id = s.id and pins.person_id = s.person_id)' : '',
+    options.onlyMedia ? `s.attachments::text <> '[]'` : '',
+    options.excludeReplies ? '(s.in_reply_to_person_id is null or s.in_reply_to_person_id = s.person_id)' : '',
+    options.excludeReblogs ? 's.reblog_of_id is null' : '',
+    `($3::text is null or exists (select from status_tags st join tags t on t.id = st.tag_id where st.status_id = s.id and t.name = $3))`,
+  ].filter(Boolean)
+  return idPage(
+    db,
+    page,
+    values,
+    's.id',
+    (cursor) => `
+    select s.id from statuses s
+    where s.person_id = $2 and s.visibility <> 'direct' and ${conditions.join(' and ')}
+      and ${visibleTo('$1', 's')}
+      and (s.reblog_of_id is null or exists (select from statuses o where o.id = s.reblog_of_id and ${visibleTo('$1', 'o')}))
+      and ${cursor}`,
+  )
+}
+
+export async function followersHere(db: Database, personId: string): Promise<number> {
+  const [row] = await rows<{ count: number }>(db, 'select followers_count as count from people where id = $1', [
+    personId,
+  ])
+  return row?.count ?? 0
+}
+
+export async function isBuilt(db: Database, personId: string): Promise<boolean> {
+  const [row] = await rows<{ built: boolean }>(
+    db,
+    `select coalesce(bool_and(built), true) as built from home_feeds where person_id = $1`,
+    [personId],
+  )
+  return row!.built
+}
+
+export async function deliveredStatus(db: Database, statusId: string): Promise<Delivered | null> {
+  const [row] = await rows<Delivered>(
+    db,
+    `select s.id, s.person_id as "personId", s.visibility, s.in_reply_to_person_id as "inReplyToPersonId",
+       s.in_reply_to_person_id is not null as "isReply", s.reblog_of_id as "reblogOfId", o.person_id as "reblogOfPersonId"
+     from statuses s left join statuses o on o.id = s.reblog_of_id where s.id = $1`,
+    [statusId],
+  )
+  return row ?? null
+}
+
+export type Marker = { last_read_id: string; version: number; updated_at: string }
+
+/** How far somebody has read, by timeline; only those that they ever marked. */
+export async function viewMarkers(
+  db: Database,
+  personId: string,
+  timelines: string[],
+): Promise<Record<string, Marker>> {
+  const found = await rows<{ timeline: string; last_read_id: string; version: number; updated_at: Temporal.Instant }>(
+    db,
+    'select timeline, last_read_id, version, updated_at from markers where person_id = $1 and timeline = any($2::text[])',
+    [personId, timelines],
+  )
+  return Object.fromEntries(
+    found.map(({ timeline, updated_at, ...marker }) => [timeline, { ...marker, updated_at: isoMillis(updated_at) }]),
+  )
+}
+
+function whereFrom(options: PlaceOptions): string {
+  return [
+    options.local ? 'and p.domain is null' : '',
+    options.remote ? 'and p.domain is not null' : '',
+    options.onlyMedia ? `and s.attachments::text <> '[]'` : '',
+  ].join(' ')
+}
+
+type Build = (cursor: string) => string
+
+/** Runs an id query with Mastodon's cursors on `column`; a page towards newer ones is turned round again. */
+async function idPage(db: Database, page: Page, values: unknown[], column: string, build: Build): Promise<string[]> {
+  const at = values.length
+  // coalesce, not "is null or": so that both bounds stay a range of the index.
+  const cursor = `${column} < coalesce($${at + 1}::bigint, 9223372036854775807) and ${column} > coalesce($${at + 2}::bigint, 0)`
+  const upwards = page.minId !== undefined
+  const text = `${build(cursor)} order by ${column} ${upwards ? 'asc' : 'desc'} limit $${at + 3}`
+  const found = await rows<IdRow>(db, text, [
+    ...values,
+    page.maxId ?? null,
+    page.minId ?? page.sinceId ?? null,
+    page.limit,
+  ])
+  const ids = found.map((row) => row.id)
+  return upwards ? ids.reverse() : ids
+}
