@@ -1,0 +1,85 @@
+import { homePage, openHome, placePage, profilePage, tagPage } from '#modules/timelines'
+import { viewAccount } from '#modules/people'
+import { viewStatuses } from '#modules/statuses'
+import type { Context } from '#platform/context'
+import {
+  addLinks,
+  asker,
+  bool,
+  createRouter,
+  list,
+  optionalAsker,
+  readId,
+  readPage,
+  text,
+  type App,
+  type Body,
+  type Req,
+} from '#platform/http'
+import { tagKey } from '#platform/text'
+
+const USUAL = 20
+
+export function timelinesDoor(ctx: Context): App {
+  const app = createRouter()
+
+  app.get('/api/v1/timelines/home', async (c) => {
+    const { personId } = asker(c, 'read:statuses')
+    await openHome(ctx, personId)
+    return answer(ctx, c, personId, await homePage(ctx.db, personId, readPage(c, USUAL)))
+  })
+
+  app.get('/api/v1/timelines/public', async (c) => {
+    const viewerId = optionalAsker(c, 'read:statuses')?.personId ?? null
+    return answer(ctx, c, viewerId, await placePage(ctx.db, viewerId, placeOptions(query(c)), readPage(c, USUAL)))
+  })
+
+  app.get('/api/v1/timelines/tag/:tag', async (c) => {
+    const viewerId = optionalAsker(c, 'read:statuses')?.personId ?? null
+    const asked = query(c)
+    const names = (name: string) => (list(asked, name) ?? []).slice(0, 4).map(tagKey)
+    const options = { ...placeOptions(asked), any: names('any'), all: names('all'), none: names('none') }
+    return answer(
+      ctx,
+      c,
+      viewerId,
+      await tagPage(ctx.db, viewerId, tagKey(c.req.param('tag')), options, readPage(c, USUAL)),
+    )
+  })
+
+  app.get('/api/v1/accounts/:id/statuses', async (c) => {
+    const viewerId = optionalAsker(c, 'read:statuses')?.personId ?? null
+    const personId = readId(c)
+    await viewAccount(ctx, viewerId, personId)
+    const asked = query(c)
+    const options = {
+      pinned: bool(asked, 'pinned'),
+      onlyMedia: bool(asked, 'only_media'),
+      excludeReplies: bool(asked, 'exclude_replies'),
+      excludeReblogs: bool(asked, 'exclude_reblogs'),
+      tagged: text(asked, 'tagged'),
+    }
+    return answer(ctx, c, viewerId, await profilePage(ctx.db, viewerId, personId, options, readPage(c, USUAL)))
+  })
+
+  return app
+}
+
+async function answer(ctx: Context, c: Req, viewerId: string | null, ids: string[]) {
+  addLinks(c, ctx.config.origin, ids[0], ids.at(-1))
+  return c.json(await viewStatuses(ctx, viewerId, ids))
+}
+
+function placeOptions(asked: Body) {
+  return { local: bool(asked, 'local'), remote: bool(asked, 'remote'), onlyMedia: bool(asked, 'only_media') }
+}
+
+/** The query as fields; `any[]=a&any[]=b` as a list. */
+export function query(c: Req): Body {
+  const body: Body = {}
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    const many = name.endsWith('[]')
+    body[many ? name.slice(0, -2) : name] = many ? values : values.at(-1)
+  }
+  return body
+}
