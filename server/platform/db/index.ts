@@ -5,7 +5,7 @@
  *
  * Every statement is prepared under a name derived from its text, so PostgreSQL plans it once a connection.
  */
-import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { createHash } from 'node:crypto'
 import type { Log } from '#platform/log'
@@ -14,6 +14,7 @@ import type { DB } from './schema.ts'
 export { migrate } from './migrate.ts'
 export { checkServer } from './check.ts'
 export { violates } from './violations.ts'
+export { keysetPage, rows, type Keyset } from './rows.ts'
 export type { DB } from './schema.ts'
 
 export type Database = Kysely<DB> | Transaction<DB>
@@ -48,12 +49,6 @@ export function createDb(pool: pg.Pool): Kysely<DB> {
 export function transaction<T>(db: Database, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db as Transaction<DB>)
   return db.transaction().execute(work)
-}
-
-/** SQL that Kysely need not build anew at each call. Rows come as PostgreSQL names them (snake_case). */
-export async function rows<Row>(db: Database, text: string, values: readonly unknown[]): Promise<Row[]> {
-  const result = await db.withoutPlugins().executeQuery<Row>(CompiledQuery.raw(text, [...values]))
-  return result.rows
 }
 
 const names = new Map<string, string>()
