@@ -20,6 +20,8 @@ export default defineConfig({
           'default-src': ['none'],
           'script-src': ['self'],
           'style-src': ['self'],
+          // SvelteKit hides its announcer of page changes with exactly this one style attribute.
+          'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'img-src': ['self', 'data:', 'blob:', 'https:'],
           'media-src': ['self', 'blob:', 'https:'],
           'font-src': ['self'],
@@ -35,6 +37,8 @@ export default defineConfig({
   ],
   // Nothing becomes a data: URL, the policy above has no room for inlined fonts.
   build: { assetsInlineLimit: 0 },
+  // A Svelte library: its components must be compiled with ours (the plugin looks for such only in this folder's package.json).
+  ssr: { noExternal: ['@lucide/svelte'] },
   server: {
     proxy: Object.fromEntries(
       ['/api', '/oauth', '/media', '/.well-known'].map((path) => [
