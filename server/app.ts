@@ -1,40 +1,82 @@
-/** The site map: which door answers which address. */
+/** The site map: which door answers which address. Everything not named here is a page of the web client. */
 import { randomUUID } from 'node:crypto'
 import type { Context } from '#platform/context'
-import { authenticate, createApi, createRouter, mastodonError, problem, rateLimits, securityHeaders, type App, type FindToken } from '#platform/http'
+import {
+  addressOf,
+  authenticate,
+  createApi,
+  createRouter,
+  mastodonError,
+  problem,
+  rateLimits,
+  securityHeaders,
+  type App,
+  type FindToken,
+  type Req,
+} from '#platform/http'
+import { missing, refuse } from '#platform/refusal'
+import { mastodonApi } from './mastodon/index.ts'
 import { modules } from './modules.ts'
 
 export type AppParts = {
   findToken: FindToken
-  /** The database answers and the schema is ours. */
+  /** The database answers. */
   healthy: () => Promise<boolean>
 }
 
 export const SESSION_COOKIE = 'kith_session'
 
+/** Addresses that belong to the API; SvelteKit has the rest. */
+export const API_ADDRESS = /^\/(api|oauth|media|health|metrics|nodeinfo|\.well-known|ap)(\/|\?|$)/
+
 export function createApp(ctx: Context, parts: AppParts): App {
   const app = createRouter()
-  app.onError((error, c) => (c.req.path.startsWith('/api/kith/') ? problem(error, c) : mastodonError(error, c)))
-  app.use(async (c, next) => {
-    const requestId = randomUUID()
-    c.set('requestId', requestId)
-    c.set('log', ctx.log.child({ request: requestId }))
-    c.set('locale', 'en')
-    c.set('token', null)
-    c.header('X-Request-Id', requestId)
-    await next()
+  app.onError((error, c) => (isKiths(c) ? problem(error, c) : mastodonError(error, c)))
+  app.notFound((c) => {
+    const error = c.req.path.startsWith('/api/') ? refuse('missing', 'common.no_route') : missing()
+    return isKiths(c) ? problem(error, c) : mastodonError(error, c)
   })
+  app.use(introduce(ctx))
   app.use(securityHeaders())
-  app.get('/health', async (c) => ((await parts.healthy()) ? c.json({ status: 'ok' }) : c.json({ status: 'starting' }, 503)))
+  app.get('/health', async (c) =>
+    (await parts.healthy()) ? c.json({ status: 'ok' }) : c.json({ status: 'unavailable' }, 503),
+  )
   app.use('/api/*', authenticate(parts.findToken, SESSION_COOKIE, ctx.config.origin))
   if (ctx.config.rateLimits) app.use('/api/*', rateLimits(ctx.now))
   app.route('/api/kith/v1', kithApi(ctx))
+  app.route('/', mastodonApi(ctx))
   return app
 }
 
 function kithApi(ctx: Context) {
   const api = createApi()
   for (const module of modules) if (module.routes) api.route('/', module.routes(ctx))
-  api.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Kith', version: '1' }, servers: [{ url: '/api/kith/v1' }] })
+  api.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Kith', version: '1' },
+    servers: [{ url: '/api/kith/v1' }],
+  })
   return api
+}
+
+/** Gives each request an id that its log lines and its answer carry. */
+function introduce(ctx: Context) {
+  return async (c: Req, next: () => Promise<void>) => {
+    const requestId = randomUUID()
+    const began = performance.now()
+    c.set('requestId', requestId)
+    c.set('log', ctx.log.child({ request: requestId }))
+    c.set('locale', 'en')
+    c.set('token', null)
+    c.set('address', addressOf(c))
+    await next()
+    c.res.headers.set('X-Request-Id', requestId)
+    const ms = Math.round(performance.now() - began)
+    const level = c.res.status >= 500 || ms > 1000 ? 'warn' : 'debug'
+    c.var.log[level]({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'answered')
+  }
+}
+
+function isKiths(c: Req): boolean {
+  return c.req.path.startsWith('/api/kith/')
 }

@@ -73,6 +73,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   }
 }
 
+/** The built web client reads its own address from the environment when it is loaded. */
+export function tellPages(origin: string): void {
+  process.env.KITH_WEB_ORIGIN = origin
+}
+
 function readOrigin(text: string): string {
   checkUrl(text, 'KITH_ORIGIN', ['http:', 'https:'])
   const url = new URL(text)
