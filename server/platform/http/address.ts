@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net'
 import type { IncomingMessage } from 'node:http'
 import type { Req } from './env.ts'
+import { networkOf } from './network.ts'
 
 /**
  * The address a request comes from, for throttling. A proxy on this machine or its private network is believed when it
@@ -10,9 +10,7 @@ export function addressOf(c: Req): string {
   const incoming = c.env?.incoming as IncomingMessage | undefined
   const direct = incoming?.socket?.remoteAddress ?? ''
   const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  const address = forwarded && isNear(direct) ? forwarded : direct
-  const plain = address.replace(/^::ffff:/, '')
-  return isIPv6(plain) ? plain.split(':').slice(0, 4).join(':') : plain
+  return networkOf(forwarded && isNear(direct) ? forwarded : direct)
 }
 
 const NEAR = /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/
