@@ -3,11 +3,29 @@
  * are kept by those who cause them (`countFollow`, `countStatus`), in the same transaction. Nothing here says who may
  * follow or see whom: that is ties and audience.
  */
-export { addPerson } from './actions.ts'
-export { addToFollowCounts as countFollow, addToStatusCount as countStatus } from './store.ts'
-export { findByHandle, findByHandles, viewAccount, viewAccounts } from './views.ts'
+import type { Module } from '../../modules.ts'
+import { routes } from './routes.ts'
+
+export { addPerson, updateProfile, type ProfileChanges } from './actions.ts'
+export {
+  addToFollowCounts as countFollow,
+  addToStatusCount as countStatus,
+  removePerson,
+  suspendPerson,
+} from './store.ts'
+export {
+  findByHandle,
+  findByHandles,
+  searchPeople,
+  viewAccount,
+  viewAccounts,
+  viewPerson,
+  type PersonPage,
+  type Search,
+} from './views.ts'
 export {
   ACCOUNT_COLUMNS,
+  LIMITS as PROFILE_LIMITS,
   accountColumns,
   handleOf,
   personUri,
@@ -17,3 +35,6 @@ export {
   type Field,
   type PersonRow,
 } from './model.ts'
+export { accountSchema } from './routes.ts'
+
+export const people: Module = { name: 'people', routes }

@@ -18,7 +18,6 @@ export type PersonRow = {
   hide_collections: boolean
   /** The day as `2026-01-31`: an Account tells no more of when somebody came. */
   created_on: string
-  suspended: boolean
   followers_count: number
   following_count: number
   statuses_count: number
@@ -51,7 +50,6 @@ export type Account = {
   discoverable: boolean
   indexable: boolean
   noindex: boolean
-  suspended?: true
   created_at: string
   last_status_at: string | null
   statuses_count: number
@@ -78,14 +76,13 @@ export function accountColumns(p: string): string {
   return [
     ...plain.split(' ').map((column) => `${p}.${column}`),
     `(${p}.created_at at time zone 'UTC')::date as created_on`,
-    `${p}.suspended_at is not null as suspended`,
   ].join(', ')
 }
 
 export function renderAccount(origin: string, row: PersonRow): Account {
   const avatar = row.avatar_key ? `${origin}/media/${row.avatar_key}` : `${origin}/avatars/missing.png`
   const header = row.header_key ? `${origin}/media/${row.header_key}` : `${origin}/headers/missing.png`
-  const account: Account = {
+  return {
     id: row.id,
     username: row.username,
     acct: handleOf(row),
@@ -119,7 +116,6 @@ export function renderAccount(origin: string, row: PersonRow): Account {
     roles: [],
     feature_approval: { automatic: [], manual: [], current_user: 'denied' },
   }
-  return row.suspended ? blanked(account, origin) : account
 }
 
 type Named = { id: string; username: string; domain: string | null; uri: string | null; url: string | null }
@@ -136,27 +132,6 @@ export function profileUrl(origin: string, person: Omit<Named, 'id'>): string {
 /** What other servers know a person by; it outlives a change of name. */
 export function personUri(origin: string, person: Pick<Named, 'id' | 'uri'>): string {
   return person.uri ?? `${origin}/ap/people/${person.id}`
-}
-
-// Of somebody suspended the name is left, so that a thread stays readable.
-function blanked(account: Account, origin: string): Account {
-  const avatar = `${origin}/avatars/missing.png`
-  const header = `${origin}/headers/missing.png`
-  return {
-    ...account,
-    suspended: true,
-    display_name: '',
-    note: '',
-    fields: [],
-    avatar,
-    avatar_static: avatar,
-    header,
-    header_static: header,
-    last_status_at: null,
-    statuses_count: 0,
-    followers_count: 0,
-    following_count: 0,
-  }
 }
 
 // Profiles change seldom and stand beside every status of a feed, so the HTML of the latest few is kept. It depends on

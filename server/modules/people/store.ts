@@ -13,8 +13,18 @@ export async function insertPerson(db: Database, person: { username: string; dis
 }
 
 export async function updatePerson(db: Database, personId: string, changes: Updateable<DB['people']>): Promise<void> {
-  if (Object.keys(changes).length === 0) return
+  if (Object.values(changes).every((value) => value === undefined)) return
   await db.updateTable('people').set(changes).where('id', '=', personId).execute()
+}
+
+/** Null lifts it. */
+export async function suspendPerson(db: Database, personId: string, since: Temporal.Instant | null): Promise<void> {
+  await updatePerson(db, personId, { suspendedAt: since })
+}
+
+/** Everything of theirs goes with them. */
+export async function removePerson(db: Database, personId: string): Promise<void> {
+  await db.deleteFrom('people').where('id', '=', personId).execute()
 }
 
 /** The caller holds both rows (see ties' lockPair), so two who follow each other at once do not wait for one another. */
