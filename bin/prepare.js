@@ -59,7 +59,7 @@ function packagesHash() {
 
 function installPackages() {
   say('Installing the packages. This takes a minute or two the first time.')
-  const flags = ['--no-audit', '--no-fund', '--include=dev', '--include=optional']
+  const flags = ['--loglevel=error', '--no-audit', '--no-fund', '--include=dev', '--include=optional']
   run('npm', ['ci', ...flags], 'The packages could not be installed. npm says why above.')
   // npm may be told, or be new enough, not to run the scripts of packages; these two are not whole without theirs.
   if (!fs.existsSync(at('node_modules/node/bin/node'))) {
@@ -74,6 +74,8 @@ function installPackages() {
   if (fs.existsSync(at(postgres, 'scripts/hydrate-symlinks.js'))) {
     run('node', ['scripts/hydrate-symlinks.js'], 'PostgreSQL could not be unpacked.', postgres)
   }
+  // npm links no program that is not there yet.
+  if (!fs.existsSync(at('node_modules/.bin/node'))) fs.symlinkSync('../node/bin/node', at('node_modules/.bin/node'))
   checkKithsNode()
   fs.writeFileSync(at('node_modules/.kith-lock'), packagesHash())
 }
