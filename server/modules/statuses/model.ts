@@ -6,6 +6,11 @@ export const LIMITS = { characters: 2000, pictures: 4, spoiler: 200, pins: 5, ur
 export const VISIBILITIES = ['public', 'unlisted', 'private', 'direct'] as const
 export type Visibility = (typeof VISIBILITIES)[number]
 
+/** Counted where everybody sees it: a number must not tell of what its reader may not see. */
+export function isOpen(visibility: Visibility): boolean {
+  return visibility === 'public' || visibility === 'unlisted'
+}
+
 /** What a status row keeps of those it mentions, its hashtags and its pictures. */
 export type StoredMention = { id: string; username: string; domain: string | null }
 export type StoredAttachment = Record<string, unknown>
@@ -61,8 +66,8 @@ export type StatusRow = {
   visibility: Visibility
   sensitive: boolean
   language: string | null
-  in_reply_to_id: string | null
-  in_reply_to_person_id: string | null
+  /** What it answers and whose that is, as far as the viewer may see it. */
+  answered: [statusId: string, personId: string] | null
   reblog_of_id: string | null
   application: { name: string; website: string | null } | null
   mentions: StoredMention[]
@@ -103,8 +108,8 @@ export function renderStatus(row: StatusRow, { origin, viewed, account, attachme
     sensitive: row.sensitive,
     spoiler_text: row.spoiler_text,
     language: row.language,
-    in_reply_to_id: row.in_reply_to_id,
-    in_reply_to_account_id: row.in_reply_to_person_id,
+    in_reply_to_id: row.answered?.[0] ?? null,
+    in_reply_to_account_id: row.answered?.[1] ?? null,
     media_attachments: row.attachments.map(attachment),
     mentions: row.mentions.map((mention) => renderMention(origin, mention)),
     tags: row.tags.map((name) => ({ name, url: tagUrl(origin, name) })),

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context'
 import { transaction, type Database } from '#platform/db'
 import { announce } from '#platform/events'
 import { missing } from '#platform/refusal'
+import { isOpen } from '../model.ts'
 import { count, lockOwnStatus, removeStatus, settleConversations, type LockedStatus } from '../store.ts'
 import { storedMentions } from '../views/status.ts'
 
@@ -24,8 +25,9 @@ export async function removeAndTell(tx: Database, status: LockedStatus): Promise
   const mentioned = (await storedMentions(tx, status.id)).slice(0, 200).map((mention) => mention.id)
   await removeStatus(tx, status.id)
   await retract(tx, status.id)
-  await countStatus(tx, status.personId, -1)
-  if (status.inReplyToId) await count(tx, status.inReplyToId, 'replies_count', -1)
+  const counted = isOpen(status.visibility)
+  if (counted) await countStatus(tx, status.personId, -1)
+  if (counted && status.inReplyToId) await count(tx, status.inReplyToId, 'replies_count', -1)
   if (status.reblogOfId) await count(tx, status.reblogOfId, 'reblogs_count', -1)
   if (status.visibility === 'direct') await settleConversations(tx, status.threadId)
   const { id, personId: person_id, threadId: thread_id, visibility } = status

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context'
 import { transaction, violates, type Database } from '#platform/db'
 import { announce } from '#platform/events'
 import { missing, refuse } from '#platform/refusal'
-import { LIMITS, type Visibility } from '../model.ts'
+import { isOpen, LIMITS, type Visibility } from '../model.ts'
 import { count, insertMark, insertStatus, lockOwnStatus, muteThreadOf, removeMark, unmuteThreadOf } from '../store.ts'
 import { findSeen, ownBoost, pinCount, type Answered } from '../views/lookups.ts'
 import { removeAndTell } from './delete.ts'
@@ -97,7 +97,7 @@ async function boostIn(tx: Database, personId: string, id: string, visibility: V
     applicationId: null,
   })
   await count(tx, status.id, 'reblogs_count', 1)
-  await countStatus(tx, personId, 1)
+  if (isOpen(seenBy)) await countStatus(tx, personId, 1)
   await distribute(tx, {
     id: boostId,
     personId,

@@ -6,7 +6,7 @@ import type { Context } from '#platform/context'
 import { transaction, type Database } from '#platform/db'
 import { announce } from '#platform/events'
 import { missing, refuse } from '#platform/refusal'
-import { LIMITS, type StoredMention, type Visibility } from '../model.ts'
+import { isOpen, LIMITS, type StoredMention, type Visibility } from '../model.ts'
 import { count, insertStatus, keepKey, saveAttachments, takeKey, touchConversations, type Inserted } from '../store.ts'
 import { findSeen, stillThere, type Answered } from '../views/lookups.ts'
 import { compose } from './write.ts'
@@ -73,8 +73,8 @@ async function spread(
   mentions: StoredMention[],
   parent: Answered | null,
 ) {
-  await countStatus(tx, personId, 1)
-  if (parent) await count(tx, parent.id, 'replies_count', 1)
+  if (isOpen(visibility)) await countStatus(tx, personId, 1)
+  if (parent && isOpen(visibility)) await count(tx, parent.id, 'replies_count', 1)
   await distribute(tx, {
     id,
     personId,

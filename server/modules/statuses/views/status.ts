@@ -15,9 +15,15 @@ const FLAGS = `
 
 const NO_FLAGS = `false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted`
 
-const columns = (flags: string) => `
-  s.id, s.person_id, s.uri, s.url, s.content, s.spoiler_text, s.visibility, s.sensitive, s.language, s.in_reply_to_id,
-  s.in_reply_to_person_id, s.reblog_of_id, s.mentions, s.tags, s.attachments, s.replies_count, s.reblogs_count,
+// That something answers what the viewer may not see is not told either.
+const answered = (seen: string) => `
+  case when s.in_reply_to_id is not null then (
+    select json_build_array(r.id::text, r.person_id::text) from statuses r
+    where r.id = s.in_reply_to_id and ${seen}) end as answered`
+
+const columns = (flags: string, answerSeen: string) => `
+  s.id, s.person_id, s.uri, s.url, s.content, s.spoiler_text, s.visibility, s.sensitive, s.language, s.reblog_of_id,
+  ${answered(answerSeen)}, s.mentions, s.tags, s.attachments, s.replies_count, s.reblogs_count,
   s.favourites_count, s.created_at, s.edited_at,
   case when s.application_id is not null
     then (select json_build_object('name', a.name, 'website', a.website) from apps a where a.id = s.application_id) end as application,
@@ -25,7 +31,7 @@ const columns = (flags: string) => `
 
 // The statuses wanted and those they boost, in one go; each only where the viewer may see it.
 const pageOf = (flags: string) => `
-  select ${columns(flags)} from statuses s
+  select ${columns(flags, visibleTo('$1', 'r'))} from statuses s
   where s.id in (
     select unnest($2::bigint[]) union
     select w.reblog_of_id from statuses w where w.id = any($2::bigint[]) and w.reblog_of_id is not null)
@@ -50,9 +56,37 @@ export async function viewStatus(ctx: Context, viewerId: string | null, id: stri
   return status
 }
 
-/** A status as nobody in particular sees it: for streams, whose listeners were chosen already. */
-export async function renderUnviewed(ctx: Context, id: string): Promise<Status | null> {
-  const text = `select ${columns(NO_FLAGS)} from statuses s
+export type Shown = { status: Status; to: string[] }
+
+/**
+ * One status for many readers at once, without their own flags: for streams. Answers whom of them it may be shown to, and
+ * in which form: those who may not see what it answers are not told that it answers anything. A boost is shown where
+ * what is boosted may be seen, too.
+ */
+export async function viewForMany(ctx: Context, id: string, readerIds: string[]): Promise<Shown[]> {
+  const readers = await rows<{ id: string; whole: boolean }>(
+    ctx.db,
+    `select v.id, r.id is null or ${visibleTo('v.id', 'r')} as whole
+     from unnest($2::bigint[]) v(id)
+     join statuses s on s.id = $1
+     left join statuses r on r.id = s.in_reply_to_id
+     left join statuses o on o.id = s.reblog_of_id
+     where ${visibleTo('v.id', 's')} and (o.id is null or ${visibleTo('v.id', 'o')})`,
+    [id, readerIds],
+  )
+  if (readers.length === 0) return []
+  const status = await renderUnviewed(ctx, id)
+  if (!status) return []
+  const pick = (whole: boolean) => readers.filter((reader) => reader.whole === whole).map((reader) => reader.id)
+  const bare = { ...status, in_reply_to_id: null, in_reply_to_account_id: null }
+  return [
+    { status, to: pick(true) },
+    { status: bare, to: pick(false) },
+  ].filter((shown) => shown.to.length > 0)
+}
+
+async function renderUnviewed(ctx: Context, id: string): Promise<Status | null> {
+  const text = `select ${columns(NO_FLAGS, 'true')} from statuses s
     where s.id = $1 or s.id = (select w.reblog_of_id from statuses w where w.id = $1)`
   const found = await rows<StatusRow>(ctx.db, text, [id])
   const authors = await rows<PersonRow>(ctx.db, AUTHORS, [found.map((row) => row.person_id)])
