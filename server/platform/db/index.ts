@@ -17,6 +17,9 @@ export { violates } from './violations.ts'
 export { keysetPage, rows, type Keyset } from './rows.ts'
 export type { DB } from './schema.ts'
 
+/** A transaction, where something must be in one. */
+export type Tx = Transaction<DB>
+
 export type Database = Kysely<DB> | Transaction<DB>
 
 const TIMESTAMPTZ = 1184
