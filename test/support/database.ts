@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { createPool, migrate } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { createLog } from '#platform/log'
@@ -28,7 +28,7 @@ export async function testDatabase(): Promise<{ url: string; close(): Promise<vo
 /** Makes the template of the migrations as they stand now, unless somebody has. */
 export async function prepareTemplate(server: string): Promise<string> {
   const name = `template_${migrationsHash()}`
-  const client = new pg.Client({ connectionString: server })
+  const client = new Client({ connectionString: server })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
@@ -41,7 +41,7 @@ export async function prepareTemplate(server: string): Promise<string> {
 }
 
 /** Gets the template's name last, so that one cut short is never taken for whole. */
-async function createTemplate(client: pg.Client, server: string, name: string) {
+async function createTemplate(client: Client, server: string, name: string) {
   const unfinished = `${name}_unfinished`
   await client.query(`drop database if exists ${unfinished} with (force)`)
   await client.query(`create database ${unfinished}`)
@@ -63,7 +63,7 @@ function migrationsHash(): string {
 }
 
 async function ask(server: string, statement: string) {
-  const client = new pg.Client({ connectionString: server })
+  const client = new Client({ connectionString: server })
   await client.connect()
   await client.query(statement).finally(() => client.end())
 }

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { createLog } from '#platform/log'
 import { findPostgres, startPostgres } from '#platform/postgres'
 
@@ -25,7 +25,7 @@ export async function keptPostgres(): Promise<string> {
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   client.on('error', () => {})
   return await client.connect().then(
     () => client.end().then(() => true),
@@ -35,7 +35,7 @@ async function answers(url: string): Promise<boolean> {
 
 async function keep() {
   const postgres = await startPostgres({ dataDir: FOLDER, log: createLog('silent'), durable: false })
-  const client = new pg.Client({ connectionString: postgres.url })
+  const client = new Client({ connectionString: postgres.url })
   await client.connect()
   await dropOld(client)
   for (let idle = 0; idle < IDLE_SECONDS; idle += 5) {
@@ -49,7 +49,7 @@ async function keep() {
   await postgres.stop()
 }
 
-async function dropOld(client: pg.Client) {
+async function dropOld(client: Client) {
   const { rows } = await client.query(`select datname from pg_database where datname like 'test\\_%'`)
   for (const { datname } of rows) await client.query(`drop database if exists ${datname}`).catch(() => {})
 }
