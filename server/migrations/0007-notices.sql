@@ -10,6 +10,7 @@ create table notices (
   created_at      timestamptz not null default now()
 );
 create index notices_person on notices (person_id, id);
+create index notices_group on notices (person_id, group_key, id);
 create index notices_status on notices (status_id) where status_id is not null;
 create index notices_from on notices (from_id, person_id);
 create unique index notices_once on notices (person_id, kind, from_id, coalesce(status_id, 0), coalesce(introduction_id, 0))

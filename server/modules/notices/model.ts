@@ -1,0 +1,63 @@
+import { isId } from '#platform/ids'
+
+/** Mastodon's kinds, which every app knows, and our own, which only those get that ask for them. */
+export const MASTODON_KINDS = [
+  'mention',
+  'status',
+  'reblog',
+  'follow',
+  'follow_request',
+  'favourite',
+  'update',
+] as const
+export const OWN_KINDS = ['introduction', 'introduction_met', 'introduction_ended'] as const
+export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]
+
+/** Several of these about the same thing within an hour are shown as one. */
+export const GROUPED_KINDS: readonly string[] = ['favourite', 'reblog', 'follow']
+
+/** Something to tell somebody: who did what, and to which of their things. */
+export type News = {
+  personId: string
+  kind: Kind
+  fromId: string
+  statusId?: string | null
+  introductionId?: string | null
+}
+
+export type Notice = {
+  id: string
+  kind: Kind
+  from_id: string
+  status_id: string | null
+  introduction_id: string | null
+  group_key: string
+  created_at: Temporal.Instant
+}
+
+/** What a reader asks for. */
+export type Filter = {
+  types?: string[]
+  excludeTypes?: string[]
+  /** Kinds beyond Mastodon's that the app says it can show. */
+  supportedTypes?: string[]
+  accountId?: string
+  /** Kinds to show as one where there are several; the usual ones when absent. */
+  groupedTypes?: string[]
+}
+
+export function wantedKinds({ types, excludeTypes = [], supportedTypes = [] }: Filter): string[] {
+  const own = OWN_KINDS.filter((kind) => supportedTypes.includes(kind))
+  const wanted: readonly string[] = types ?? [...MASTODON_KINDS, ...own]
+  return wanted.filter((kind) => !excludeTypes.includes(kind))
+}
+
+/** The key of a notice that stands alone. */
+export function keyAlone(id: string): string {
+  return `ungrouped-${id}`
+}
+
+export function idAlone(key: string): string | null {
+  const id = key.replace(/^ungrouped-/, '')
+  return key !== id && isId(id) ? id : null
+}

@@ -1,0 +1,65 @@
+import { noBlockBetween } from '#modules/audience'
+import { rows, type Database } from '#platform/db'
+import { GROUPED_KINDS, type News } from './model.ts'
+
+// Nobody hears of themselves, of people they have shut out, of threads they muted or conversations they left, nor does
+// anybody elsewhere. The unique index tells each thing once.
+const INSERT = `
+  insert into notices (id, person_id, kind, from_id, status_id, introduction_id, group_key)
+  select n.id, $1::bigint, $2::text, $3::bigint, $4::bigint, $5::bigint,
+    case when $2 = any($6::text[]) then concat_ws('-', $2, $4::text, floor(extract(epoch from now()) / 3600)::text)
+      else 'ungrouped-' || n.id end
+  from (select new_id() as id) n
+  join people r on r.id = $1 and r.domain is null
+  join people p on p.id = $3 and p.suspended_at is null
+  left join statuses s on s.id = $4
+  where $1 <> $3
+    and ${noBlockBetween('$1', '$3')}
+    and not exists (select from mutes m where m.muter_id = $1 and m.muted_id = $3 and m.notifications
+      and (m.expires_at is null or m.expires_at > now()))
+    and not exists (select from thread_mutes t where t.person_id = $1 and t.thread_id = s.thread_id)
+    and not exists (select from conversations c
+      where c.person_id = $1 and c.thread_id = s.thread_id and c.left_at is not null)
+  on conflict do nothing
+  returning id`
+
+/** Answers the notice's id; null where there is nothing to tell. */
+export async function insertNotice(db: Database, news: News): Promise<string | null> {
+  const { personId, kind, fromId, statusId = null, introductionId = null } = news
+  const [row] = await rows<{ id: string }>(db, INSERT, [
+    personId,
+    kind,
+    fromId,
+    statusId,
+    introductionId,
+    GROUPED_KINDS,
+  ])
+  return row?.id ?? null
+}
+
+/** Takes back what was told, because it is no longer so. */
+export async function forgetNotice(db: Database, news: News): Promise<void> {
+  const { personId, kind, fromId, statusId = null, introductionId = null } = news
+  await rows(
+    db,
+    `delete from notices where person_id = $1 and kind = $2 and from_id = $3
+       and status_id is not distinct from $4::bigint and introduction_id is not distinct from $5::bigint`,
+    [personId, kind, fromId, statusId, introductionId],
+  )
+}
+
+/** After a block: neither keeps a notice about the other. */
+export async function forgetBetween(db: Database, one: string, other: string): Promise<void> {
+  await rows(db, 'delete from notices where (person_id = $1 and from_id = $2) or (person_id = $2 and from_id = $1)', [
+    one,
+    other,
+  ])
+}
+
+export async function deleteNotices(db: Database, personId: string, which: { id?: string; groupKey?: string } = {}) {
+  await rows(
+    db,
+    `delete from notices where person_id = $1 and id = coalesce($2::bigint, id) and group_key = coalesce($3::text, group_key)`,
+    [personId, which.id ?? null, which.groupKey ?? null],
+  )
+}

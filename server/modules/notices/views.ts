@@ -1,0 +1,126 @@
+import { noBlockBetween, visibleTo } from '#modules/audience'
+import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
+import { GROUPED_KINDS, idAlone, keyAlone, wantedKinds, type Filter, type Notice } from './model.ts'
+
+const COLUMNS = ['id', 'kind', 'from_id', 'status_id', 'introduction_id', 'group_key', 'created_at']
+  .map((column) => `n.${column}`)
+  .join(', ')
+
+// Decided again at every reading: somebody muted meanwhile, or a status no longer to be seen, takes its notice along.
+const FROM_SHOWN = (n: string) => `
+  not exists (select from people np where np.id = ${n}.from_id and np.suspended_at is not null)
+  and ${noBlockBetween('$1', `${n}.from_id`)}
+  and not exists (select from mutes nm where nm.muter_id = $1 and nm.muted_id = ${n}.from_id and nm.notifications
+    and (nm.expires_at is null or nm.expires_at > now()))`
+const SHOWN = `${FROM_SHOWN('n')}
+  and (n.status_id is null or exists (select from statuses ns where ns.id = n.status_id and ${visibleTo('$1', 'ns')}))`
+const WANTED = `n.person_id = $1 and n.kind = any($2::text[]) and ($3::bigint is null or n.from_id = $3) and ${SHOWN}`
+
+/** What somebody was told, newest first. */
+export async function noticesPage(db: Database, viewerId: string, filter: Filter, page: Keyset): Promise<Notice[]> {
+  return keysetPage<Notice>(
+    db,
+    page,
+    'n.id',
+    valuesOf(viewerId, filter),
+    (within) => `select ${COLUMNS} from notices n where ${WANTED} and ${within}`,
+  )
+}
+
+/** Those of the ids that are the viewer's and may still be shown, newest first. */
+export async function findNotices(db: Database, viewerId: string, ids: readonly string[]): Promise<Notice[]> {
+  return rows<Notice>(
+    db,
+    `select ${COLUMNS} from notices n where n.person_id = $1 and n.id = any($2::bigint[]) and ${SHOWN} order by n.id desc`,
+    [viewerId, ids],
+  )
+}
+
+/** Several notices as one: its id and moment are those of the newest. */
+export type Group = Notice & {
+  count: number
+  /** The latest few who did it, newest first. */
+  sample_ids: string[]
+}
+
+const SAMPLE = 8
+const IS_GROUPED = 'n.kind = any($4::text[])'
+const IN_GROUP = `o.person_id = $1 and ($3::bigint is null or o.from_id = $3) and ${FROM_SHOWN('o')}`
+const GROUPS = `
+  select ${COLUMNS}, ${IS_GROUPED} as grouped
+  from notices n
+  where ${WANTED} and not (${IS_GROUPED} and exists (
+    select from notices o where o.group_key = n.group_key and o.id > n.id and ${IN_GROUP}))`
+
+/**
+ * The same in groups. A group is as new as its newest notice and stands on that page alone, so its id is the cursor;
+ * the count goes over the whole group.
+ */
+export async function groupsPage(db: Database, viewerId: string, filter: Filter, page: Keyset): Promise<Group[]> {
+  const values = [...valuesOf(viewerId, filter), filter.groupedTypes ?? GROUPED_KINDS]
+  const found = await keysetPage<Group & { grouped: boolean }>(
+    db,
+    page,
+    'g.id',
+    values,
+    (within) => `
+      select g.*, a.count, a.sample_ids
+      from (${GROUPS}) g
+      cross join lateral (
+        select count(*)::int as count, (array_agg(o.from_id order by o.id desc))[:${SAMPLE}] as sample_ids
+        from notices o
+        where o.group_key = g.group_key and (g.grouped or o.id = g.id) and ${IN_GROUP}) a
+      where ${within}`,
+  )
+  return found.map(({ grouped, ...group }) => (grouped ? group : { ...group, group_key: keyAlone(group.id) }))
+}
+
+/** One group by its key, whatever its kind; null when nothing of it is to be shown. */
+export async function findGroup(db: Database, viewerId: string, key: string): Promise<Group | null> {
+  const members = await groupMembers(db, viewerId, key, { limit: SAMPLE })
+  const [newest] = members
+  if (!newest) return null
+  return { ...newest, group_key: key, sample_ids: members.map((member) => member.from_id) }
+}
+
+/** The notices of one group, newest first; each knows how many there are. */
+export async function groupMembers(db: Database, viewerId: string, key: string, page: Keyset) {
+  const alone = idAlone(key)
+  return keysetPage<Notice & { count: number }>(
+    db,
+    page,
+    'm.id',
+    [viewerId, alone ? null : key, alone],
+    (within) => `
+      select m.* from (
+        select ${COLUMNS}, count(*) over ()::int as count from notices n
+        where n.person_id = $1 and (n.group_key = $2::text or n.id = $3::bigint) and ${SHOWN}) m
+      where ${within}`,
+  )
+}
+
+const MOST_COUNTED = 1000
+
+/** How many came after what was last marked as read, up to `most`. */
+export async function countUnread(db: Database, viewerId: string, filter: Filter, most: number): Promise<number> {
+  return count(db, UNREAD, valuesOf(viewerId, filter), most)
+}
+
+export async function countUnreadGroups(db: Database, viewerId: string, filter: Filter, most: number): Promise<number> {
+  return count(db, UNREAD_GROUPS, [...valuesOf(viewerId, filter), filter.groupedTypes ?? GROUPED_KINDS], most)
+}
+
+const LAST_READ = `coalesce((
+  select last_read_id from markers where person_id = $1 and timeline = 'notifications'), 0)`
+const UNREAD = `select from notices n where ${WANTED} and n.id > ${LAST_READ}`
+const UNREAD_GROUPS = `select from (${GROUPS}) g where g.id > ${LAST_READ}`
+
+async function count(db: Database, query: string, values: unknown[], most: number): Promise<number> {
+  const limited = `select count(*)::int as count from (${query} limit $${values.length + 1}) c`
+  const [row] = await rows<{ count: number }>(db, limited, [...values, Math.min(most, MOST_COUNTED)])
+  return row!.count
+}
+
+function valuesOf(viewerId: string, filter: Filter): unknown[] {
+  return [viewerId, wantedKinds(filter), filter.accountId ?? null]
+}
