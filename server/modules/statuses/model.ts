@@ -1,4 +1,4 @@
-import type { Account } from '#modules/people'
+import { handleOf, profileUrl, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 
 export const LIMITS = { characters: 2000, pictures: 4, spoiler: 200, pins: 5, urlLength: 23 } as const
@@ -12,7 +12,7 @@ export function isOpen(visibility: Visibility): boolean {
 }
 
 /** What a status row keeps of those it mentions, its hashtags and its pictures. */
-export type StoredMention = { id: string; username: string; domain: string | null }
+export type StoredMention = { id: string; username: string; domain: string | null; url: string | null }
 export type StoredAttachment = Record<string, unknown>
 
 /** Mastodon's Status: our public shape as well. */
@@ -131,13 +131,13 @@ export function renderStatus(row: StatusRow, { origin, viewed, account, attachme
   return Object.assign(status, { favourited, reblogged, bookmarked, pinned, muted, filtered: [] })
 }
 
-function renderMention(origin: string, { id, username, domain }: StoredMention) {
-  const acct = domain ? `${username}@${domain}` : username
-  return { id, username, acct, url: personUrl(origin, { username, domain }) }
+function renderMention(origin: string, mention: StoredMention) {
+  return { id: mention.id, username: mention.username, acct: handleOf(mention), url: mentionUrl(origin, mention) }
 }
 
-export function personUrl(origin: string, { username, domain }: { username: string; domain: string | null }): string {
-  return domain ? `https://${domain}/@${username}` : `${origin}/@${username}`
+/** Apps find a mention in the text by its link, so both must be this one. */
+export function mentionUrl(origin: string, { username, domain, url }: StoredMention): string {
+  return profileUrl(origin, { username, domain, url, uri: null })
 }
 
 export function tagUrl(origin: string, name: string): string {

@@ -1,10 +1,8 @@
 import { notMutedBy, visibleTo } from '#modules/audience'
-import { rows, type Database } from '#platform/db'
+import { keysetPage, rows, type Database } from '#platform/db'
 import { isoMillis } from '#platform/clock'
 import type { Page } from '#platform/http'
 import type { Delivered } from './model.ts'
-
-type IdRow = { id: string }
 
 // A boost is shown where what is boosted may be seen too, and nothing by, or boosted from, somebody muted.
 const SHOWN = `
@@ -164,21 +162,6 @@ function whereFrom(options: PlaceOptions): string {
   ].join(' ')
 }
 
-type Build = (cursor: string) => string
-
-/** Runs an id query with Mastodon's cursors on `column`; a page towards newer ones is turned round again. */
-async function idPage(db: Database, page: Page, values: unknown[], column: string, build: Build): Promise<string[]> {
-  const at = values.length
-  // coalesce, not "is null or": so that both bounds stay a range of the index.
-  const cursor = `${column} < coalesce($${at + 1}::bigint, 9223372036854775807) and ${column} > coalesce($${at + 2}::bigint, 0)`
-  const upwards = page.minId !== undefined
-  const text = `${build(cursor)} order by ${column} ${upwards ? 'asc' : 'desc'} limit $${at + 3}`
-  const found = await rows<IdRow>(db, text, [
-    ...values,
-    page.maxId ?? null,
-    page.minId ?? page.sinceId ?? null,
-    page.limit,
-  ])
-  const ids = found.map((row) => row.id)
-  return upwards ? ids.reverse() : ids
+async function idPage(db: Database, page: Page, values: unknown[], column: string, build: (within: string) => string) {
+  return (await keysetPage<{ id: string }>(db, page, column, values, build)).map((row) => row.id)
 }

@@ -115,7 +115,7 @@ async function addressed(
 ) {
   const others = named.filter((mention) => mention.id !== personId)
   if (!parent) return others
-  const author = { id: parent.person_id, username: parent.username, domain: parent.domain }
+  const author = { id: parent.person_id, username: parent.username, domain: parent.domain, url: parent.url }
   if (visibility !== 'direct') return unique([...others, author], personId)
   if (others.length > 0 || parent.visibility !== 'direct')
     return others.length > 0 ? others : unique([author], personId)
@@ -129,7 +129,7 @@ async function addressed(
 }
 
 function unique(mentions: StoredMention[], exceptId: string): StoredMention[] {
-  const byId = new Map(mentions.map(({ id, username, domain }) => [id, { id, username, domain }]))
+  const byId = new Map(mentions.map((mention) => [mention.id, mention]))
   byId.delete(exceptId)
   return [...byId.values()]
 }

@@ -1,8 +1,9 @@
 import { cleanLine, cleanText, countCharacters, mentionsIn, renderText, tagKey, tagsIn } from '#platform/text'
+import { handleOf } from '#modules/people'
 import type { Context } from '#platform/context'
 import type { Database } from '#platform/db'
 import { refuse } from '#platform/refusal'
-import { LIMITS, personUrl, tagUrl, type StoredMention } from '../model.ts'
+import { LIMITS, mentionUrl, tagUrl, type StoredMention } from '../model.ts'
 import { findMentioned } from '../views/lookups.ts'
 
 export type Words = { text: string; spoilerText: string; content: string; mentions: StoredMention[]; tags: string[] }
@@ -14,7 +15,9 @@ export async function compose(ctx: Context, tx: Database, rawText: string, rawSp
   measure(text, spoilerText)
   const tags = [...new Set(tagsIn(text).map(tagKey))]
   const mentions = await findMentioned(tx, mentionsIn(text), ctx.config.domain)
-  const urls = new Map(mentions.map((mention) => [handleOf(mention), personUrl(ctx.config.origin, mention)]))
+  const urls = new Map(
+    mentions.map((mention) => [handleOf(mention).toLowerCase(), mentionUrl(ctx.config.origin, mention)]),
+  )
   const ownHost = `@${ctx.config.domain}`
   const content = renderText(text, {
     mention: (handle) => urls.get(handle.endsWith(ownHost) ? handle.slice(0, -ownHost.length) : handle) ?? null,
@@ -27,8 +30,4 @@ function measure(text: string, spoilerText: string) {
   const most = LIMITS.characters
   if (countCharacters(text) + countCharacters(spoilerText) > most)
     throw refuse('invalid', 'statuses.too_long', { most })
-}
-
-function handleOf({ username, domain }: StoredMention): string {
-  return (domain ? `${username}@${domain}` : username).toLowerCase()
 }

@@ -1,6 +1,6 @@
 import { viewAccounts } from '#modules/people'
 import type { Context } from '#platform/context'
-import { rows, type Database } from '#platform/db'
+import { keysetPage, rows, type Database } from '#platform/db'
 import type { Page } from '#platform/http'
 import { missing } from '#platform/refusal'
 import type { Conversation } from '../model.ts'
@@ -22,16 +22,15 @@ const PEOPLE = `
 
 /** One's conversations, the one last spoken in first. Cursors are the ids of their last statuses. */
 export async function conversationsPage(ctx: Context, viewerId: string, page: Page): Promise<Cursored<Conversation>> {
-  const upwards = page.minId !== undefined
-  const found = await rows<Row>(
+  const found = await keysetPage<Row>(
     ctx.db,
-    `select c.id, c.unread, c.last_status_id, ${PEOPLE} from conversations c
-     where c.person_id = $1 and c.left_at is null
-       and c.last_status_id < coalesce($2::bigint, 9223372036854775807) and c.last_status_id > coalesce($3::bigint, 0)
-     order by c.last_status_id ${upwards ? 'asc' : 'desc'} limit $4`,
-    [viewerId, page.maxId ?? null, page.minId ?? page.sinceId ?? null, page.limit],
+    page,
+    'c.last_status_id',
+    [viewerId],
+    (within) => `
+      select c.id, c.unread, c.last_status_id, ${PEOPLE} from conversations c
+      where c.person_id = $1 and c.left_at is null and ${within}`,
   )
-  if (upwards) found.reverse()
   const items = await render(ctx, viewerId, found)
   return { items, first: found[0]?.last_status_id, last: found.at(-1)?.last_status_id }
 }

@@ -3,7 +3,7 @@ import { attachmentEntity } from '#modules/media'
 import { viewAccount, viewAccounts, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
-import { rows } from '#platform/db'
+import { keysetPage, rows } from '#platform/db'
 import type { Page } from '#platform/http'
 import { missing } from '#platform/refusal'
 import { tagKey } from '#platform/text'
@@ -86,26 +86,6 @@ async function peoplePage(
 }
 
 type CursorRow = { cursor: string; id: string }
-
-async function cursoredRows(
-  ctx: Context,
-  page: Page,
-  values: unknown[],
-  column: string,
-  build: (cursor: string) => string,
-) {
-  const at = values.length
-  const cursor = `${column} < coalesce($${at + 1}::bigint, 9223372036854775807) and ${column} > coalesce($${at + 2}::bigint, 0)`
-  const upwards = page.minId !== undefined
-  const text = `${build(cursor)} order by ${column} ${upwards ? 'asc' : 'desc'} limit $${at + 3}`
-  const found = await rows<CursorRow>(ctx.db, text, [
-    ...values,
-    page.maxId ?? null,
-    page.minId ?? page.sinceId ?? null,
-    page.limit,
-  ])
-  return upwards ? found.reverse() : found
-}
 
 // As Mastodon: somebody signed in sees far more of a long thread than a passer-by.
 const DEPTHS = { viewer: { up: 4096, down: 4096, deep: 4096 }, stranger: { up: 40, down: 60, deep: 20 } }

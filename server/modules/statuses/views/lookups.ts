@@ -12,7 +12,7 @@ export async function findMentioned(db: Database, handles: string[], domain: str
   })
   return rows<StoredMention>(
     db,
-    `select p.id, p.username, p.domain from unnest($1::text[], $2::text[]) with ordinality w(username, host, place)
+    `select p.id, p.username, p.domain, coalesce(p.url, p.uri) as url from unnest($1::text[], $2::text[]) with ordinality w(username, host, place)
      join people p on lower(p.username) = w.username and coalesce(lower(p.domain), '') = w.host
      where p.suspended_at is null
      group by p.id order by min(w.place)`,
@@ -28,6 +28,7 @@ export type Answered = {
   reblog_of_id: string | null
   username: string
   domain: string | null
+  url: string | null
   mentions: StoredMention[]
 }
 
@@ -35,7 +36,8 @@ export type Answered = {
 export async function findSeen(db: Database, viewerId: string, id: string): Promise<Answered | undefined> {
   const [row] = await rows<Answered>(
     db,
-    `select s.id, s.person_id, s.thread_id, s.visibility, s.reblog_of_id, p.username, p.domain, s.mentions
+    `select s.id, s.person_id, s.thread_id, s.visibility, s.reblog_of_id, p.username, p.domain, coalesce(p.url, p.uri) as url,
+       s.mentions
      from statuses s join people p on p.id = s.person_id where s.id = $2 and ${visibleTo('$1', 's')}`,
     [viewerId, id],
   )
