@@ -23,11 +23,11 @@ export function bookmarksPage(ctx: Context, viewerId: string, page: Page): Promi
 }
 
 async function markedPage(ctx: Context, table: 'favourites' | 'bookmarks', viewerId: string, page: Page) {
-  const marks = await cursoredRows(
-    ctx,
+  const marks = await keysetPage<CursorRow>(
+    ctx.db,
     page,
-    [viewerId],
     'm.id',
+    [viewerId],
     (cursor) => `
     select m.id as cursor, m.status_id as id from ${table} m join statuses s on s.id = m.status_id
     where m.person_id = $1 and ${visibleTo('$1', 's')} and ${cursor}`,
@@ -68,11 +68,11 @@ async function peoplePage(
   column: string,
 ) {
   await viewStatus(ctx, viewerId, statusId)
-  const marks = await cursoredRows(
-    ctx,
+  const marks = await keysetPage<CursorRow>(
+    ctx.db,
     page,
-    [viewerId, statusId],
     'm.id',
+    [viewerId, statusId],
     (cursor) => `
     select m.id as cursor, m.person_id as id from ${from}
     where ${column} = $2 and ${noBlockBetween('$1', 'm.person_id')} and ${cursor}`,
