@@ -54,3 +54,10 @@ create table person_notes (
   words     bytea not null,
   primary key (writer_id, person_id)
 );
+
+-- Whom somebody does not want suggested again.
+create table passed_over (
+  person_id bigint not null references people on delete cascade,
+  other_id  bigint not null references people on delete cascade,
+  primary key (person_id, other_id)
+);

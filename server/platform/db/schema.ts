@@ -185,7 +185,6 @@ export interface Markers {
 
 export interface Media {
   blurhash: string | null;
-  createdAt: Generated<Temporal.Instant>;
   description: string | null;
   id: Generated<string>;
   key: string;
@@ -196,6 +195,7 @@ export interface Media {
   position: Generated<number>;
   state: Generated<string>;
   statusId: string | null;
+  unattachedAt: Generated<Temporal.Instant>;
 }
 
 export interface Migrations {
@@ -228,6 +228,11 @@ export interface Notices {
   kind: string;
   personId: string;
   statusId: string | null;
+}
+
+export interface PassedOver {
+  otherId: string;
+  personId: string;
 }
 
 export interface People {
@@ -357,6 +362,7 @@ export interface DB {
   mutes: Mutes;
   neverPairs: NeverPairs;
   notices: Notices;
+  passedOver: PassedOver;
   people: People;
   personNotes: PersonNotes;
   pins: Pins;
