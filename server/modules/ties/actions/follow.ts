@@ -69,6 +69,7 @@ export async function removeFollower(ctx: Context, personId: string, followerId:
 /** Makes two people follow each other who agreed to it by other means, locked or not: an invite taken. */
 export async function befriend(tx: Tx, one: string, other: string): Promise<void> {
   await lockPair(tx, one, other)
+  if (await isBlockBetween(tx, one, other)) throw refuse('forbidden', 'ties.blocked')
   for (const [follower, followee] of [
     [one, other],
     [other, one],
