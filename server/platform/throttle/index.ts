@@ -24,3 +24,7 @@ export async function attempt(db: Database, key: string, limit: Limit): Promise<
 export async function forgetAttempts(db: Database, key: string): Promise<void> {
   await sql`delete from attempts where key = ${key}`.execute(db)
 }
+
+export async function dropOldAttempts(db: Database): Promise<void> {
+  await sql`delete from attempts where window_end < now()`.execute(db)
+}
