@@ -1,0 +1,28 @@
+/**
+ * Introductions: one person proposes that two of theirs meet; each is asked alone, and when both said yes a conversation of
+ * the three opens. Nobody, the introducer included, learns one party's answer before both said yes, nor ever who said
+ * no: a no, a block and a "never this pair" look to everybody else like somebody who has not answered yet
+ * (docs/decisions/0301-a-no-is-silent.md).
+ *
+ * Tells `introduction`, `introduction_met` and `introduction_ended`; announces nothing of its own.
+ */
+import type { Module } from '../../modules.ts'
+import { cron, jobs } from './jobs.ts'
+import { routes } from './routes.ts'
+import { lapseBetween } from './store.ts'
+
+export { answer, endDue, propose, sayNever, withdraw, type Proposal } from './actions.ts'
+export { type Answer, type State } from './model.ts'
+export { introductionsPage, viewIntroduction, type Filter, type IntroductionEntity } from './views.ts'
+
+export const introductions: Module = {
+  name: 'introductions',
+  routes,
+  jobs,
+  cron,
+  reactions: [
+    async (_ctx, tx, happening) => {
+      if (happening.kind === 'ties.blocked') await lapseBetween(tx, happening.blockerId, happening.blockedId)
+    },
+  ],
+}

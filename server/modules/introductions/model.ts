@@ -1,0 +1,154 @@
+/**
+ * The rules of an introduction, without I/O. What somebody sees of one depends on their own answer, on whether both said
+ * yes, on its withdrawal and on the time: on nothing else. A no, a block and a "never this pair" leave no other trace.
+ */
+import { missing, refuse } from '#platform/refusal'
+import { cleanText, countCharacters, parseText } from '#platform/text'
+
+export const OPEN_AT_MOST = 5
+export const DAYS_OPEN = 14
+export const LIMITS = { note: 1000, word: 500 } as const
+
+export const ANSWERS = ['yes', 'no'] as const
+export type Answer = (typeof ANSWERS)[number]
+
+export const STATES = ['open', 'met', 'ended'] as const
+export type State = (typeof STATES)[number]
+
+/** A lapsed one can no longer come about, and looks open to everybody until its time is over. */
+export type KeptState = State | 'lapsed'
+
+export type Party = { personId: string; word: string | null; answer: Answer | null }
+
+export type Introduction = {
+  id: string
+  introducerId: string
+  parties: [Party, Party]
+  note: string
+  state: KeptState
+  threadId: string | null
+  createdAt: Temporal.Instant
+  expiresAt: Temporal.Instant
+}
+
+/** An introduction as one of its three sees it. */
+export type Seen = {
+  id: string
+  state: State
+  introducerId: string
+  parties: { personId: string; answer: Answer | null }[]
+  note: string
+  word: string | null
+  threadId: string | null
+  createdAt: Temporal.Instant
+  expiresAt: Temporal.Instant
+}
+
+export function expiryOf(createdAt: Temporal.Instant): Temporal.Instant {
+  return createdAt.add({ hours: 24 * DAYS_OPEN })
+}
+
+/** The state anybody may know of. The time decides, not the job that tidies up after it. */
+export function stateAt({ state, expiresAt }: Pick<Introduction, 'state' | 'expiresAt'>, now: Temporal.Instant): State {
+  if (state === 'met' || state === 'ended') return state
+  return Temporal.Instant.compare(now, expiresAt) < 0 ? 'open' : 'ended'
+}
+
+/** Null for anybody but its three. */
+export function seenBy(introduction: Introduction, viewerId: string, now: Temporal.Instant): Seen | null {
+  const { id, introducerId, parties, note, createdAt, expiresAt } = introduction
+  const own = parties.find((party) => party.personId === viewerId)
+  if (!own && introducerId !== viewerId) return null
+  const state = stateAt(introduction, now)
+  return {
+    id,
+    state,
+    introducerId,
+    parties: parties.map(({ personId, answer }) => ({
+      personId,
+      answer: state === 'met' || personId === viewerId ? answer : null,
+    })),
+    note,
+    word: own?.word ?? null,
+    threadId: state === 'met' ? introduction.threadId : null,
+    createdAt,
+    expiresAt,
+  }
+}
+
+/** What an answer changes. It may be changed until both said yes; one given after a lapse is kept like any other. */
+export function takeAnswer(introduction: Introduction, personId: string, answer: Answer, now: Temporal.Instant) {
+  const { own, other } = partyOf(introduction, personId)
+  if (own.answer === answer) return { changes: false, meets: false }
+  requireOpen(introduction, now)
+  return { changes: true, meets: introduction.state === 'open' && answer === 'yes' && other.answer === 'yes' }
+}
+
+/** Whether a withdrawal ends it; of one that is over already nothing is left to withdraw. */
+export function takeWithdrawal(introduction: Introduction, personId: string, now: Temporal.Instant): boolean {
+  if (!isConcerned(introduction, personId)) throw missing()
+  if (introduction.introducerId !== personId) throw refuse('invalid', 'introductions.not_the_introducer')
+  const state = stateAt(introduction, now)
+  if (state === 'met') throw refuse('invalid', 'introductions.already_met')
+  return state === 'open'
+}
+
+/** The one who asks and the other party; anybody else has nothing to answer. */
+export function partyOf(introduction: Introduction, personId: string): { own: Party; other: Party } {
+  const [first, second] = introduction.parties
+  if (first.personId === personId) return { own: first, other: second }
+  if (second.personId === personId) return { own: second, other: first }
+  if (introduction.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
+  throw missing()
+}
+
+/** Those who waited for it to come about, and for whom its end is news: nobody who said no or nothing. */
+export function waitedFor({ parties }: Introduction): string[] {
+  return parties.filter((party) => party.answer === 'yes').map((party) => party.personId)
+}
+
+export function cleanNote(note: string): string {
+  const clean = cleanText(note)
+  if (clean === '') throw refuse('invalid', 'introductions.note_missing')
+  // Measured as it will be said, so that no meeting fails on its opening words.
+  if (isLonger(quieten(clean, []), LIMITS.note)) {
+    throw refuse('invalid', 'introductions.note_too_long', { most: LIMITS.note })
+  }
+  return clean
+}
+
+/** The word to one of the two alone; null where there is none. */
+export function cleanWord(word: string | undefined): string | null {
+  const clean = cleanText(word ?? '')
+  if (isLonger(clean, LIMITS.word)) throw refuse('invalid', 'introductions.word_too_long', { most: LIMITS.word })
+  return clean || null
+}
+
+/** The status that opens the conversation: it addresses the two and holds the note. */
+export function openingWords(note: string, handles: string[]): string {
+  return `${handles.map((handle) => `@${handle}`).join(' ')}\n\n${quieten(note, handles)}`
+}
+
+// Whoever else is named in a note is not called into the conversation: a word joiner behind their @ keeps it text.
+function quieten(note: string, called: string[]): string {
+  const wanted = called.map((handle) => handle.toLowerCase())
+  const isOther = (handle: string) => !wanted.includes(handle.slice(1).toLowerCase())
+  return parseText(note)
+    .map(({ kind, text }) => (kind === 'mention' && isOther(text) ? `@\u2060${text.slice(1)}` : text))
+    .join('')
+}
+
+function isConcerned({ introducerId, parties }: Introduction, personId: string): boolean {
+  return introducerId === personId || parties.some((party) => party.personId === personId)
+}
+
+function requireOpen(introduction: Introduction, now: Temporal.Instant) {
+  const state = stateAt(introduction, now)
+  if (state === 'met') throw refuse('invalid', 'introductions.already_met')
+  if (state === 'ended') throw refuse('invalid', 'introductions.over')
+}
+
+// A link counts 23 however long it is, so the plain length has a limit too.
+function isLonger(text: string, most: number): boolean {
+  return countCharacters(text) > most || text.length > 10 * most
+}

@@ -1,0 +1,162 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { accountSchema } from '#modules/people'
+import type { Context } from '#platform/context'
+import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
+import { answer, propose, sayNever, withdraw } from './actions.ts'
+import { ANSWERS, DAYS_OPEN, LIMITS, OPEN_AT_MOST, STATES } from './model.ts'
+import { FILTERS, introductionsPage, viewIntroduction } from './views.ts'
+
+const PAGE = 20
+
+const introduction = z
+  .object({
+    id: z.string(),
+    state: z.enum(STATES),
+    introducer: accountSchema,
+    parties: z
+      .array(
+        z.object({
+          account: accountSchema,
+          answer: z
+            .enum(ANSWERS)
+            .nullable()
+            .openapi({ description: 'The reader’s own; another’s is null until both said yes.' }),
+        }),
+      )
+      .length(2),
+    note: z.string(),
+    word: z.string().nullable().openapi({ description: 'What the introducer wrote to the reader alone.' }),
+    conversation_id: z.string().nullable().openapi({ description: 'The reader’s own, once both said yes.' }),
+    created_at: z.iso.datetime(),
+    expires_at: z.iso.datetime(),
+  })
+  .openapi('Introduction')
+
+const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
+const one = { 200: { description: 'The introduction', ...json(introduction) } }
+const refused = { 422: { description: 'Refused, with a code' } }
+const absent = { 404: { description: 'No such introduction of mine' } }
+const params = z.object({ id: z.string() })
+
+const proposing = createRoute({
+  method: 'post',
+  path: '/introductions',
+  summary: 'Introduce two people to each other',
+  description:
+    `Both must be people I follow who let me propose them. Each is asked alone and has ${DAYS_OPEN} days to answer; ` +
+    `at most ${OPEN_AT_MOST} of mine are open at a time. Scope: \`write:introductions\`.`,
+  request: {
+    body: {
+      required: true,
+      ...json(
+        z.object({
+          parties: z.array(z.string()).length(2),
+          note: z.string().openapi({ description: `For both, at most ${LIMITS.note} characters.` }),
+          notes: z
+            .record(z.string(), z.string())
+            .nullish()
+            .openapi({ description: `A word to one of them alone, by id, at most ${LIMITS.word} characters.` }),
+        }),
+      ),
+    },
+  },
+  responses: {
+    201: { description: 'Both are asked', ...json(introduction) },
+    404: { description: 'Nobody has this id' },
+    ...refused,
+  },
+})
+
+const listing = createRoute({
+  method: 'get',
+  path: '/introductions',
+  summary: 'The introductions I have a part in',
+  description:
+    'Newest first; pages are linked as in Mastodon’s API. `waiting` are those that I have not answered yet. ' +
+    'Scope: `read:introductions`.',
+  request: {
+    query: z.object({
+      state: z.enum(FILTERS).optional(),
+      limit: z.string().optional(),
+      max_id: z.string().optional(),
+      since_id: z.string().optional(),
+      min_id: z.string().optional(),
+    }),
+  },
+  responses: { 200: { description: 'Introductions', ...json(z.array(introduction)) } },
+})
+
+const reading = createRoute({
+  method: 'get',
+  path: '/introductions/{id}',
+  summary: 'An introduction I have a part in',
+  description: 'Scope: `read:introductions`.',
+  request: { params },
+  responses: { ...one, ...absent },
+})
+
+const answering = createRoute({
+  method: 'put',
+  path: '/introductions/{id}/answer',
+  summary: 'Say yes or no to meeting the other',
+  description:
+    'May be changed until both said yes. Nobody learns of a no; when both said yes a conversation of the three opens. ' +
+    'Scope: `write:introductions`.',
+  request: { params, body: { required: true, ...json(z.object({ answer: z.enum(ANSWERS) })) } },
+  responses: { ...one, ...absent, ...refused },
+})
+
+const withdrawing = createRoute({
+  method: 'delete',
+  path: '/introductions/{id}',
+  summary: 'Withdraw an introduction I proposed',
+  description: 'Scope: `write:introductions`.',
+  request: { params },
+  responses: { 204: { description: 'Withdrawn' }, ...absent, ...refused },
+})
+
+const refusing = createRoute({
+  method: 'put',
+  path: '/introductions/{id}/never',
+  summary: 'Never propose this pair to me again',
+  description:
+    'Says no to this proposal and every later one of the two of us, whoever makes it. Nobody learns of it. ' +
+    'Scope: `write:introductions`.',
+  request: { params },
+  responses: { 204: { description: 'Noted' }, ...absent, ...refused },
+})
+
+export function routes(ctx: Context): OpenAPIHono<Env> {
+  const api = createApi()
+  api.openapi(proposing, async (c) => {
+    const { personId } = asker(c, 'write:introductions')
+    const { parties, note, notes } = c.req.valid('json')
+    const pair = parties as [string, string]
+    const id = await propose(ctx, personId, { parties: pair, note, words: notes ?? {} })
+    return c.json(await viewIntroduction(ctx, personId, id), 201)
+  })
+  api.openapi(listing, async (c) => {
+    const { personId } = asker(c, 'read:introductions')
+    const found = await introductionsPage(ctx, personId, readPage(c, PAGE), c.req.valid('query').state)
+    addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
+    return c.json(found, 200)
+  })
+  api.openapi(reading, async (c) => {
+    const { personId } = asker(c, 'read:introductions')
+    return c.json(await viewIntroduction(ctx, personId, readId(c)), 200)
+  })
+  api.openapi(answering, async (c) => {
+    const { personId } = asker(c, 'write:introductions')
+    await answer(ctx, personId, readId(c), c.req.valid('json').answer)
+    return c.json(await viewIntroduction(ctx, personId, readId(c)), 200)
+  })
+  api.openapi(withdrawing, async (c) => {
+    await withdraw(ctx, asker(c, 'write:introductions').personId, readId(c))
+    return c.body(null, 204)
+  })
+  api.openapi(refusing, async (c) => {
+    await sayNever(ctx, asker(c, 'write:introductions').personId, readId(c))
+    return c.body(null, 204)
+  })
+  return api
+}

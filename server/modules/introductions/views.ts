@@ -1,0 +1,181 @@
+import { viewAccounts, type Account } from '#modules/people'
+import { isoMillis } from '#platform/clock'
+import type { Context } from '#platform/context'
+import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
+import { missing } from '#platform/refusal'
+import { seenBy, STATES, type Answer, type Introduction, type Seen, type State } from './model.ts'
+
+/** An introduction in Kith's API, as its reader sees it. */
+export type IntroductionEntity = {
+  id: string
+  state: State
+  introducer: Account
+  parties: { account: Account; answer: Answer | null }[]
+  note: string
+  word: string | null
+  conversation_id: string | null
+  created_at: string
+  expires_at: string
+}
+
+export const FILTERS = ['waiting', ...STATES] as const
+export type Filter = (typeof FILTERS)[number]
+
+/** What `state` says to the eye: a lapsed one is open, and what is past its time has ended, tidied up or not. */
+const OPEN = `i.state in ('open', 'lapsed') and i.expires_at > $2`
+const CONDITIONS: Record<Filter, string> = {
+  open: OPEN,
+  met: `i.state = 'met'`,
+  ended: `(i.state = 'ended' or i.state in ('open', 'lapsed') and i.expires_at <= $2)`,
+  // Nobody need answer beside somebody they block.
+  waiting: `${OPEN} and exists (
+      select from introduction_parties p where p.introduction_id = i.id and p.person_id = $1 and p.answer is null)
+    and not exists (
+      select from blocks b where b.blocker_id = $1 and b.blocked_id in (i.introducer_id, i.low_id, i.high_id))`,
+}
+
+type Row = {
+  id: string
+  introducer_id: string
+  note: string
+  state: Introduction['state']
+  thread_id: string | null
+  conversation_id: string | null
+  created_at: Temporal.Instant
+  expires_at: Temporal.Instant
+  parties: Introduction['parties']
+}
+
+const COLUMNS = `i.id, i.introducer_id, i.note, i.state, i.thread_id, i.created_at, i.expires_at,
+  (select json_agg(json_build_object('personId', p.person_id::text, 'word', p.word, 'answer', p.answer) order by p.position)
+   from introduction_parties p where p.introduction_id = i.id) as parties,
+  (select c.id from conversations c
+   where c.person_id = $1 and c.thread_id = i.thread_id and c.left_at is null) as conversation_id`
+
+const CONCERNED = '(i.introducer_id = $1 or i.low_id = $1 or i.high_id = $1)'
+
+/** The viewer's introductions, be it as introducer or as party, newest first. */
+export async function introductionsPage(ctx: Context, viewerId: string, page: Keyset, filter?: Filter) {
+  const condition = filter ? CONDITIONS[filter] : '$2::timestamptz is not null'
+  const values = [viewerId, ctx.now().toString()]
+  const found = await keysetPage<Row>(ctx.db, page, 'i.id', values, (within) => {
+    return `select ${COLUMNS} from introductions i where ${CONCERNED} and ${condition} and ${within}`
+  })
+  return render(ctx, viewerId, found)
+}
+
+/** Missing to anybody but its three. */
+export async function viewIntroduction(ctx: Context, viewerId: string, id: string): Promise<IntroductionEntity> {
+  const found = await rows<Row>(ctx.db, `select ${COLUMNS} from introductions i where ${CONCERNED} and i.id = $2`, [
+    viewerId,
+    id,
+  ])
+  const [introduction] = await render(ctx, viewerId, found)
+  if (!introduction) throw missing()
+  return introduction
+}
+
+/** Accounts are shown as to somebody signed out: what a person shows publicly, whoever blocks whom. */
+async function render(ctx: Context, viewerId: string, found: Row[]): Promise<IntroductionEntity[]> {
+  const now = ctx.now()
+  const seen = found.flatMap((row) => {
+    const introduction = seenBy(introductionOf(row), viewerId, now)
+    return introduction ? [{ introduction, conversationId: row.conversation_id }] : []
+  })
+  const ids = seen.flatMap(({ introduction }) => [
+    introduction.introducerId,
+    ...introduction.parties.map((p) => p.personId),
+  ])
+  const accounts = await viewAccounts(ctx, null, [...new Set(ids)])
+  const byId = new Map(accounts.map((account) => [account.id, account]))
+  return seen.map(({ introduction, conversationId }) => entityOf(introduction, conversationId, byId))
+}
+
+function introductionOf(row: Row): Introduction {
+  const { id, note, state, parties } = row
+  const times = { createdAt: row.created_at, expiresAt: row.expires_at }
+  return { id, introducerId: row.introducer_id, parties, note, state, threadId: row.thread_id, ...times }
+}
+
+function entityOf(seen: Seen, conversationId: string | null, accounts: Map<string, Account>): IntroductionEntity {
+  return {
+    id: seen.id,
+    state: seen.state,
+    introducer: accounts.get(seen.introducerId)!,
+    parties: seen.parties.map(({ personId, answer }) => ({ account: accounts.get(personId)!, answer })),
+    note: seen.note,
+    word: seen.word,
+    conversation_id: seen.threadId && conversationId,
+    created_at: isoMillis(seen.createdAt),
+    expires_at: isoMillis(seen.expiresAt),
+  }
+}
+
+export type Picked = { id: string; name: string; mine: boolean; open_to_it: boolean }
+
+/** Those of the ids who exist: whether they are the introducer's people, and whether they let the introducer propose them. */
+export async function findPicked(db: Database, introducerId: string, ids: string[]): Promise<Picked[]> {
+  return rows<Picked>(
+    db,
+    `select p.id, coalesce(nullif(p.display_name, ''), p.username) as name,
+       exists (select from follows f where f.follower_id = $1 and f.followee_id = p.id) as mine,
+       p.domain is null and p.introduced_by = 'following'
+         and exists (select from follows f where f.follower_id = p.id and f.followee_id = $1)
+         and not exists (select from blocks b where b.blocker_id = $1 and b.blocked_id = p.id)
+         and not exists (select from blocks b where b.blocker_id = p.id and b.blocked_id = $1) as open_to_it
+     from people p where p.id = any($2::bigint[]) and p.suspended_at is null order by array_position($2::bigint[], p.id)`,
+    [introducerId, ids],
+  )
+}
+
+/** The pairs of one's proposals that look open, and count as such. */
+export async function openPairs(db: Database, introducerId: string, now: Temporal.Instant): Promise<string[][]> {
+  const found = await rows<{ pair: string[] }>(
+    db,
+    `select array[i.low_id, i.high_id]::text[] as pair from introductions i where i.introducer_id = $1 and ${OPEN}`,
+    [introducerId, now.toString()],
+  )
+  return found.map((row) => row.pair)
+}
+
+/** Those of the two who want nothing of the other: by a block, or because they said never. */
+export async function ruledOutBy(db: Database, one: string, other: string): Promise<{ id: string; never: boolean }[]> {
+  return rows<{ id: string; never: boolean }>(
+    db,
+    `select blocker_id as id, false as never from blocks
+       where blocker_id = $1 and blocked_id = $2 or blocker_id = $2 and blocked_id = $1
+     union all
+     select said_by_id, true from never_pairs where low_id = least($1::bigint, $2::bigint) and high_id = greatest($1::bigint, $2::bigint)`,
+    [one, other],
+  )
+}
+
+/** The two of an introduction of which the person is one; null for anybody else. */
+export async function findOther(db: Database, personId: string, id: string) {
+  const [row] = await rows<{ introducer_id: string; other_id: string }>(
+    db,
+    `select i.introducer_id, case when i.low_id = $1 then i.high_id else i.low_id end as other_id
+     from introductions i where i.id = $2 and ${CONCERNED}`,
+    [personId, id],
+  )
+  return row && { introducerId: row.introducer_id, otherId: row.other_id }
+}
+
+export async function findHandles(db: Database, ids: string[]): Promise<string[]> {
+  const found = await rows<{ username: string }>(
+    db,
+    'select p.username from people p where p.id = any($1::bigint[]) order by array_position($1::bigint[], p.id)',
+    [ids],
+  )
+  return found.map((row) => row.username)
+}
+
+export async function findDue(db: Database, now: Temporal.Instant, limit: number): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select i.id from introductions i where i.state in ('open', 'lapsed') and i.expires_at <= $1
+     order by i.expires_at, i.id limit $2`,
+    [now.toString(), limit],
+  )
+  return found.map((row) => row.id)
+}
