@@ -2,8 +2,8 @@ import { noBlockBetween } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import { GROUPED_KINDS, type News } from './model.ts'
 
-// Nobody hears of themselves, of people they have shut out, of threads they muted or conversations they left, nor does
-// anybody elsewhere. The unique index tells each thing once.
+// Nobody hears of themselves (but of what became of their own introduction), of people they have shut out, of threads they
+// muted or conversations they left, nor does anybody elsewhere. The unique index tells each thing once.
 const INSERT = `
   insert into notices (id, person_id, kind, from_id, status_id, introduction_id, group_key)
   select n.id, $1::bigint, $2::text, $3::bigint, $4::bigint, $5::bigint,
@@ -13,7 +13,7 @@ const INSERT = `
   join people r on r.id = $1 and r.domain is null
   join people p on p.id = $3 and p.suspended_at is null
   left join statuses s on s.id = $4
-  where $1 <> $3
+  where ($1 <> $3 or $2 in ('introduction_met', 'introduction_ended'))
     and ${noBlockBetween('$1', '$3')}
     and not exists (select from mutes m where m.muter_id = $1 and m.muted_id = $3 and m.notifications
       and (m.expires_at is null or m.expires_at > now()))
