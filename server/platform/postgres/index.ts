@@ -3,7 +3,7 @@
  * reached only through a socket there. Whatever was killed before, a start puts it right; a PostgreSQL that dies while Kith runs is
  * started again on the same socket, and every pool finds it there.
  */
-import { mkdir, readFile, realpath } from 'node:fs/promises'
+import { access, constants, mkdir, readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { findBinaries } from './binaries.ts'
@@ -12,12 +12,12 @@ import { openWay } from './folders.ts'
 import { endLeftovers } from './leftovers.ts'
 import { findHolder, lockFolder } from './lock.ts'
 import { readNote } from './postmaster.ts'
-import { CannotStart } from './refusal.ts'
+import { CannotStart, InUse } from './refusal.ts'
 import { removeSocketFolder, socketFolder } from './socket.ts'
 import { supervise } from './supervise.ts'
 import { findUser } from './user.ts'
 
-export { CannotStart }
+export { CannotStart, InUse }
 
 /** On Linux, the folder a process works in, under a name that leads through no other. */
 const INSIDE = '/proc/self/cwd'
@@ -38,8 +38,7 @@ export interface Postgres {
 
 /** Refuses with `CannotStart`, whose message is one line for whoever runs Kith. */
 export async function startPostgres({ dataDir, log, durable = true, onLost }: Options): Promise<Postgres> {
-  await mkdir(dataDir, { recursive: true })
-  const home = await realpath(dataDir)
+  const home = await makeHome(dataDir)
   const { release } = await lockFolder(home)
   try {
     return await startIn(home, { dataDir, log, durable, onLost }, release)
@@ -75,6 +74,18 @@ async function startIn(home: string, { log, durable = true, onLost }: Options, u
   } catch (error) {
     release()
     throw error
+  }
+}
+
+async function makeHome(dataDir: string): Promise<string> {
+  try {
+    await mkdir(dataDir, { recursive: true })
+    await access(dataDir, constants.W_OK)
+    return await realpath(dataDir)
+  } catch (error) {
+    throw new CannotStart(
+      `The data folder ${dataDir} cannot be made or written to (${(error as NodeJS.ErrnoException).code}).`,
+    )
   }
 }
 

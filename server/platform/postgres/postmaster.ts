@@ -70,6 +70,6 @@ async function saidSince(logFile: string, position: number): Promise<string> {
     .subarray(position)
     .toString()
     .split('\n')
-    .filter((line) => /(FATAL|PANIC|HINT):|error/.test(line))
+    .filter((line) => /(FATAL|PANIC|HINT):|error|\.conf"/.test(line))
   return failures.map((line) => line.replace(/^\S+ \S+ \S+ \[\d+\] /, '').replace(/:\s+/, ': ')).join(' ')
 }

@@ -2,3 +2,6 @@
 export class CannotStart extends Error {
   override name = 'CannotStart'
 }
+
+/** Another Kith holds the data folder; it may be starting, and then its PostgreSQL can be used before long. */
+export class InUse extends CannotStart {}
