@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto'
 import type { Log } from '#platform/log'
 import type { DB } from './schema.ts'
 
-export { migrate } from './migrate.ts'
+export { dueMigrations, migrate } from './migrate.ts'
 export { checkServer } from './check.ts'
 export { violates } from './violations.ts'
 export { keysetPage, rows, type Keyset } from './rows.ts'
@@ -38,6 +38,8 @@ export function createPool({ url, size = 16, log, name = 'kith' }: PoolOptions):
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke'))
+  // One that breaks while it is in use fails its query; without a listener it would end the process as well.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
 
