@@ -73,6 +73,18 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   }
 }
 
+/** Every setting as it stands, for the owner to look at: passwords in addresses are hidden. */
+export function listSettings(env: Record<string, string | undefined> = process.env) {
+  return settings.map((setting) => {
+    const own = env[setting.name]?.trim() ?? ''
+    return { ...setting, value: hidePassword(own || setting.default), own: own !== '' }
+  })
+}
+
+function hidePassword(text: string): string {
+  return text.replace(/^(\w+:\/\/[^:@/]*):[^@]*@/, '$1:…@')
+}
+
 /** The built web client reads its own address from the environment when it is loaded. */
 export function tellPages(origin: string): void {
   process.env.KITH_WEB_ORIGIN = origin
