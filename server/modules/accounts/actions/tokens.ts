@@ -42,9 +42,12 @@ export async function issueToken(ctx: Context, grant: Grant): Promise<string> {
   return secret
 }
 
+type Session = { userAgent?: string | null; scopes?: string[] }
+
 /** A token of the built-in app: for the web client's cookie and the command line. */
-export async function startSession(ctx: Context, personId: string, userAgent: string | null): Promise<string> {
-  return issueToken(ctx, { appId: await ownAppId(ctx.db), personId, scopes: WHOLE, userAgent })
+export async function startSession(ctx: Context, personId: string, session: Session = {}): Promise<string> {
+  const { userAgent, scopes = WHOLE } = session
+  return issueToken(ctx, { appId: await ownAppId(ctx.db), personId, scopes, userAgent })
 }
 
 export async function endSession(ctx: Context, personId: string, tokenId: string): Promise<void> {

@@ -11,7 +11,7 @@ export const welcomeSchema = z.object({ account: accountSchema })
 /** Signs this browser in: its cookie holds a token that no script sees. An earlier session of it ends. */
 export async function openSession(c: Req, ctx: Context, personId: string): Promise<void> {
   const before = c.var.token
-  const secret = await startSession(ctx, personId, c.req.header('user-agent') ?? null)
+  const secret = await startSession(ctx, personId, { userAgent: c.req.header('user-agent') })
   if (before?.fromCookie && before.asker) await endSession(ctx, before.asker.personId, before.id).catch(() => {})
   keepCookie(c, SESSION_COOKIE, secret, ctx.config.origin)
 }
