@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context'
 import type { Database } from '#platform/db'
 import { announce } from '#platform/events'
+import { missing } from '#platform/refusal'
 import { idAlone, type News } from './model.ts'
 import { deleteNotices, insertNotice } from './store.ts'
 
@@ -15,10 +16,10 @@ export async function clear(ctx: Context, personId: string): Promise<void> {
 }
 
 export async function dismiss(ctx: Context, personId: string, id: string): Promise<void> {
-  await deleteNotices(ctx.db, personId, { id })
+  if ((await deleteNotices(ctx.db, personId, { id })) === 0) throw missing()
 }
 
 export async function dismissGroup(ctx: Context, personId: string, groupKey: string): Promise<void> {
   const id = idAlone(groupKey)
-  await deleteNotices(ctx.db, personId, id ? { id } : { groupKey })
+  if ((await deleteNotices(ctx.db, personId, id ? { id } : { groupKey })) === 0) throw missing()
 }

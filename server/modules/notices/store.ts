@@ -56,10 +56,17 @@ export async function forgetBetween(db: Database, one: string, other: string): P
   ])
 }
 
-export async function deleteNotices(db: Database, personId: string, which: { id?: string; groupKey?: string } = {}) {
-  await rows(
+/** Answers how many there were. */
+export async function deleteNotices(
+  db: Database,
+  personId: string,
+  which: { id?: string; groupKey?: string } = {},
+): Promise<number> {
+  const gone = await rows(
     db,
-    `delete from notices where person_id = $1 and id = coalesce($2::bigint, id) and group_key = coalesce($3::text, group_key)`,
+    `delete from notices where person_id = $1 and id = coalesce($2::bigint, id) and group_key = coalesce($3::text, group_key)
+     returning id`,
     [personId, which.id ?? null, which.groupKey ?? null],
   )
+  return gone.length
 }
