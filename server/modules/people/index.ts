@@ -19,7 +19,9 @@ export {
   searchPeople,
   viewAccount,
   viewAccounts,
+  viewOwnProfile,
   viewPerson,
+  type OwnProfile,
   type PersonPage,
   type Search,
 } from './views.ts'

@@ -2,7 +2,7 @@ import type { Context } from '#platform/context'
 import { rows, type Database } from '#platform/db'
 import { noBlockBetween } from '#modules/audience'
 import { missing } from '#platform/refusal'
-import { ACCOUNT_COLUMNS, renderAccount, type Account, type PersonRow } from './model.ts'
+import { ACCOUNT_COLUMNS, renderAccount, type Account, type Field, type PersonRow } from './model.ts'
 
 /** In the order of the ids; unknown and suspended ones are left out. */
 export async function viewAccounts(ctx: Context, viewerId: string | null, ids: readonly string[]): Promise<Account[]> {
@@ -51,6 +51,15 @@ export async function findByHandles(
 function splitHandle(handle: string, domain: string): { name: string; host: string } {
   const [name = '', host = ''] = handle.trim().replace(/^@/, '').toLowerCase().split('@')
   return { name, host: host === domain.toLowerCase() ? '' : host }
+}
+
+/** One's own profile, with the words as one wrote them. */
+export type OwnProfile = { account: Account; note: string; fields: Field[] }
+
+export async function viewOwnProfile(ctx: Context, personId: string): Promise<OwnProfile> {
+  const [row] = await rows<PersonRow>(ctx.db, `select ${ACCOUNT_COLUMNS} from people p where p.id = $1`, [personId])
+  if (!row) throw missing()
+  return { account: renderAccount(ctx.config.origin, row), note: row.note, fields: row.fields }
 }
 
 export type Search = {
