@@ -1,14 +1,43 @@
 /** Mastodon's client API: one file a resource, each naming its addresses in full and calling the modules. */
 import type { Context } from '#platform/context'
 import { createRouter, type App } from '#platform/http'
+import { accountsDoor } from './accounts.ts'
+import { appsDoor } from './apps.ts'
 import { conversationsDoor } from './conversations.ts'
+import { credentialsDoor } from './credentials.ts'
+import { mediaDoor } from './media.ts'
+import { notificationPolicyDoor } from './notificationpolicy.ts'
+import { groupedNotificationsDoor, notificationsDoor } from './notifications.ts'
+import { oauthDoor } from './oauth.ts'
+import { registrationDoor } from './registration.ts'
+import { relationshipsDoor } from './relationships.ts'
+import { searchDoor } from './search.ts'
 import { statusesDoor } from './statuses.ts'
+import { suggestionsDoor } from './suggestions.ts'
 import { tagsDoor } from './tags.ts'
 import { timelinesDoor } from './timelines.ts'
 
 export function mastodonApi(ctx: Context): App {
   const app = createRouter()
-  const doors = [timelinesDoor, statusesDoor, conversationsDoor, tagsDoor]
+  const doors = [
+    oauthDoor,
+    appsDoor,
+    registrationDoor,
+    credentialsDoor,
+    relationshipsDoor,
+    accountsDoor,
+    suggestionsDoor,
+    searchDoor,
+    // Its addresses before those of one group by its key.
+    notificationPolicyDoor,
+    notificationsDoor,
+    groupedNotificationsDoor,
+    timelinesDoor,
+    statusesDoor,
+    conversationsDoor,
+    tagsDoor,
+    mediaDoor,
+  ]
   for (const door of doors) app.route('/', door(ctx))
   return app
 }
