@@ -1,6 +1,5 @@
-import type { Transaction } from 'kysely'
 import type { Context } from '#platform/context'
-import { transaction, type DB } from '#platform/db'
+import { transaction, type Tx } from '#platform/db'
 import { refuse } from '#platform/refusal'
 import { suspendPerson } from '#modules/people'
 import { befriend } from '#modules/ties'
@@ -27,12 +26,12 @@ export async function join(ctx: Context, wish: Wish): Promise<{ personId: string
   })
 }
 
-export async function settle(ctx: Context, tx: Transaction<DB>, personId: string, inviterId: string | null) {
+export async function settle(ctx: Context, tx: Tx, personId: string, inviterId: string | null) {
   if (inviterId) await befriend(tx, inviterId, personId)
   await ctx.happen(tx, { kind: 'accounts.joined', personId, inviterId })
 }
 
-async function takeInvite(ctx: Context, tx: Transaction<DB>, code: string) {
+async function takeInvite(ctx: Context, tx: Tx, code: string) {
   const taken = await countUse(tx, code, ctx.now())
   if (taken) return taken
   const invite = await findInvite(tx, code)

@@ -1,5 +1,4 @@
-import type { Transaction } from 'kysely'
-import type { DB } from '#platform/db'
+import type { Tx } from '#platform/db'
 import { refuse } from '#platform/refusal'
 import { addPerson, PROFILE_LIMITS } from '#modules/people'
 import { checkPassword, hashPassword } from '../model/passwords.ts'
@@ -28,7 +27,7 @@ export async function checkNewcomer(newcomer: Newcomer, options: { reservedToo?:
 }
 
 export async function addAccount(
-  tx: Transaction<DB>,
+  tx: Tx,
   newcomer: Checked,
   as: { role: Role; inviteId?: string; awaitingApproval?: boolean },
 ): Promise<string> {

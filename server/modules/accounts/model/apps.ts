@@ -34,8 +34,8 @@ export function checkWebsite(text: string | undefined): string | null {
 
 function isRedirectUri(uri: string): boolean {
   if (uri === OUT_OF_BAND) return true
-  if (uri.length > LONGEST_URI || !/^[\x21-\x7e]+$/.test(uri) || !URL.canParse(uri)) return false
-  const { protocol, hash, hostname } = new URL(uri)
-  if (FORBIDDEN_SCHEMES.includes(protocol) || hash !== '') return false
+  if (uri.length > LONGEST_URI || !/^[\x21\x22\x24-\x7e]+$/.test(uri) || !URL.canParse(uri)) return false
+  const { protocol, hostname } = new URL(uri)
+  if (FORBIDDEN_SCHEMES.includes(protocol)) return false
   return !/^https?:$/.test(protocol) || hostname !== ''
 }
