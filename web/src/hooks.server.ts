@@ -3,6 +3,8 @@
  * reader's cookie rides along, and cookies the API sets go on to the browser untouched. Here, too, the language is chosen:
  * the account's, else the cookie's, else what the browser asks for.
  */
+import { Duplex } from 'node:stream'
+import { constants, createBrotliCompress } from 'node:zlib'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
 import type { Me } from '#lib/api/entities.ts'
@@ -29,7 +31,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   response.headers.set('vary', 'cookie, accept-language')
   if (event.locals.me && !response.headers.has('cache-control'))
     response.headers.set('cache-control', 'private, no-cache')
-  return response
+  return compressed(response, event.request.headers.get('accept-encoding') ?? '')
 }
 
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
@@ -49,6 +51,24 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const response = fetchApi ? await fetchApi(inner) : await globalThis.fetch(inner)
   event.locals.setCookies?.push(...response.headers.getSetCookie())
   return response
+}
+
+/** Pages carry their data twice, as HTML and for the script; packed, the second costs next to nothing. */
+function compressed(response: Response, accepted: string): Response {
+  const type = response.headers.get('content-type') ?? ''
+  if (!response.body || !/html|json/.test(type) || response.headers.has('content-encoding') || !/\bbr\b/.test(accepted))
+    return response
+  const packer = createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+  const headers = new Headers(response.headers)
+  headers.set('content-encoding', 'br')
+  headers.append('vary', 'accept-encoding')
+  headers.delete('content-length')
+  const { readable, writable } = Duplex.toWeb(packer)
+  const body = response.body.pipeThrough({ readable, writable } as ReadableWritablePair<
+    Uint8Array<ArrayBuffer>,
+    Uint8Array<ArrayBuffer>
+  >)
+  return new Response(body, { status: response.status, statusText: response.statusText, headers })
 }
 
 async function readMe(event: RequestEvent): Promise<Me | null> {

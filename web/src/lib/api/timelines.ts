@@ -1,0 +1,28 @@
+/** A page of statuses with what stands beneath each: its newest comments and who is glad of it. */
+import { createApi, type Api, type Query } from './client.ts'
+import type { Comments, Reactions, Status } from './entities.ts'
+
+export type TimelinePage = { items: Status[]; older: string | null; comments: Comments; reactions: Reactions }
+
+export async function readTimeline(api: Api, path: string, query: Query = {}): Promise<TimelinePage> {
+  const { items, older } = await api.page<Status>(path, { limit: 20, ...query })
+  return { items, older, ...(await readBeneath(api, items)) }
+}
+
+export async function readBeneath(api: Api, statuses: Status[]) {
+  const id = statuses.map((status) => (status.reblog ?? status).id)
+  if (id.length === 0) return { comments: {}, reactions: {} }
+  const [comments, reactions] = await Promise.all([
+    api.get<Comments>('/api/kith/v1/statuses/comments', { id }).catch((): Comments => ({})),
+    readReactions(api, id),
+  ])
+  return { comments, reactions }
+}
+
+export const readReactions = (api: Api, id: string[]) =>
+  api.get<Reactions>('/api/kith/v1/statuses/reactions', { id }).catch((): Reactions => ({}))
+
+export const markRead = (newest: string) =>
+  createApi()
+    .post('/api/v1/markers', { home: { last_read_id: newest } })
+    .catch(() => {})

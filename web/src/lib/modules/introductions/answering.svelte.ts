@@ -1,0 +1,56 @@
+/**
+ * Answering an introduction. A yes goes out at once. A no and a "later" close with a toast; the no is told to the server
+ * only when the toast has gone, so that taking it back means it was never said.
+ */
+import { answerIntroduction } from '#lib/api/introductions.ts'
+import type { Account, Introduction } from '#lib/api/entities.ts'
+import { sentenceOf } from '#lib/api/sentence.ts'
+import { waiting } from '#lib/modules/inbox/waiting.svelte.ts'
+import { firstName } from '#lib/modules/people/names.ts'
+import type { Language } from '#lib/ui/language.ts'
+import { toast } from '#lib/ui/toasts.svelte.ts'
+import { sides } from './roles.ts'
+
+/** Put off for now: it stays in the inbox, only not in the way. */
+const laterKey = (id: string) => `kith:later:${id}`
+export const isPutOff = (introduction: Introduction) =>
+  typeof sessionStorage !== 'undefined' && sessionStorage.getItem(laterKey(introduction.id)) === 'yes'
+
+export async function sayYes(introduction: Introduction, me: Account, language: Language) {
+  const mine = introduction.parties.find(({ account }) => account.id === me.id)
+  const before = mine?.answer ?? null
+  if (mine) mine.answer = 'yes'
+  try {
+    const now = await answerIntroduction(introduction.id, 'yes')
+    if (now) Object.assign(introduction, now)
+    void waiting.ask()
+  } catch (error) {
+    if (mine) mine.answer = before
+    toast(sentenceOf(error, language))
+  }
+}
+
+export function sayNo(introduction: Introduction, me: Account, language: Language, show: (visible: boolean) => void) {
+  show(false)
+  toast(language.t('introductions.no_silent', { name: firstName(sides(introduction, me).other) }), {
+    undo: () => show(true),
+    commit: () =>
+      void answerIntroduction(introduction.id, 'no')
+        .then(() => waiting.ask())
+        .catch((error: unknown) => {
+          show(true)
+          toast(sentenceOf(error, language))
+        }),
+  })
+}
+
+export function putOff(introduction: Introduction, language: Language, show: (visible: boolean) => void) {
+  show(false)
+  sessionStorage.setItem(laterKey(introduction.id), 'yes')
+  toast(language.t('introductions.later_inbox'), {
+    undo: () => {
+      sessionStorage.removeItem(laterKey(introduction.id))
+      show(true)
+    },
+  })
+}

@@ -1,0 +1,13 @@
+/** Who is who in an introduction, for the one who looks. */
+import type { Account, Answer, Introduction } from '#lib/api/entities.ts'
+
+export const isIntroducer = (introduction: Introduction, me: Account) => introduction.introducer.id === me.id
+
+export function sides(introduction: Introduction, me: Account): { other: Account; answer: Answer | null } {
+  const [first, second] = introduction.parties
+  const mine = introduction.parties.find(({ account }) => account.id === me.id)
+  const other = first?.account.id === me.id ? second : first
+  return { other: (other ?? first)!.account, answer: mine?.answer ?? null }
+}
+
+export const introductionHref = (introduction: { id: string }) => `/introductions/${introduction.id}`
