@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Adapter } from '@sveltejs/kit'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig, type Plugin } from 'vite'
@@ -12,7 +13,7 @@ export default defineConfig({
   plugins: [
     words(),
     sveltekit({
-      adapter: adapter({ out: here('./build'), envPrefix: 'KITH_WEB_' }),
+      adapter: withSettings(adapter({ out: here('./build'), envPrefix: 'KITH_PAGES_' })),
       outDir: here('./.svelte-kit'),
       csp: {
         mode: 'nonce',
@@ -49,9 +50,28 @@ export default defineConfig({
   },
 })
 
+/**
+ * adapter-node takes the public address only at build time or from headers; Kith's is a setting, handed over by the server
+ * as KITH_WEB_ORIGIN. Pictures come by plain forms, too, where there is no script.
+ */
+function withSettings(inner: Adapter): Adapter {
+  return {
+    ...inner,
+    async adapt(builder) {
+      await inner.adapt(builder)
+      const file = here('./build/adapter-node.js')
+      const built = readFileSync(file, 'utf8')
+      const line = /^export const origin = .*$/m
+      if (!line.test(built)) throw new Error('adapter-node no longer says the origin where we replace it')
+      const settings = "process.env.KITH_PAGES_BODY_SIZE_LIMIT ??= '20M'\n"
+      writeFileSync(file, built.replace(line, `${settings}export const origin = process.env.KITH_WEB_ORIGIN`))
+    },
+  }
+}
+
 /** `words:de` is locales/de.json without what only the server says, so that a browser loads one language and no mails. */
 function words(): Plugin {
-  const serverOnly = new Set(['refusals', 'mail', 'mails', 'cli'])
+  const serverOnly = new Set(['refusals', 'oauth', 'mail', 'mails', 'cli'])
   return {
     name: 'kith-words',
     resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : undefined),

@@ -12,7 +12,7 @@ type Paths<T, P extends string = ''> = {
   [K in keyof T & string]: T[K] extends string ? `${P}${Singular<K>}` : Paths<T[K], `${P}${K}.`>
 }[keyof T & string]
 type Singular<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K
-type WebWords = Omit<typeof english, 'refusals' | 'mail' | 'mails' | 'cli'>
+type WebWords = Omit<typeof english, 'refusals' | 'oauth' | 'mail' | 'mails' | 'cli'>
 
 export type Key = Paths<WebWords>
 export type Values = Record<string, string | number>

@@ -42,6 +42,6 @@ function take(id: number): Toast | undefined {
 
 if (typeof window !== 'undefined') {
   window.addEventListener('pagehide', () => {
-    for (const { id } of [...toasts]) dismiss(id)
+    while (toasts[0]) dismiss(toasts[0].id)
   })
 }
