@@ -8,6 +8,14 @@ import type { Context, Happening, Reaction } from '#platform/context'
 import type { DB } from '#platform/db'
 import type { Env } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
+import { accounts } from '#modules/accounts'
+import { introductions } from '#modules/introductions'
+import { media } from '#modules/media'
+import { notices } from '#modules/notices'
+import { people } from '#modules/people'
+import { statuses } from '#modules/statuses'
+import { ties } from '#modules/ties'
+import { timelines } from '#modules/timelines'
 
 export type Module = {
   name: string
@@ -18,7 +26,7 @@ export type Module = {
   reactions?: Reaction[]
 }
 
-export const modules: Module[] = []
+export const modules: Module[] = [people, notices, timelines, ties, media, statuses, accounts, introductions]
 
 export function allJobs(ctx: Context): Jobs {
   return Object.assign({}, ...modules.map((module) => module.jobs?.(ctx) ?? {}))
