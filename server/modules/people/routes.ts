@@ -25,7 +25,7 @@ export const accountSchema = z
     header_description: z.string(),
     locked: z.boolean(),
     fields: z.array(field),
-    emojis: z.array(z.never()),
+    emojis: z.array(z.object({})),
     bot: z.boolean(),
     group: z.boolean(),
     discoverable: z.boolean(),
@@ -40,7 +40,7 @@ export const accountSchema = z
     show_media: z.boolean(),
     show_media_replies: z.boolean(),
     show_featured: z.boolean(),
-    roles: z.array(z.never()),
+    roles: z.array(z.object({})),
     feature_approval: z.object({
       automatic: z.array(z.string()),
       manual: z.array(z.string()),
