@@ -67,7 +67,8 @@ function metadata(origin: string) {
     revocation_endpoint: `${origin}/oauth/revoke`,
     userinfo_endpoint: `${origin}/oauth/userinfo`,
     app_registration_endpoint: `${origin}/api/v1/apps`,
-    scopes_supported: SCOPES,
+    // Mastodon's alone: a strict client stops at one that it does not know.
+    scopes_supported: SCOPES.filter((scope) => !scope.endsWith(':introductions')),
     response_types_supported: ['code'],
     response_modes_supported: ['query', 'fragment'],
     grant_types_supported: GRANTS,

@@ -153,10 +153,11 @@ test('sign-up is throttled by address, unless the settings say otherwise', async
   await from('198.51.100.1', 7)
 })
 
+const tokenOf = (link: string | null) => new URL(link!).searchParams.get('token')!
+
 test('the one-time link makes its opener the owner, once', async () => {
   const fresh = await testContext()
   opened.push(fresh)
-  const tokenOf = (link: string | null) => new URL(link!).searchParams.get('token')!
   const older = tokenOf(await openBeginning(fresh))
   const link = await openBeginning(fresh)
   assert.match(link!, /^https:\/\/kith\.test\/begin\?token=[\w-]{43}$/)

@@ -289,14 +289,15 @@ test('one joins by an invite in one step and is signed in', async () => {
   assert.match(again.body.detail, /^Diese Einladung/)
 })
 
+const ask = async (name: string) =>
+  (
+    await api.signedOut.get(`${KITH}/accounts/availability?username=${encodeURIComponent(name)}`, {
+      'accept-language': 'de',
+    })
+  ).body
+
 test('whether a name is free is told before one joins', async () => {
   await member()
-  const ask = async (name: string) =>
-    (
-      await api.signedOut.get(`${KITH}/accounts/availability?username=${encodeURIComponent(name)}`, {
-        'accept-language': 'de',
-      })
-    ).body
   assert.deepEqual(await ask('hedwig'), { available: true })
   assert.deepEqual(await ask(`MENSCH_nr_${count}_x`), { available: false, reason: 'So heißt hier schon jemand.' })
   for (const name of ['adm1n', 'hed wig', '', 'x'.repeat(31)]) {
