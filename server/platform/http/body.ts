@@ -59,7 +59,8 @@ function tooLarge(mostBytes: number) {
   return refuse('too_large', 'common.too_large', { kilobytes: Math.round(mostBytes / 1024) })
 }
 
-function unfold(entries: Iterable<[string, unknown]>): Body {
+/** Rails' bracket names as one nested object. */
+export function unfold(entries: Iterable<[string, unknown]>): Body {
   const body: Body = {}
   for (const [name, value] of entries)
     put(

@@ -12,6 +12,8 @@ export function securityHeaders(): MiddlewareHandler<Env> {
       c.res.headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
     if (!c.res.headers.has('Cache-Control'))
       c.res.headers.set('Cache-Control', c.var.token ? 'private, no-store' : 'no-cache')
+    // What never changes is the same for everybody.
+    if (c.res.headers.get('Cache-Control')?.includes('immutable')) return
     c.res.headers.append('Vary', 'Authorization, Cookie, Accept-Language')
   }
 }
