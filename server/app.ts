@@ -7,6 +7,7 @@ import {
   createApi,
   createRouter,
   mastodonError,
+  openToAll,
   problem,
   rateLimits,
   securityHeaders,
@@ -15,6 +16,8 @@ import {
   type Req,
 } from '#platform/http'
 import { missing, refuse } from '#platform/refusal'
+import { SESSION_COOKIE } from '#modules/accounts'
+import { mediaFiles } from '#modules/media'
 import { mastodonApi } from './mastodon/index.ts'
 import { modules } from './modules.ts'
 
@@ -23,8 +26,6 @@ export type AppParts = {
   /** The database answers. */
   healthy: () => Promise<boolean>
 }
-
-export const SESSION_COOKIE = 'kith_session'
 
 /** Addresses that belong to the API; SvelteKit has the rest. */
 export const API_ADDRESS = /^\/(api|oauth|media|health|metrics|nodeinfo|\.well-known|ap)(\/|\?|$)/
@@ -41,10 +42,13 @@ export function createApp(ctx: Context, parts: AppParts): App {
   app.get('/health', async (c) =>
     (await parts.healthy()) ? c.json({ status: 'ok' }) : c.json({ status: 'unavailable' }, 503),
   )
+  for (const path of ['/api/*', '/oauth/token', '/oauth/revoke', '/oauth/userinfo']) app.use(path, openToAll())
+  for (const path of ['/.well-known/*', '/nodeinfo/*', '/media/*']) app.use(path, openToAll(['GET', 'HEAD']))
   app.use('/api/*', authenticate(parts.findToken, SESSION_COOKIE, ctx.config.origin))
   if (ctx.config.rateLimits) app.use('/api/*', rateLimits(ctx.now))
   app.route('/api/kith/v1', kithApi(ctx))
   app.route('/', mastodonApi(ctx))
+  app.route('/', mediaFiles(ctx))
   return app
 }
 

@@ -1,0 +1,57 @@
+import type { Database } from '#platform/db'
+import { isId } from '#platform/ids'
+import { refuse } from '#platform/refusal'
+import type { Attachment } from '../model.ts'
+import { attachAll, describe, releaseAll, setAside } from '../store.ts'
+import { lockOwn, type MediaRow } from '../views.ts'
+import { readDescription } from './upload.ts'
+
+type Attaching = {
+  personId: string
+  mediaIds: string[]
+  statusId: string
+  descriptions?: { id: string; description: string }[]
+}
+
+/** Gives somebody's own, finished pictures to a status of theirs; answers what the status keeps of them, in order. */
+export async function attach(
+  tx: Database,
+  { personId, mediaIds, statusId, descriptions = [] }: Attaching,
+): Promise<Attachment[]> {
+  const ids = [...new Set(mediaIds)]
+  const found = ids.every(isId) ? await lockOwn(tx, personId, ids) : []
+  if (found.length < ids.length) throw refuse('invalid', 'media.not_found')
+  for (const row of found) requireFree(row, statusId)
+  for (const { id, description } of descriptions) {
+    const row = found.find((one) => one.id === id)
+    if (!row) continue
+    row.description = readDescription(description)
+    await describe(tx, id, row.description)
+  }
+  await attachAll(tx, { ids, statusId })
+  return found.map(({ id, kind, key, mime, description, blurhash, meta }) => ({
+    id,
+    kind,
+    key,
+    mime,
+    description,
+    blurhash,
+    meta,
+  }))
+}
+
+/** Takes pictures out of their status, which was edited; its history goes on showing them. */
+export async function detach(tx: Database, mediaIds: string[]): Promise<void> {
+  if (mediaIds.length > 0) await setAside(tx, mediaIds)
+}
+
+/** Before a status is deleted: its pictures stay for a day, so that it can be written again with them. */
+export async function release(tx: Database, statusId: string): Promise<void> {
+  await releaseAll(tx, statusId)
+}
+
+function requireFree(row: MediaRow, statusId: string) {
+  if (row.status_id && row.status_id !== statusId) throw refuse('invalid', 'media.in_use')
+  if (row.state === 'processing') throw refuse('invalid', 'media.not_ready')
+  if (row.state === 'failed') throw refuse('invalid', 'pictures.broken')
+}

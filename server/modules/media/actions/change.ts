@@ -1,0 +1,38 @@
+import type { Context } from '#platform/context'
+import { transaction } from '#platform/db'
+import { missing, refuse } from '#platform/refusal'
+import { readFocus, type Attachment } from '../model.ts'
+import { changeMedia, deleteMedia } from '../store.ts'
+import { findOwn, lockOwn, type MediaRow } from '../views.ts'
+import { readDescription } from './upload.ts'
+
+type Change = { description?: string; focus?: string }
+
+/** One's own upload while it belongs to no status. */
+export async function viewUpload(ctx: Context, personId: string, id: string): Promise<MediaRow> {
+  const row = await findOwn(ctx.db, personId, id)
+  if (!row || row.status_id) throw missing()
+  if (row.state === 'failed') throw refuse('invalid', 'pictures.broken')
+  return row
+}
+
+/** Describes an upload that belongs to no status yet. */
+export async function describeUpload(ctx: Context, personId: string, id: string, change: Change): Promise<Attachment> {
+  return transaction(ctx.db, async (tx) => {
+    const [row] = await lockOwn(tx, personId, [id])
+    if (!row || row.status_id) throw missing()
+    const description = change.description === undefined ? row.description : readDescription(change.description)
+    const focus = readFocus(change.focus)
+    await changeMedia(tx, id, description, focus ? { focus } : {})
+    return { ...row, description, meta: focus ? { ...row.meta, focus } : row.meta }
+  })
+}
+
+export async function removeUpload(ctx: Context, personId: string, id: string): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const [row] = await lockOwn(tx, personId, [id])
+    if (!row) throw missing()
+    if (row.status_id) throw refuse('invalid', 'media.in_use')
+    await deleteMedia(tx, id)
+  })
+}
