@@ -18,6 +18,7 @@ import {
   groupsPage,
   noticesPage,
   tell,
+  tellWatchers,
   type Filter,
   type News,
 } from './index.ts'
@@ -61,6 +62,21 @@ test('each thing is told once, an edit each time', async () => {
   for (let i = 0; i < 2; i++) await told({ kind: 'update' })
   const kinds = (await noticesPage(ctx.db, people.jule, {}, all)).map((notice) => notice.kind)
   assert.deepEqual(kinds, ['update', 'update', 'follow', 'favourite'])
+})
+
+test('who asked to hear of everything somebody says is told, the mentioned not twice', async () => {
+  for (const [followerId, notify] of [
+    [people.paul, true],
+    [people.noor, false],
+    [people.grete, true],
+    [people.aylin, true],
+  ] as const)
+    await ctx.db.insertInto('follows').values({ followerId, followeeId: people.jule, notify }).execute()
+  await ctx.db.insertInto('statusMentions').values({ statusId, personId: people.aylin }).execute()
+  await transaction(ctx.db, (tx) => tellWatchers(tx, { fromId: people.jule, statusId }))
+  const rows = await ctx.db.selectFrom('notices').select(['id', 'personId', 'kind']).execute()
+  assert.deepEqual(new Set(rows.map((row) => row.personId)), new Set([people.paul, people.grete]))
+  assert.equal(new Set(rows.map((row) => row.id)).size, 2)
 })
 
 test('what is taken back is not told any more', async () => {

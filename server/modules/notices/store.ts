@@ -6,35 +6,35 @@ import { GROUPED_KINDS, type News } from './model.ts'
 // muted or conversations they left, nor does anybody elsewhere. The unique index tells each thing once.
 const INSERT = `
   insert into notices (id, person_id, kind, from_id, status_id, introduction_id, group_key)
-  select n.id, $1::bigint, $2::text, $3::bigint, $4::bigint, $5::bigint,
+  select n.id, r.id, $2::text, $3::bigint, $4::bigint, $5::bigint,
     case when $2 = any($6::text[]) then concat_ws('-', $2, $4::text, floor(extract(epoch from now()) / 3600)::text)
       else 'ungrouped-' || n.id end
-  from (select new_id() as id) n
-  join people r on r.id = $1 and r.domain is null
+  from people r
+  -- named, so that each person gets an id of their own
+  cross join lateral (select new_id() as id where r.id is not null) n
   join people p on p.id = $3 and p.suspended_at is null
   left join statuses s on s.id = $4
-  where ($1 <> $3 or $2 in ('introduction_met', 'introduction_ended'))
-    and ${noBlockBetween('$1', '$3')}
-    and not exists (select from mutes m where m.muter_id = $1 and m.muted_id = $3 and m.notifications
+  where r.id = any($1::bigint[]) and r.domain is null
+    and (r.id <> $3 or $2 in ('introduction_met', 'introduction_ended'))
+    and ${noBlockBetween('r.id', '$3')}
+    and not exists (select from mutes m where m.muter_id = r.id and m.muted_id = $3 and m.notifications
       and (m.expires_at is null or m.expires_at > now()))
-    and not exists (select from thread_mutes t where t.person_id = $1 and t.thread_id = s.thread_id)
+    and not exists (select from thread_mutes t where t.person_id = r.id and t.thread_id = s.thread_id)
     and not exists (select from conversations c
-      where c.person_id = $1 and c.thread_id = s.thread_id and c.left_at is not null)
+      where c.person_id = r.id and c.thread_id = s.thread_id and c.left_at is not null)
   on conflict do nothing
-  returning id`
+  returning id, person_id`
 
-/** Answers the notice's id; null where there is nothing to tell. */
-export async function insertNotice(db: Database, news: News): Promise<string | null> {
-  const { personId, kind, fromId, statusId = null, introductionId = null } = news
-  const [row] = await rows<{ id: string }>(db, INSERT, [
-    personId,
-    kind,
-    fromId,
-    statusId,
-    introductionId,
-    GROUPED_KINDS,
-  ])
-  return row?.id ?? null
+type Told = { id: string; person_id: string }
+
+/** Answers the notices made; none for those to whom there is nothing to tell. */
+export async function insertNotices(
+  db: Database,
+  personIds: readonly string[],
+  news: Omit<News, 'personId'>,
+): Promise<Told[]> {
+  const { kind, fromId, statusId = null, introductionId = null } = news
+  return rows<Told>(db, INSERT, [personIds, kind, fromId, statusId, introductionId, GROUPED_KINDS])
 }
 
 /** Takes back what was told, because it is no longer so. */

@@ -124,3 +124,13 @@ async function count(db: Database, query: string, values: unknown[], most: numbe
 function valuesOf(viewerId: string, filter: Filter): unknown[] {
   return [viewerId, wantedKinds(filter), filter.accountId ?? null]
 }
+
+export async function watchersOf(db: Database, personId: string, statusId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select f.follower_id as id from follows f where f.followee_id = $1 and f.notify
+       and not exists (select from status_mentions m where m.status_id = $2 and m.person_id = f.follower_id)`,
+    [personId, statusId],
+  )
+  return found.map((row) => row.id)
+}
