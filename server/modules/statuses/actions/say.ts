@@ -1,5 +1,5 @@
 import { attach } from '#modules/media'
-import { tell } from '#modules/notices'
+import { tell, tellWatchers } from '#modules/notices'
 import { countStatus } from '#modules/people'
 import { distribute } from '#modules/timelines'
 import type { Context } from '#platform/context'
@@ -86,6 +86,7 @@ async function spread(
   })
   for (const { id: mentionedId } of mentions)
     await tell(tx, { personId: mentionedId, kind: 'mention', fromId: personId, statusId: id })
+  if (!parent && visibility !== 'direct') await tellWatchers(tx, { fromId: personId, statusId: id })
   if (visibility === 'direct') {
     const people = [personId, ...mentions.map((mention) => mention.id)]
     for (const row of await touchConversations(tx, id, threadId, personId, people)) {
