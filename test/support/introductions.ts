@@ -242,7 +242,10 @@ export function sightOf(world: World, viewer: Name): Sight {
     })),
     waiting: mine.filter((one) => waitsFor(world, one, viewer)).map((one) => one.of),
     notices: world.notices.filter(({ to }) => to === viewer).map(({ kind, from, of }) => `${kind} ${of} from ${from}`),
-    conversations: mine.filter((one) => one.met).map((one) => one.of),
+    // What was said stays, whoever of the two goes; with the introducer their words go.
+    conversations: world.introductions.flatMap(({ by, pair, met }, of) =>
+      met && [by, ...pair].includes(viewer) && !world.gone.has(by) ? [of] : [],
+    ),
   }
 }
 
@@ -289,6 +292,9 @@ export function anyHistory(most: number): fc.Arbitrary<Event[]> {
       ['ben', 'jon'],
     ]),
   ]
-  const beginning = fc.constantFrom<Event[]>([], first, first, many)
+  const never: Event = { what: 'never', by: 'anna', of: 0 }
+  const once: Event[] = [...first, never, { what: 'propose', by: 'jon', pair: ['ben', 'anna'] }]
+  const apart: Event[] = [{ what: 'block', by: 'ben', whom: 'anna' }, ...first]
+  const beginning = fc.constantFrom<Event[]>([], first, first, many, once, apart)
   return fc.tuple(beginning, fc.array(any, { maxLength: most, size: 'max' })).map((parts) => parts.flat())
 }
