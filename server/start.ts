@@ -8,6 +8,7 @@ import { tellPages, type Config } from '#platform/config'
 import type { Context } from '#platform/context'
 import { checkServer, createDb, createPool, migrate } from '#platform/db'
 import { listen, type Events } from '#platform/events'
+import type { App } from '#platform/http'
 import { prepareJobs, startWorker } from '#platform/jobs'
 import { createLog, type Log } from '#platform/log'
 import { startPostgres } from '#platform/postgres'
@@ -26,8 +27,11 @@ export type Kith = {
 
 type Stop = () => Promise<unknown>
 
+/** Routes that stand before all others; only the bench has any. */
+type First = (app: App, pool: pg.Pool) => void
+
 /** Starts what the role asks for. What was started before something fails is stopped again. */
-export async function startKith(config: Config): Promise<Kith> {
+export async function startKith(config: Config, first?: First): Promise<Kith> {
   const stops: Stop[] = []
   const log = createLog(config.logLevel)
   const stop = async () => {
@@ -36,7 +40,7 @@ export async function startKith(config: Config): Promise<Kith> {
   try {
     const { ctx, pool, url } = await openData(config, log, stops)
     let address = config.origin
-    if (config.role !== 'worker') address = await openDoors(ctx, pool, url, stops)
+    if (config.role !== 'worker') address = await openDoors(ctx, { pool, url, first }, stops)
     if (config.role !== 'web') {
       const worker = await startWorker({ pool, jobs: allJobs(ctx), crontab: crontab(), log })
       stops.push(() => worker.stop())
@@ -79,10 +83,13 @@ async function openData(config: Config, log: Log, stops: Stop[]) {
   return { ctx, pool, url }
 }
 
-async function openDoors(ctx: Context, pool: pg.Pool, url: string, stops: Stop[]): Promise<string> {
+type Data = { pool: pg.Pool; url: string; first?: First }
+
+async function openDoors(ctx: Context, { pool, url, first }: Data, stops: Stop[]): Promise<string> {
   const events = await listen(url, ctx.log)
   stops.push(() => events.stop())
   const app = createApp(ctx, {
+    first: (router) => first?.(router, pool),
     findToken: (secret) => findToken(ctx, secret),
     healthy: () =>
       pool.query('select 1').then(
