@@ -162,6 +162,7 @@ export type Invite = {
 export type InviteByCode = {
   code: string
   usable: boolean
+  reason?: string | null
   inviter: Account
   place: { name: string; description: string }
 }

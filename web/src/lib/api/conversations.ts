@@ -1,0 +1,20 @@
+/** Conversations of few: one's own by its number, with everything said in it. */
+import type { Api } from './client.ts'
+import type { Context, Conversation, Status } from './entities.ts'
+
+/** The API lists conversations only; one's own is looked for among the newest. */
+export async function readConversation(api: Api, id: string) {
+  const page = await api.page<Conversation>('/api/v1/conversations', { limit: 40 })
+  const conversation = page.items.find((one) => one.id === id)
+  if (!conversation?.last_status) return null
+  const last = conversation.last_status
+  const { ancestors } = await api.get<Context>(`/api/v1/statuses/${last.id}/context`)
+  const root = ancestors[0] ?? last
+  const { descendants } = await api.get<Context>(`/api/v1/statuses/${root.id}/context`)
+  return { conversation, root, said: descendants.toSorted(byAge) }
+}
+
+export const leaveConversation = (api: Api, id: string) => api.post<void>(`/api/kith/v1/conversations/${id}/leave`)
+export const markConversationRead = (api: Api, id: string) => api.post<Conversation>(`/api/v1/conversations/${id}/read`)
+
+const byAge = (a: Status, b: Status) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)

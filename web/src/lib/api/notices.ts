@@ -1,0 +1,23 @@
+/** Notices: Mastodon's notifications with the kinds Kith adds to them, asked for by name. */
+import { createApi, type Api } from './client.ts'
+import type { Notice, NoticeType } from './entities.ts'
+
+const kinds: NoticeType[] = [
+  'mention',
+  'reblog',
+  'favourite',
+  'follow',
+  'follow_request',
+  'update',
+  'introduction',
+  'introduction_met',
+  'introduction_ended',
+]
+
+export const readNotices = (api: Api, olderThan?: string) =>
+  api.page<Notice>('/api/v1/notifications', { limit: 40, types: kinds, max_id: olderThan })
+
+export const markNoticesRead = (newest: string) =>
+  createApi()
+    .post('/api/v1/markers', { notifications: { last_read_id: newest } })
+    .catch(() => {})

@@ -1,0 +1,25 @@
+/** What happened, gathered: several people doing the same to the same thing on one day are one line. */
+import type { Account, Notice, NoticeType } from '#lib/api/entities.ts'
+
+export type NoticeGroup = { key: string; type: NoticeType; people: Account[]; newest: Notice }
+
+/** Those that wait for an answer stand above and are not told a second time. */
+const waits: NoticeType[] = ['introduction', 'follow_request']
+
+export function gather(notices: Notice[]): NoticeGroup[] {
+  const groups = new Map<string, NoticeGroup>()
+  for (const notice of notices) {
+    if (waits.includes(notice.type)) continue
+    const key = [notice.type, whatOf(notice), notice.created_at.slice(0, 10)].join(' ')
+    const group = groups.get(key)
+    if (!group) groups.set(key, { key: notice.id, type: notice.type, people: [notice.account], newest: notice })
+    else if (!group.people.some(({ id }) => id === notice.account.id)) group.people.push(notice.account)
+  }
+  return [...groups.values()]
+}
+
+function whatOf({ type, status, introduction, id }: Notice): string {
+  if (type === 'mention') return status?.in_reply_to_id ?? id
+  if (type === 'follow') return ''
+  return status?.id ?? introduction?.id ?? id
+}

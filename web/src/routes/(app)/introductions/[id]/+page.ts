@@ -1,0 +1,26 @@
+import { error, redirect } from '@sveltejs/kit'
+import { createApi, isRefusal } from '#lib/api/client.ts'
+import type { Account, Person, Relationship } from '#lib/api/entities.ts'
+import { readIntroduction } from '#lib/api/introductions.ts'
+import { isIntroducer, sides } from '#lib/modules/introductions/roles.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ params, fetch, parent, url }) => {
+  const { me } = await parent()
+  if (!me) redirect(303, `/sign-in?to=${url.pathname}`)
+  const api = createApi(fetch)
+  const introduction = await readIntroduction(api, params.id).catch((refusal: unknown) => {
+    if (isRefusal(refusal) && refusal.status === 404) error(404, 'Not found')
+    throw refusal
+  })
+  if (isIntroducer(introduction, me.account)) return { introduction, other: null, tie: null, common: [] as Account[] }
+  const { other } = sides(introduction, me.account)
+  const [person, ties, common] = await Promise.all([
+    api.get<Person>(`/api/kith/v1/people/${other.id}`).catch(() => null),
+    api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [other.id] }).catch(() => []),
+    api
+      .get<{ accounts: Account[] }[]>('/api/v1/accounts/familiar_followers', { id: [other.id] })
+      .catch((): { accounts: Account[] }[] => []),
+  ])
+  return { introduction, other: person, tie: ties[0] ?? null, common: common[0]?.accounts ?? [] }
+}
