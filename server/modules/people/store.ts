@@ -44,13 +44,13 @@ export async function addToFollowCounts(
   )
 }
 
-export async function addToStatusCount(db: Database, personId: string, by: 1 | -1): Promise<void> {
+export async function addToStatusCount(db: Database, personIds: string[], by: 1 | -1): Promise<void> {
   await db
     .updateTable('people')
     .set({
       statusesCount: sql<number>`greatest(0, statuses_count + ${by}::int)`,
       lastStatusOn: by > 0 ? sql<string>`(now() at time zone 'UTC')::date` : undefined,
     })
-    .where('id', '=', personId)
+    .where('id', '=', sql<string>`any(${personIds}::bigint[])`)
     .execute()
 }

@@ -131,6 +131,16 @@ describe('statuses', () => {
     assert.deepEqual([undone.body.id, undone.body.reblogs_count, undone.body.reblogged], [id, 0, false])
   })
 
+  it('take their boosts, and those out of the counts, with them when deleted', async () => {
+    const { id } = await say(who.tomasz, { status: 'Kurz' })
+    const count = async () => (await api.signedOut.get(`/api/v1/accounts/${who.aylin}`)).body.statuses_count
+    const before = await count()
+    await api.as(who.aylin).post(`/api/v1/statuses/${id}/reblog`)
+    assert.equal(await count(), before + 1)
+    await api.as(who.tomasz).delete(`/api/v1/statuses/${id}`)
+    assert.equal(await count(), before)
+  })
+
   it('cannot be boosted when they were not said to everybody', async () => {
     const { id } = await say(who.tomasz, { status: 'Nur für euch', visibility: 'private' })
     assert.equal((await api.as(who.jule).post(`/api/v1/statuses/${id}/reblog`)).status, 403)

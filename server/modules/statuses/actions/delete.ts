@@ -6,6 +6,7 @@ import { announce } from '#platform/events'
 import { missing } from '#platform/refusal'
 import { isOpen } from '../model.ts'
 import { count, lockOwnStatus, removeStatus, settleConversations, type LockedStatus } from '../store.ts'
+import { openBoosters } from '../views/lookups.ts'
 import { storedMentions } from '../views/status.ts'
 
 /**
@@ -23,10 +24,11 @@ export async function deleteStatus(ctx: Context, personId: string, id: string): 
 /** Also how a boost is taken back. */
 export async function removeAndTell(tx: Database, status: LockedStatus): Promise<void> {
   const mentioned = (await storedMentions(tx, status.id)).slice(0, 200).map((mention) => mention.id)
+  const boosterIds = await openBoosters(tx, status.id)
   await removeStatus(tx, status.id)
   await retract(tx, status.id)
   const counted = isOpen(status.visibility)
-  if (counted) await countStatus(tx, status.personId, -1)
+  await countStatus(tx, counted ? [...boosterIds, status.personId] : boosterIds, -1)
   if (counted && status.inReplyToId) await count(tx, status.inReplyToId, 'replies_count', -1)
   if (status.reblogOfId) await count(tx, status.reblogOfId, 'reblogs_count', -1)
   if (status.visibility === 'direct') await settleConversations(tx, status.threadId)

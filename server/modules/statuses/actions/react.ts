@@ -97,7 +97,7 @@ async function boostIn(tx: Database, personId: string, id: string, visibility: V
     applicationId: null,
   })
   await count(tx, status.id, 'reblogs_count', 1)
-  if (isOpen(seenBy)) await countStatus(tx, personId, 1)
+  if (isOpen(seenBy)) await countStatus(tx, [personId], 1)
   await distribute(tx, {
     id: boostId,
     personId,

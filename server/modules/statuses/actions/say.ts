@@ -73,7 +73,7 @@ async function spread(
   mentions: StoredMention[],
   parent: Answered | null,
 ) {
-  if (isOpen(visibility)) await countStatus(tx, personId, 1)
+  if (isOpen(visibility)) await countStatus(tx, [personId], 1)
   if (parent && isOpen(visibility)) await count(tx, parent.id, 'replies_count', 1)
   await distribute(tx, {
     id,

@@ -69,6 +69,12 @@ export async function boosters(db: Database, statusId: string): Promise<string[]
   return (await rows<{ id: string }>(db, text, [statusId])).map((row) => row.id)
 }
 
+/** Those in whose number of statuses a boost of this one is counted. */
+export async function openBoosters(db: Database, statusId: string): Promise<string[]> {
+  const text = `select person_id as id from statuses where reblog_of_id = $1 and visibility in ('public', 'unlisted')`
+  return (await rows<{ id: string }>(db, text, [statusId])).map((row) => row.id)
+}
+
 export async function pinCount(db: Database, personId: string): Promise<number> {
   const [row] = await rows<{ count: number }>(db, 'select count(*)::int as count from pins where person_id = $1', [
     personId,

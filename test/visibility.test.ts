@@ -1,0 +1,389 @@
+/**
+ * Who sees what, at every door, against a plain model of the rules: random people follow, block, say, answer, boost, mark,
+ * edit and delete, and then everybody, somebody signed out included, looks everywhere.
+ */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import fc from 'fast-check'
+import { addPerson } from '#modules/people'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+
+const PEOPLE = 4
+const VISIBILITIES = ['public', 'unlisted', 'private', 'direct'] as const
+type Visibility = (typeof VISIBILITIES)[number]
+
+type Said = {
+  id: string
+  author: number
+  visibility: Visibility
+  addressed: Set<number>
+  named: Set<number>
+  answers: Said | null
+  boosts: Said | null
+  deleted: boolean
+}
+
+/** The rules, plainly. */
+class Model {
+  follows = new Set<string>()
+  blocks = new Set<string>()
+  said: Said[] = []
+  marks = { favourite: new Set<string>(), bookmark: new Set<string>() }
+
+  /** `viewer` null is somebody signed out. */
+  sees(viewer: number | null, status: Said): boolean {
+    if (status.deleted) return false
+    if (status.boosts && !this.sees(viewer, status.boosts)) return false
+    if (viewer === status.author) return true
+    const open = status.visibility === 'public' || status.visibility === 'unlisted'
+    if (viewer === null) return open
+    if (this.blocks.has(`${viewer} ${status.author}`) || this.blocks.has(`${status.author} ${viewer}`)) return false
+    const follows = this.follows.has(`${viewer} ${status.author}`)
+    return open || (status.visibility === 'private' && follows) || status.addressed.has(viewer)
+  }
+
+  alive(viewer: number | null): Said[] {
+    return this.said.filter((status) => this.sees(viewer, status))
+  }
+
+  block(a: number, b: number) {
+    this.blocks.add(`${a} ${b}`)
+    this.follows.delete(`${a} ${b}`)
+    this.follows.delete(`${b} ${a}`)
+  }
+
+  remove(status: Said) {
+    status.deleted = true
+    for (const boost of this.said) if (boost.boosts === status) boost.deleted = true
+  }
+}
+
+type Step =
+  | { do: 'follow' | 'unfollow' | 'block' | 'unblock'; a: number; b: number }
+  | { do: 'say'; a: number; visibility: Visibility; names: number[]; answers: number | null }
+  | { do: 'boost' | 'favourite' | 'bookmark' | 'delete' | 'edit'; a: number; status: number }
+
+const person = fc.nat(PEOPLE - 1)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('follow' as const), a: person, b: person }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('unfollow' as const, 'block' as const, 'unblock' as const),
+      a: person,
+      b: person,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('say' as const),
+      a: person,
+      visibility: fc.constantFrom(...VISIBILITIES),
+      names: fc.uniqueArray(person, { maxLength: 2 }),
+      answers: fc.option(fc.nat(30)),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'boost' as const,
+        'favourite' as const,
+        'bookmark' as const,
+        'delete' as const,
+        'edit' as const,
+      ),
+      a: person,
+      status: fc.nat(30),
+    }),
+  },
+)
+
+describe('visibility', () => {
+  let ctx: TestContext
+  let api: TestApi
+  let round = 0
+
+  before(async () => {
+    ctx = await testContext()
+    api = testApi(ctx)
+  })
+  after(() => ctx.close())
+
+  it('is the same rule at every door', { timeout: 240_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 28 }), async (steps) => {
+        const world = await newWorld(ctx, api, ++round)
+        for (const one of steps) await take(world, one)
+        for (const viewer of [null, ...Array(PEOPLE).keys()]) await lookEverywhere(world, viewer)
+      }),
+      { numRuns: Number(process.env.KITH_PROPERTY_RUNS ?? 25), endOnFailure: false },
+    )
+  })
+})
+
+type World = { model: Model; ids: string[]; names: string[]; clients: Client[]; signedOut: Client; tag: string }
+
+async function newWorld(ctx: TestContext, api: TestApi, round: number): Promise<World> {
+  const names = Array.from({ length: PEOPLE }, (_, i) => `p${round}_${i}`)
+  const ids = await transaction(ctx.db, async (tx) => {
+    const made: string[] = []
+    for (const username of names) made.push(await addPerson(tx, { username, displayName: username }))
+    return made
+  })
+  return {
+    model: new Model(),
+    ids,
+    names,
+    clients: ids.map((id) => api.as(id)),
+    signedOut: api.signedOut,
+    tag: `runde${round}`,
+  }
+}
+
+async function take(world: World, one: Step): Promise<void> {
+  const { model, ids, clients } = world
+  const client = clients[one.a]!
+  if ('b' in one) {
+    if (one.a === one.b) return
+    const answer = await client.post(`/api/v1/accounts/${ids[one.b]}/${one.do}`)
+    const blocked = model.blocks.has(`${one.a} ${one.b}`) || model.blocks.has(`${one.b} ${one.a}`)
+    if (one.do === 'follow' && !blocked) model.follows.add(`${one.a} ${one.b}`)
+    if (one.do === 'unfollow') model.follows.delete(`${one.a} ${one.b}`)
+    if (one.do === 'block') model.block(one.a, one.b)
+    if (one.do === 'unblock') model.blocks.delete(`${one.a} ${one.b}`)
+    if (one.do === 'follow' && blocked) assert.notEqual(answer.status, 200)
+    else assert.equal(answer.status, 200, answer.text)
+    return
+  }
+  if (one.do === 'say') return say(world, one)
+  const status = model.said[one.status % Math.max(1, model.said.length)]
+  if (!status) return
+  await act(world, one.a, one.do, status)
+}
+
+async function say(world: World, { a, visibility, names, answers }: Extract<Step, { do: 'say' }>): Promise<void> {
+  const { model } = world
+  const parent = answers === null ? null : (model.said[answers % Math.max(1, model.said.length)] ?? null)
+  const named = new Set(names.filter((name) => name !== a))
+  const text = `Wort #${world.tag} ${names.map((name) => `@${world.names[name]}`).join(' ')}`
+  const answer = await world.clients[a]!.post('/api/v1/statuses', {
+    status: text,
+    visibility,
+    ...(parent ? { in_reply_to_id: parent.id } : {}),
+  })
+  if (parent && (!model.sees(a, parent) || parent.boosts)) return assert.equal(answer.status, 404)
+  assert.equal(answer.status, 200, answer.text)
+  const addressed = new Set(named)
+  if (parent && visibility !== 'direct') addressed.add(parent.author)
+  if (parent && visibility === 'direct' && named.size === 0) {
+    addressed.add(parent.author)
+    if (parent.visibility === 'direct') for (const other of parent.addressed) addressed.add(other)
+  }
+  addressed.delete(a)
+  model.said.push({
+    id: answer.body.id,
+    author: a,
+    visibility,
+    addressed,
+    named,
+    answers: parent,
+    boosts: null,
+    deleted: false,
+  })
+}
+
+async function act(
+  world: World,
+  a: number,
+  verb: 'boost' | 'favourite' | 'bookmark' | 'delete' | 'edit',
+  status: Said,
+): Promise<void> {
+  const { model } = world
+  const client = world.clients[a]!
+  const meant = status.boosts ?? status
+  if (verb === 'delete') {
+    const answer = await client.delete(`/api/v1/statuses/${status.id}`)
+    const allowed = model.sees(a, status) && status.author === a
+    assert.equal(answer.status, allowed ? 200 : 404, answer.text)
+    if (allowed) model.remove(status)
+    return
+  }
+  if (verb === 'edit') {
+    const text = `Anders #${world.tag} ${[...status.named].map((name) => `@${world.names[name]}`).join(' ')}`
+    const answer = await client.put(`/api/v1/statuses/${status.id}`, { status: text })
+    const allowed = model.sees(a, status) && status.author === a && !status.boosts
+    return assert.equal(answer.status, allowed ? 200 : 404, answer.text)
+  }
+  const answer = await client.post(`/api/v1/statuses/${status.id}/${verb === 'boost' ? 'reblog' : verb}`)
+  if (!model.sees(a, status)) return assert.equal(answer.status, 404)
+  if (verb !== 'boost') {
+    assert.equal(answer.status, 200, answer.text)
+    model.marks[verb].add(`${a} ${meant.id}`)
+    return
+  }
+  const open = meant.visibility === 'public' || meant.visibility === 'unlisted'
+  if (!open && !(meant.visibility === 'private' && meant.author === a)) return assert.equal(answer.status, 403)
+  assert.equal(answer.status, 200, answer.text)
+  if (model.said.some((other) => other.boosts === meant && other.author === a && !other.deleted)) return
+  const visibility = meant.visibility === 'private' ? 'private' : 'public'
+  model.said.push({
+    id: answer.body.id,
+    author: a,
+    visibility,
+    addressed: new Set(),
+    named: new Set(),
+    answers: null,
+    boosts: meant,
+    deleted: false,
+  })
+}
+
+type Entity = {
+  id: string
+  reblog: Entity | null
+  in_reply_to_id: string | null
+  replies_count: number
+  account: { statuses_count: number; id: string }
+}
+
+async function lookEverywhere(world: World, viewer: number | null): Promise<void> {
+  const { model } = world
+  const client = viewer === null ? world.signedOut : world.clients[viewer]!
+  const mine = new Set(model.said.map((status) => status.id))
+  const seen = model.alive(viewer)
+  const list = async (path: string): Promise<Entity[]> => {
+    const answer = await client.get(path)
+    assert.equal(answer.status, 200, `${path}: ${answer.text}`)
+    return answer.body
+  }
+  const expect = (door: string, found: { id: string }[], wanted: Said[]) =>
+    assert.deepEqual(
+      found
+        .map((one) => one.id)
+        .filter((id) => mine.has(id))
+        .sort(),
+      wanted.map((one) => one.id).sort(),
+      `${door} as ${viewer ?? 'somebody signed out'}`,
+    )
+
+  for (const status of model.said) await lookAt(world, viewer, client, status)
+  expect(
+    'place',
+    await list('/api/v1/timelines/public?local=true&limit=40'),
+    seen.filter((one) => one.visibility === 'public' && !one.boosts),
+  )
+  expect(
+    'hashtag',
+    await list(`/api/v1/timelines/tag/${world.tag}?limit=40`),
+    seen.filter((one) => one.visibility === 'public' && !one.boosts),
+  )
+  expect(
+    'several',
+    await list(
+      `/api/v1/statuses?${model.said
+        .slice(0, 20)
+        .map((one) => `id[]=${one.id}`)
+        .join('&')}`,
+    ),
+    seen.filter((one) => model.said.indexOf(one) < 20),
+  )
+  for (const [author, id] of world.ids.entries()) {
+    const wanted = seen.filter((one) => one.author === author && one.visibility !== 'direct')
+    expect('profile', await list(`/api/v1/accounts/${id}/statuses?limit=40`), wanted)
+  }
+  if (viewer === null) return
+  for (const kind of ['favourite', 'bookmark'] as const) {
+    expect(
+      kind,
+      await list(`/api/v1/${kind}s?limit=40`),
+      seen.filter((one) => model.marks[kind].has(`${viewer} ${one.id}`)),
+    )
+  }
+  const found = await client.get(`/api/v2/search?type=statuses&limit=40&q=${world.tag}`)
+  expect(
+    'search',
+    found.body.statuses,
+    seen.filter((one) => !one.boosts),
+  )
+  const home = await list('/api/v1/timelines/home?limit=40')
+  for (const one of home)
+    assert.ok(
+      seen.some((status) => status.id === one.id && status.visibility !== 'direct'),
+      'home shows only what may be seen',
+    )
+  const own = seen.filter((one) => one.author === viewer && one.visibility !== 'direct' && !one.boosts)
+  for (const status of own)
+    assert.ok(
+      home.some((one) => one.id === status.id),
+      'home shows what one said',
+    )
+  const notices = await client.get('/api/v1/notifications?limit=80')
+  for (const notice of notices.body)
+    if (notice.status)
+      assert.ok(
+        seen.some((one) => one.id === notice.status.id),
+        'notices show only what may be seen',
+      )
+  const grouped = await client.get('/api/v2/notifications?limit=80')
+  for (const status of grouped.body.statuses)
+    assert.ok(
+      seen.some((one) => one.id === status.id),
+      'grouped notices as well',
+    )
+  const conversations = await client.get('/api/v1/conversations')
+  for (const one of conversations.body)
+    if (one.last_status)
+      assert.ok(
+        seen.some((status) => status.id === one.last_status.id),
+        'conversations as well',
+      )
+}
+
+async function lookAt(world: World, viewer: number | null, client: Client, status: Said): Promise<void> {
+  const { model } = world
+  const seen = model.sees(viewer, status)
+  const one = await client.get(`/api/v1/statuses/${status.id}`)
+  assert.equal(one.status, seen ? 200 : 404, `status ${status.visibility} as ${viewer}`)
+  for (const door of ['context', 'history', 'favourited_by', 'reblogged_by']) {
+    const answer = await client.get(`/api/v1/statuses/${status.id}/${door}`)
+    assert.equal(answer.status, one.status, door)
+    if (!seen) assert.deepEqual(answer.body, one.body, 'hidden and missing are the same')
+  }
+  if (!seen) return
+  const entity: Entity = one.body.reblog ?? one.body
+  const meant = status.boosts ?? status
+  const open = model.said.filter(
+    (other) => !other.deleted && (other.visibility === 'public' || other.visibility === 'unlisted'),
+  )
+  assert.equal(
+    entity.replies_count,
+    open.filter((other) => other.answers === meant).length,
+    'replies are counted where all may see them',
+  )
+  assert.equal(
+    entity.account.statuses_count,
+    open.filter((other) => other.author === meant.author).length,
+    'statuses, too',
+  )
+  const parent = meant.answers
+  const told = parent && model.sees(viewer, parent) ? parent.id : null
+  assert.equal(entity.in_reply_to_id, told, 'what is answered is told to whoever may see it')
+  const context = (await client.get(`/api/v1/statuses/${meant.id}/context`)).body
+  for (const other of [...context.ancestors, ...context.descendants]) {
+    assert.ok(
+      model.said.some((known) => known.id === other.id && model.sees(viewer, known)),
+      'threads show only what may be seen',
+    )
+  }
+  const comments = await client.get(`/api/kith/v1/statuses/comments?id[]=${meant.id}`)
+  for (const other of comments.body[meant.id]) {
+    assert.ok(
+      model.said.some((known) => known.id === other.id && model.sees(viewer, known)),
+      'the newest comments as well',
+    )
+  }
+}
