@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { ConfigError, listSettings, loadConfig, type Config } from '#platform/config'
 import { checkServer, createPool, dueMigrations } from '#platform/db'
 import { createLog } from '#platform/log'
-import { reachPostgres } from './data.ts'
+import { reachPostgres } from './reach.ts'
 
 type Finding = { well: boolean; says: string }
 

@@ -1,12 +1,14 @@
 /** The owner's command line. Answers go to standard output, everything else to standard error. */
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { ConfigError, loadConfig } from '#platform/config'
 import { sentence } from '#platform/locale'
 import { CannotStart } from '#platform/postgres'
 import { Refusal } from '#platform/refusal'
-import { accountCommands } from './account.ts'
-import { doctor } from './doctor.ts'
 import { HELP, UsageError } from './usage.ts'
 
+// Half of a short command's time is reading the code.
+enableCompileCache(join(import.meta.dirname, '../../.cache/compiled'))
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(args: string[]): Promise<number> {
@@ -16,8 +18,10 @@ async function run(args: string[]): Promise<number> {
     return subject ? 0 : 2
   }
   try {
-    if (subject === 'doctor') return (await doctor()) ? 0 : 1
-    const command = subject === 'account' && verb ? accountCommands[verb] : undefined
+    // Loaded when needed: help should not wait for everything that Kith is made of.
+    if (subject === 'doctor') return (await (await import('./doctor.ts')).doctor()) ? 0 : 1
+    const commands = subject === 'account' ? (await import('./account.ts')).accountCommands : {}
+    const command = commands[verb ?? '']
     if (!command) throw new UsageError(`There is no command "${args.join(' ')}". kith --help lists them.`)
     await command(loadConfig(), rest)
     return 0
