@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '#platform/context'
 import {
   addressOf,
+  API_PAGE_STYLE,
+  apiPage,
   authenticate,
   createApi,
   createRouter,
@@ -11,6 +13,7 @@ import {
   problem,
   rateLimits,
   securityHeaders,
+  type ApiDocument,
   type App,
   type FindToken,
   type Req,
@@ -55,15 +58,30 @@ export function createApp(ctx: Context, parts: AppParts): App {
   return app
 }
 
+/** Kith's own API, with its description as openapi.json and as a page. */
 function kithApi(ctx: Context) {
   const api = createApi()
   for (const module of modules) if (module.routes) api.route('/', module.routes(ctx))
-  api.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Kith', version: '1' },
-    servers: [{ url: '/api/kith/v1' }],
+  const describe = () => api.getOpenAPI31Document(ABOUT)
+  api.get('/openapi.json', (c) => c.json(describe()))
+  api.get('/docs.css', (c) => c.body(API_PAGE_STYLE, 200, { 'Content-Type': 'text/css' }))
+  api.get('/docs', (c) => {
+    c.header('Content-Security-Policy', "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'")
+    return c.html(apiPage(describe() as ApiDocument, 'docs.css'))
   })
   return api
+}
+
+const ABOUT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Kith',
+    version: '1',
+    description:
+      "What Mastodon's client API has no word for; everything else is there, with the same tokens. Paging as Mastodon's. " +
+      'Refusals are problem details (RFC 9457) with a code.',
+  },
+  servers: [{ url: '/api/kith/v1' }],
 }
 
 /** Gives each request an id that its log lines and its answer carry. */

@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely'
 import { countFollow } from '#modules/people'
 import { forgetNotice, tell } from '#modules/notices'
 import { merge, unmerge } from '#modules/timelines'
 import type { Context } from '#platform/context'
-import { transaction, type DB } from '#platform/db'
+import { transaction, type Tx } from '#platform/db'
 import { missing, refuse } from '#platform/refusal'
 import type { FollowOptions } from '../model.ts'
 import {
@@ -16,8 +15,6 @@ import {
   isBlockBetween,
   lockPair,
 } from '../store.ts'
-
-type Tx = Transaction<DB>
 
 /** Follows, or asks to where the account is locked. Said again it changes what one wants of them. */
 export async function follow(ctx: Context, personId: string, otherId: string, options: FollowOptions = {}) {
