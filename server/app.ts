@@ -8,6 +8,7 @@ import {
   authenticate,
   createApi,
   createRouter,
+  limitBodies,
   mastodonError,
   openToAll,
   problem,
@@ -22,12 +23,15 @@ import { missing, refuse } from '#platform/refusal'
 import { SESSION_COOKIE } from '#modules/accounts'
 import { mediaFiles } from '#modules/media'
 import { mastodonApi } from './mastodon/index.ts'
+import type { Streams } from './mastodon/streaming/index.ts'
 import { modules } from './modules.ts'
 
 export type AppParts = {
   findToken: FindToken
   /** The database answers. */
   healthy: () => Promise<boolean>
+  /** Left out where nobody listens to what happens. */
+  streams?: Streams
   /** Adds routes ahead of everything that every other one passes through: what the bench compares with. */
   first?: (app: App) => void
 }
@@ -52,7 +56,9 @@ export function createApp(ctx: Context, parts: AppParts): App {
   for (const path of ['/.well-known/*', '/nodeinfo/*', '/media/*']) app.use(path, openToAll(['GET', 'HEAD']))
   app.use('/api/*', authenticate(parts.findToken, SESSION_COOKIE, ctx.config.origin))
   if (ctx.config.rateLimits) app.use('/api/*', rateLimits(ctx.now))
+  app.use('/api/kith/*', limitBodies())
   app.route('/api/kith/v1', kithApi(ctx))
+  if (parts.streams) app.route('/', parts.streams.routes)
   app.route('/', mastodonApi(ctx))
   app.route('/', mediaFiles(ctx))
   return app

@@ -290,17 +290,18 @@ test('who does not allow it sends the app away without a code', async () => {
   }
 })
 
+const sentTo = async (redirectUri: string, state?: string) => {
+  const own = await register(redirectUri)
+  const wish = authorizeUrl({ client_id: own.client_id, redirect_uri: redirectUri, state })
+  return (await browse(wish, { form: { decision: 'allow' }, headers: { cookie: await cookie() } })).headers.get(
+    'location',
+  )!
+}
+
 test('an app of its own scheme is sent back to it as it wrote it', async () => {
-  const location = async (redirectUri: string, state?: string) => {
-    const own = await register(redirectUri)
-    const wish = authorizeUrl({ client_id: own.client_id, redirect_uri: redirectUri, state })
-    return (await browse(wish, { form: { decision: 'allow' }, headers: { cookie: await cookie() } })).headers.get(
-      'location',
-    )!
-  }
-  assert.match(await location('tusky://oauth', 'x'), /^tusky:\/\/oauth\?code=[\w-]{43}&state=x$/)
-  assert.match(await location('icecubesapp://'), /^icecubesapp:\/\/\?code=[\w-]{43}$/)
-  assert.match(await location('com.example.app:/cb'), /^com\.example\.app:\/cb\?code=[\w-]{43}$/)
+  assert.match(await sentTo('tusky://oauth', 'x'), /^tusky:\/\/oauth\?code=[\w-]{43}&state=x$/)
+  assert.match(await sentTo('icecubesapp://'), /^icecubesapp:\/\/\?code=[\w-]{43}$/)
+  assert.match(await sentTo('com.example.app:/cb'), /^com\.example\.app:\/cb\?code=[\w-]{43}$/)
 })
 
 test('an app without an address gets its code shown', async () => {

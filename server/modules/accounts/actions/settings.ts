@@ -28,7 +28,7 @@ export async function updateSettings(ctx: Context, personId: string, changes: Se
     await updateAccount(tx, personId, {
       ...definedOnly(own),
       ...(own.locale === undefined ? {} : { locale: checkLocale(own.locale) }),
-      ...(own.defaultLanguage ? { defaultLanguage: checkLanguage(own.defaultLanguage) } : {}),
+      ...(own.defaultLanguage === undefined ? {} : { defaultLanguage: languageOrNone(own.defaultLanguage) }),
       ...(own.email === undefined ? {} : { email }),
     })
     await updateProfile({ ...ctx, db: tx }, personId, { introducedBy, helpsWith, looksFor })
@@ -48,6 +48,11 @@ export async function changePassword(ctx: Context, personId: string, change: Pas
     await endTokens(tx, personId, { except: change.keepTokenId })
     await dropCodesOf(tx, personId)
   })
+}
+
+// Mastodon's apps send an empty text for "none".
+function languageOrNone(language: string | null): string | null {
+  return language ? checkLanguage(language) : null
 }
 
 async function changedEmail(ctx: Context, personId: string, email: string | undefined, password: string | undefined) {

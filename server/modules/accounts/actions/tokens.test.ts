@@ -193,7 +193,7 @@ test('settings change one by one, and another e-mail address needs the password'
   const [{ id, email }, other] = [await member(), await member()]
   await updateSettings(ctx, id, { locale: 'en', introducedBy: 'nobody', helpsWith: ['Fahrräder', ' Fahrräder '] })
   await updateSettings(ctx, id, { defaultVisibility: 'private', defaultLanguage: 'de', defaultSensitive: true })
-  await updateSettings(ctx, id, { defaultLanguage: null, email })
+  await updateSettings(ctx, id, { defaultLanguage: '', email })
   const { username: _, ...rest } = await settingsOf(ctx, id)
   assert.deepEqual(rest, {
     email,

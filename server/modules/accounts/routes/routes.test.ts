@@ -128,6 +128,12 @@ test('what cannot be read or lacks a field is refused clearly', async () => {
   }
 })
 
+test('a body too long for any form is refused before it is read', async () => {
+  const long = { login: 'x'.repeat(2 * 1024 * 1024), password: PASSWORD }
+  const answer = await api.signedOut.post(`${KITH}/session`, long, OURS)
+  assert.deepEqual([answer.status, answer.body.code], [413, 'common.too_large'])
+})
+
 test('signing out ends the session and takes the cookie away', async () => {
   const { cookie, ours } = await member()
   const answer = await api.signedOut.delete(`${KITH}/session`, undefined, ours)
