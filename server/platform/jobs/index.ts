@@ -3,7 +3,7 @@
  * rolled back and nothing confirmed is forgotten. A job may run twice and must do no harm then. graphile-worker runs them.
  */
 import { sql } from 'kysely'
-import { run, runMigrations, type Runner, type Task } from 'graphile-worker'
+import { parseCronItems, run, runMigrations, type Runner, type Task } from 'graphile-worker'
 import type pg from 'pg'
 import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
@@ -43,12 +43,23 @@ export function startWorker({ pool, jobs, crontab, log, concurrency = 4 }: Worke
   return run({
     pgPool: pool,
     taskList,
-    crontab,
+    parsedCronItems: parseCronItems(cronItems(crontab)),
     concurrency,
     noHandleSignals: true,
     pollInterval: 1000,
     logger: quietLogger(log) as never,
   })
+}
+
+// As items, since graphile-worker's own reading of a crontab knows no names with a dot in them.
+function cronItems(crontab: string) {
+  return crontab
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const fields = line.trim().split(/\s+/)
+      return { match: fields.slice(0, 5).join(' '), task: fields.slice(5).join(' ') }
+    })
 }
 
 function quietLogger(log: Log) {
