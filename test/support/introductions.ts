@@ -2,12 +2,10 @@
  * The rules of introductions, said as plainly as they can be: no database, no door, hours for time. The tests hold the
  * real thing against this, and this against the promise that nobody learns what they should not.
  */
-import * as fc from 'fast-check'
-
 export const NAMES = ['ines', 'jon', 'anna', 'ben', 'cara', 'sven'] as const
 /** Sven is the stranger: nobody follows him, so he has a part in nothing. */
 export type Name = (typeof NAMES)[number]
-type Answer = 'yes' | 'no'
+export type Answer = 'yes' | 'no'
 type NoticeKind = 'introduction' | 'introduction_met' | 'introduction_ended'
 
 /** `of` counts the introductions in the order they were proposed. */
@@ -231,7 +229,7 @@ export function sightOf(world: World, viewer: Name): Sight {
   const mine = world.introductions
     .map((introduction, of) => ({ ...introduction, of, state: stateOf(world, introduction) }))
     .filter((one) => isThere(world, one) && [one.by, ...one.pair].includes(viewer))
-    .reverse()
+    .toReversed()
   return {
     introductions: mine.map(({ of, state, by, pair, answers, met }) => ({
       of,
@@ -257,44 +255,4 @@ function waitsFor(world: World, introduction: Introduction & { state: string }, 
   const { state, pair, by, answers } = introduction
   if (state !== 'open' || !pair.includes(viewer) || answers[viewer]) return false
   return ![by, ...pair].some((name) => world.blocks.has(tie(viewer, name)))
-}
-
-/** Histories in which much happens between a few people. */
-export function anyHistory(most: number): fc.Arbitrary<Event[]> {
-  const by = fc.constantFrom(...NAMES)
-  const introducer = fc.constantFrom<Name>('ines', 'ines', 'ines', 'jon', 'anna', 'sven')
-  const party = fc.constantFrom<Name>('anna', 'anna', 'anna', 'ben', 'ben', 'ben', 'cara', 'jon', 'ines', 'sven')
-  const couple = fc.constantFrom<[Name, Name]>(['anna', 'ben'], ['anna', 'ben'], ['ben', 'anna'], ['cara', 'anna'])
-  const pair = fc.oneof({ weight: 4, arbitrary: couple }, { weight: 1, arbitrary: fc.tuple(by, by) })
-  const of = fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2, 4)
-  const answer = fc.constantFrom<Answer>('yes', 'yes', 'no')
-  const hours = fc.constantFrom(1, 24, 100, 168, 336)
-  const kinds: [number, fc.Arbitrary<Event>][] = [
-    [60, fc.record({ what: fc.constant('propose'), by: introducer, pair })],
-    [150, fc.record({ what: fc.constant('answer'), by: party, of, answer })],
-    [15, fc.record({ what: fc.constant('withdraw'), by: introducer, of })],
-    [15, fc.record({ what: fc.constant('never'), by: party, of })],
-    [15, fc.record({ what: fc.constant('block'), by, whom: by })],
-    [20, fc.record({ what: fc.constantFrom('unblock', 'reconcile', 'reconcile'), by, whom: by })],
-    [20, fc.record({ what: fc.constant('wait'), hours })],
-    [15, fc.record({ what: fc.constant('tidy') })],
-    [1, fc.record({ what: fc.constant('leave'), by })],
-  ]
-  const any = fc.oneof(...kinds.map(([weight, arbitrary]) => ({ weight, arbitrary })))
-  const proposals = (pairs: [Name, Name][]) => pairs.map((pair): Event => ({ what: 'propose', by: 'ines', pair }))
-  const first = proposals([['anna', 'ben']])
-  const many = [
-    ...first,
-    ...proposals([
-      ['cara', 'ben'],
-      ['jon', 'anna'],
-      ['cara', 'anna'],
-      ['ben', 'jon'],
-    ]),
-  ]
-  const never: Event = { what: 'never', by: 'anna', of: 0 }
-  const once: Event[] = [...first, never, { what: 'propose', by: 'jon', pair: ['ben', 'anna'] }]
-  const apart: Event[] = [{ what: 'block', by: 'ben', whom: 'anna' }, ...first]
-  const beginning = fc.constantFrom<Event[]>([], first, first, many, once, apart)
-  return fc.tuple(beginning, fc.array(any, { maxLength: most, size: 'max' })).map((parts) => parts.flat())
 }

@@ -12,17 +12,8 @@ import { befriend, block, unblock } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, tokenFor, type Answer, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import {
-  anyHistory,
-  happen,
-  NAMES,
-  newWorld,
-  sightOf,
-  wordFor,
-  type Event,
-  type Name,
-  type World,
-} from '#test/introductions'
+import { anyHistory } from '#test/introductionhistories'
+import { happen, NAMES, newWorld, sightOf, wordFor, type Event, type Name, type World } from '#test/introductions'
 import { endDue } from './index.ts'
 
 let ctx: TestContext

@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { anyHistory, happen, NAMES, newWorld, sightOf, type Event, type Name } from '#test/introductions'
+import { anyHistory } from '#test/introductionhistories'
+import { happen, NAMES, newWorld, sightOf, type Event, type Name } from '#test/introductions'
 
 test('what others said no to, blocked and never want leaves no trace that anybody could see', () => {
   fc.assert(
