@@ -9,17 +9,17 @@ import { addressed, say } from './say.ts'
 
 export type Composing = ReturnType<typeof createComposing>
 
-export function createComposing(me: Me, { edit, replyTo, text: begun }: Saying, language: Language) {
-  const what = edit ? `edit-${edit.id}` : replyTo ? `to-${replyTo.id}` : 'new'
+export function createComposing(me: Me, { edit, replyTo, to, text: begun }: Saying, language: Language) {
+  const what = edit ? `edit-${edit.id}` : replyTo ? `to-${replyTo.id}` : to ? `letter-${to.id}` : 'new'
   const draft = readDraft(me.account.id, what)
   // The same key for every try, so that what arrived although the answer got lost is not said twice.
   const key = crypto.randomUUID()
 
-  let text = $state(begun ?? draft?.text ?? '')
+  let text = $state(begun ?? draft?.text ?? (to ? `@${to.acct} ` : ''))
   let warning = $state(draft?.warning ?? edit?.spoiler_text ?? '')
   let warned = $state(draft?.warned ?? Boolean(edit?.spoiler_text))
   let visibility = $state<Visibility>(
-    draft?.visibility ?? edit?.visibility ?? replyTo?.visibility ?? me.default_visibility,
+    draft?.visibility ?? edit?.visibility ?? replyTo?.visibility ?? (to ? 'direct' : me.default_visibility),
   )
   let spoken = $state(draft?.language || edit?.language || me.default_language || me.locale)
   const pictures = createPictures(language, keep)

@@ -1,0 +1,31 @@
+import { error } from '@sveltejs/kit'
+import { createApi, isRefusal } from '#lib/api/client.ts'
+import type { Account, Person, Relationship } from '#lib/api/entities.ts'
+import { readTimeline } from '#lib/api/timelines.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ params, fetch, parent }) => {
+  const { me } = await parent()
+  const api = createApi(fetch)
+  const account = await api
+    .get<Account>('/api/v1/accounts/lookup', { acct: params.handle })
+    .catch((refusal: unknown) => {
+      if (isRefusal(refusal) && refusal.status === 404) error(404, 'Not found')
+      throw refusal
+    })
+  const path = `/api/v1/accounts/${account.id}/statuses`
+  const query = { exclude_replies: true }
+  const others = me && me.account.id !== account.id
+  const [said, person, ties, common] = await Promise.all([
+    readTimeline(api, path, query),
+    api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
+    others ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }) : [],
+    others
+      ? api.get<{ accounts: Account[] }[]>('/api/v1/accounts/familiar_followers', { id: [account.id] }).then(
+          (found) => found[0]?.accounts ?? [],
+          (): Account[] => [],
+        )
+      : [],
+  ])
+  return { account, said, source: { path, query }, person, tie: ties[0] ?? null, common }
+}

@@ -1,0 +1,22 @@
+import { redirect } from '@sveltejs/kit'
+import { createApi } from '#lib/api/client.ts'
+import type { Account, Introduction } from '#lib/api/entities.ts'
+import { myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
+import { readPeople } from '#lib/api/people.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ fetch, parent }) => {
+  const { me } = await parent()
+  if (!me) redirect(303, '/sign-in?to=/people')
+  const api = createApi(fetch)
+  const [waiting, introductions, requests, mine] = await Promise.all([
+    waitingIntroductions(api, 5).catch((): Introduction[] => []),
+    myIntroductions(api).then(
+      ({ items }) => items.filter(({ introducer }) => introducer.id === me.account.id).slice(0, 3),
+      () => [],
+    ),
+    api.get<Account[]>('/api/v1/follow_requests', { limit: 10 }).catch((): Account[] => []),
+    readPeople(api, `/api/v1/accounts/${me.account.id}/following`, { limit: 20 }),
+  ])
+  return { waiting, introductions, requests, mine }
+}

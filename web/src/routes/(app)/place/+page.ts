@@ -1,0 +1,8 @@
+import { createApi } from '#lib/api/client.ts'
+import { readTimeline } from '#lib/api/timelines.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ fetch }) => {
+  const source = { path: '/api/v1/timelines/public', query: { local: true }, stream: 'public:local' }
+  return { source, page: await readTimeline(createApi(fetch), source.path, source.query) }
+}

@@ -1,0 +1,21 @@
+import { error, fail, redirect } from '@sveltejs/kit'
+import { createApi, isRefusal } from '#lib/api/client.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals }) => {
+  if (locals.me?.role !== 'owner') error(404, 'Not found')
+}
+
+export const actions: Actions = {
+  default: async ({ request, fetch }) => {
+    const form = await request.formData()
+    const [name, description] = ['name', 'description'].map((field) => String(form.get(field) ?? ''))
+    try {
+      await createApi(fetch).patch('/api/kith/v1/place', { name, description })
+    } catch (refusal) {
+      if (isRefusal(refusal)) return fail(refusal.status || 503, { name, description, sentence: refusal.message })
+      throw refusal
+    }
+    redirect(303, '/settings')
+  },
+}
