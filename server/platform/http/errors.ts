@@ -1,12 +1,13 @@
 import { STATUS_CODES } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
+import { isUnstorable } from '#platform/db'
 import { sentence } from '#platform/locale'
 import { Refusal, refuse } from '#platform/refusal'
 import type { Req } from './env.ts'
 
 /** The refusal behind an error; a bug (anything not expected) is logged and becomes a 500 that tells nothing. */
 export function refusalOf(error: unknown, c: Req): { status: number; code: string; sentence: string } {
-  const refusal = error instanceof Refusal ? error : error instanceof HTTPException ? fromHono(error) : null
+  const refusal = asRefusal(error)
   if (!refusal) {
     c.var.log?.error({ error }, 'a request failed')
     return { status: 500, code: 'common.bug', sentence: sentence(c.var.locale ?? 'en', 'refusals:common.bug') }
@@ -27,6 +28,13 @@ export function problem(error: unknown, c: Req): Response {
   const { status, code, sentence: words } = refusalOf(error, c)
   const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail: words, code }
   return c.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
+}
+
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  if (error instanceof HTTPException) return fromHono(error)
+  // A NUL where no rule of ours had looked at the text, such as in a query's parameter.
+  return isUnstorable(error) ? refuse('malformed', 'common.malformed') : null
 }
 
 function fromHono(error: HTTPException): Refusal {
