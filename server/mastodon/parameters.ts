@@ -1,9 +1,10 @@
 import { text, type Body, type Req } from '#platform/http'
 import { refuse } from '#platform/refusal'
+import { cleanLine } from '#platform/text'
 
 /** A parameter without which there is nothing to answer. */
 export function needed(body: Body, name: string): string {
-  const value = text(body, name)?.trim()
+  const value = cleanLine(text(body, name) ?? '')
   if (!value) throw refuse('malformed', 'common.wrong_field', { field: name })
   return value
 }

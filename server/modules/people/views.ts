@@ -2,6 +2,7 @@ import type { Context } from '#platform/context'
 import { rows, type Database } from '#platform/db'
 import { noBlockBetween } from '#modules/audience'
 import { missing } from '#platform/refusal'
+import { cleanLine } from '#platform/text'
 import { ACCOUNT_COLUMNS, renderAccount, type Account, type Field, type PersonRow } from './model.ts'
 
 /** In the order of the ids; unknown and suspended ones are left out. */
@@ -113,7 +114,7 @@ const SEARCH = `
 
 // An address of a page here that somebody pasted is as good as the handle.
 function wordsOf(text: string, origin: string): string {
-  const words = text.trim()
+  const words = cleanLine(text)
   return words.startsWith(`${origin}/@`) ? words.slice(origin.length + 2) : words
 }
 
