@@ -14,6 +14,7 @@ import {
   text,
   type App,
   type Body,
+  type Page,
   type Req,
 } from '#platform/http'
 import { tagKey } from '#platform/text'
@@ -26,7 +27,7 @@ export function timelinesDoor(ctx: Context): App {
   app.get('/api/v1/timelines/home', async (c) => {
     const { personId } = asker(c, 'read:statuses')
     await openHome(ctx, personId)
-    return answer(ctx, c, personId, await homePage(ctx.db, personId, readPage(c, USUAL)))
+    return home(ctx, c, personId, readPage(c, USUAL))
   })
 
   app.get('/api/v1/timelines/public', async (c) => {
@@ -63,6 +64,21 @@ export function timelinesDoor(ctx: Context): App {
   })
 
   return app
+}
+
+// Apps stop at an empty page, so one whose statuses may all be seen no longer is passed over.
+const MOST_PASSED_OVER = 10
+
+async function home(ctx: Context, c: Req, personId: string, page: Page): Promise<Response> {
+  for (let passed = 0; ; passed++) {
+    const ids = await homePage(ctx.db, personId, page)
+    const statuses = await viewStatuses(ctx, personId, ids)
+    if (statuses.length > 0 || ids.length === 0 || page.minId || passed === MOST_PASSED_OVER) {
+      addLinks(c, ctx.config.origin, ids[0], ids.at(-1))
+      return c.json(statuses)
+    }
+    page = { ...page, maxId: ids.at(-1) }
+  }
 }
 
 async function answer(ctx: Context, c: Req, viewerId: string | null, ids: string[]) {

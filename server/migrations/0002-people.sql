@@ -27,3 +27,4 @@ create table people (
 );
 create unique index people_handle on people (lower(username), coalesce(lower(domain), ''));
 create index people_words on people using gin (plain(username || ' ' || display_name) gin_trgm_ops);
+create index people_suspended on people (id) where suspended_at is not null;

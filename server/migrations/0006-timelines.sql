@@ -1,9 +1,11 @@
--- Home feeds are written on post: a row for each local follower. reblog_of_id lets one status come in once, boosted or not.
+-- Home feeds are written on post: a row for each local follower. Of a boost it keeps what is boosted (reblog_of_id), so that
+-- one status comes in once, and whose that is (reblogged_id), so that nobody muted or blocked comes in with it.
 create table home_feed (
   person_id    bigint not null references people on delete cascade,
   status_id    bigint not null references statuses on delete cascade,
   author_id    bigint not null,
   reblog_of_id bigint,
+  reblogged_id bigint,
   primary key (person_id, status_id)
 );
 create index home_feed_status on home_feed (status_id);

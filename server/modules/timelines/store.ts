@@ -9,8 +9,8 @@ const NOT_YET_THERE = `($3::bigint is null or not exists (
     and (h.status_id = $3 or h.reblog_of_id = $3)))`
 
 const DELIVER = `
-  insert into home_feed (person_id, status_id, author_id, reblog_of_id)
-  select f.follower_id, $1, $2, $3
+  insert into home_feed (person_id, status_id, author_id, reblog_of_id, reblogged_id)
+  select f.follower_id, $1, $2, $3, $4
   from follows f
   join people p on p.id = f.follower_id and p.domain is null
   where f.followee_id = $2
@@ -35,6 +35,7 @@ export async function insertForAuthor(db: Database, status: Delivered): Promise<
       statusId: status.id,
       authorId: status.personId,
       reblogOfId: status.reblogOfId,
+      rebloggedId: status.reblogOfPersonId,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -53,12 +54,13 @@ const TAKEN = `
     or exists (select from follows g where g.follower_id = f.follower_id and g.followee_id = s.in_reply_to_person_id))`
 
 const MERGE = `
-  insert into home_feed (person_id, status_id, author_id, reblog_of_id)
-  select f.follower_id, s.id, s.person_id, s.reblog_of_id
+  insert into home_feed (person_id, status_id, author_id, reblog_of_id, reblogged_id)
+  select f.follower_id, s.id, s.person_id, s.reblog_of_id, o.person_id
   from follows f
   cross join lateral (
     select s.* from statuses s where s.person_id = f.followee_id and ${TAKEN} order by s.id desc limit ${MERGED}
   ) s
+  left join statuses o on o.id = s.reblog_of_id
   where f.follower_id = $1 and f.followee_id = $2
   on conflict do nothing`
 
@@ -76,18 +78,13 @@ export async function unmerge(db: Database, followerId: string, followeeId: stri
 export async function forgetBetween(db: Database, one: string, other: string): Promise<void> {
   await sql`
     delete from home_feed h
-    where (h.person_id = ${one} and h.author_id = ${other}) or (h.person_id = ${other} and h.author_id = ${one})`.execute(
-    db,
-  )
-  await sql`
-    delete from home_feed h using statuses s
-    where s.id = h.reblog_of_id and ((h.person_id = ${one} and s.person_id = ${other})
-      or (h.person_id = ${other} and s.person_id = ${one}))`.execute(db)
+    where (h.person_id = ${one} and ${other} in (h.author_id, h.reblogged_id))
+      or (h.person_id = ${other} and ${one} in (h.author_id, h.reblogged_id))`.execute(db)
 }
 
 const REBUILD = `
-  insert into home_feed (person_id, status_id, author_id, reblog_of_id)
-  select $1::bigint, s.id, s.person_id, s.reblog_of_id
+  insert into home_feed (person_id, status_id, author_id, reblog_of_id, reblogged_id)
+  select $1::bigint, s.id, s.person_id, s.reblog_of_id, o.person_id
   from (
     select s.id, s.person_id, s.reblog_of_id from follows f
     cross join lateral (
@@ -98,6 +95,7 @@ const REBUILD = `
     (select s.id, s.person_id, s.reblog_of_id from statuses s
       where s.person_id = $1 and s.visibility <> 'direct' order by s.id desc limit ${REBUILT})
   ) s
+  left join statuses o on o.id = s.reblog_of_id
   order by s.id desc limit ${REBUILT}
   on conflict do nothing`
 

@@ -34,6 +34,8 @@ export function createPool({ url, size = 16, log, name = 'kith' }: PoolOptions):
     connectionString: url,
     max: size,
     application_name: name,
+    // Statements are written to use an index whatever their values are, so planning them once is enough.
+    options: '-c plan_cache_mode=force_generic_plan',
     // A lost database is retried by whoever asks next; an idle connection that breaks must not end the process.
     connectionTimeoutMillis: 10_000,
   })

@@ -125,6 +125,7 @@ export interface Follows {
 export interface HomeFeed {
   authorId: string;
   personId: string;
+  rebloggedId: string | null;
   reblogOfId: string | null;
   statusId: string;
 }

@@ -6,12 +6,16 @@ import { rows, type Database } from '#platform/db'
 import { missing } from '#platform/refusal'
 import { renderStatus, type Status, type StatusRow, type StoredMention } from '../model.ts'
 
+// What the viewer marked of the page is asked for once a page, not once a status.
+const marked = (table: string, column: string) =>
+  `s.id = any(array(select x.${column} from ${table} x where x.person_id = $1 and x.${column} in (select id from wanted)))`
+
 const FLAGS = `
-  exists (select from favourites x where x.person_id = $1 and x.status_id = s.id) as favourited,
-  exists (select from statuses x where x.person_id = $1 and x.reblog_of_id = s.id) as reblogged,
-  exists (select from bookmarks x where x.person_id = $1 and x.status_id = s.id) as bookmarked,
-  exists (select from pins x where x.person_id = $1 and x.status_id = s.id) as pinned,
-  exists (select from thread_mutes x where x.person_id = $1 and x.thread_id = s.thread_id) as muted`
+  ${marked('favourites', 'status_id')} as favourited,
+  ${marked('statuses', 'reblog_of_id')} as reblogged,
+  ${marked('bookmarks', 'status_id')} as bookmarked,
+  s.person_id = $1 and exists (select from pins x where x.person_id = $1 and x.status_id = s.id) as pinned,
+  s.thread_id in (select x.thread_id from thread_mutes x where x.person_id = $1) as muted`
 
 const NO_FLAGS = `false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted`
 
@@ -29,13 +33,16 @@ const columns = (flags: string, answerSeen: string) => `
     then (select json_build_object('name', a.name, 'website', a.website) from apps a where a.id = s.application_id) end as application,
   ${flags}`
 
-// The statuses wanted and those they boost, in one go; each only where the viewer may see it.
-const pageOf = (flags: string) => `
-  select ${columns(flags, visibleTo('$1', 'r'))} from statuses s
-  where s.id in (
-    select unnest($2::bigint[]) union
-    select w.reblog_of_id from statuses w where w.id = any($2::bigint[]) and w.reblog_of_id is not null)
-  and ${visibleTo('$1', 's')}`
+// The statuses asked for and those they boost.
+const WANTED = `
+  with wanted(id) as materialized (
+    select unnest($2::bigint[])
+    union
+    select w.reblog_of_id from unnest($2::bigint[]) asked(id) join statuses w on w.id = asked.id where w.reblog_of_id is not null)`
+
+const pageOf = (flags: string) => `${WANTED}
+  select ${columns(flags, visibleTo('$1', 'r'))} from wanted join statuses s on s.id = wanted.id
+  where ${visibleTo('$1', 's')}`
 
 const PAGE = pageOf(FLAGS)
 const PUBLIC_PAGE = pageOf(NO_FLAGS)
@@ -56,36 +63,8 @@ export async function viewStatus(ctx: Context, viewerId: string | null, id: stri
   return status
 }
 
-export type Shown = { status: Status; to: string[] }
-
-/**
- * One status for many readers at once, without their own flags: for streams. Answers whom of them it may be shown to, and
- * in which form: those who may not see what it answers are not told that it answers anything. A boost is shown where
- * what is boosted may be seen, too.
- */
-export async function viewForMany(ctx: Context, id: string, readerIds: string[]): Promise<Shown[]> {
-  const readers = await rows<{ id: string; whole: boolean }>(
-    ctx.db,
-    `select v.id, r.id is null or ${visibleTo('v.id', 'r')} as whole
-     from unnest($2::bigint[]) v(id)
-     join statuses s on s.id = $1
-     left join statuses r on r.id = s.in_reply_to_id
-     left join statuses o on o.id = s.reblog_of_id
-     where ${visibleTo('v.id', 's')} and (o.id is null or ${visibleTo('v.id', 'o')})`,
-    [id, readerIds],
-  )
-  if (readers.length === 0) return []
-  const status = await renderUnviewed(ctx, id)
-  if (!status) return []
-  const pick = (whole: boolean) => readers.filter((reader) => reader.whole === whole).map((reader) => reader.id)
-  const bare = { ...status, in_reply_to_id: null, in_reply_to_account_id: null }
-  return [
-    { status, to: pick(true) },
-    { status: bare, to: pick(false) },
-  ].filter((shown) => shown.to.length > 0)
-}
-
-async function renderUnviewed(ctx: Context, id: string): Promise<Status | null> {
+/** Without anybody's own flags, and with what it answers named: for whoever has asked already who may see it. */
+export async function renderUnviewed(ctx: Context, id: string): Promise<Status | null> {
   const text = `select ${columns(NO_FLAGS, 'true')} from statuses s
     where s.id = $1 or s.id = (select w.reblog_of_id from statuses w where w.id = $1)`
   const found = await rows<StatusRow>(ctx.db, text, [id])
