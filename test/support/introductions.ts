@@ -123,6 +123,8 @@ function answer(world: World, introduction: Introduction, of: number, by: Name, 
   if (introduction.met) return 'introductions.already_met'
   if (stateOf(world, introduction) === 'ended') return 'introductions.over'
   introduction.answers[by] = given
+  const other = introduction.pair.find((name) => name !== by)!
+  if (given === 'yes') world.nevers.delete(tie(by, other))
   const bothYes = introduction.pair.every((name) => introduction.answers[name] === 'yes')
   return bothYes && !introduction.lapsed ? meet(world, introduction, of) : 'done'
 }

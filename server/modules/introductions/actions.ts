@@ -75,12 +75,9 @@ async function proposeIn(ctx: Context, tx: Database, introducerId: string, parti
 async function requirePickable(tx: Database, introducerId: string, ids: string[]) {
   const picked = await findPicked(tx, introducerId, ids)
   if (picked.length < ids.length) throw missing()
-  for (const { name, mine } of picked) {
-    if (!mine) throw refuse('invalid', 'introductions.not_your_people', { name })
-  }
-  for (const { name, open_to_it } of picked) {
-    if (!open_to_it) throw refuse('invalid', 'introductions.not_open_to_it', { name })
-  }
+  if (!picked.every(({ mine }) => mine)) throw refuse('invalid', 'introductions.not_your_people')
+  // Which of the two, and why, is not the introducer's to know.
+  if (!picked.every(({ open_to_it }) => open_to_it)) throw refuse('invalid', 'introductions.not_open_to_it')
 }
 
 async function requireRoom(tx: Database, introducerId: string, ids: string[], now: Temporal.Instant) {
@@ -103,6 +100,7 @@ export async function answer(ctx: Context, personId: string, id: string, given: 
     const { changes, meets } = takeAnswer(introduction, personId, given, now)
     if (!changes) return
     await store.setAnswer(tx, id, personId, given, now)
+    if (given === 'yes') await store.takeBackNever(tx, personId, id)
     if (meets) await meet(ctx, tx, introduction, now)
   })
 }
@@ -132,7 +130,10 @@ export async function withdraw(ctx: Context, personId: string, id: string): Prom
   })
 }
 
-/** Never this pair: what is proposed of it lapses in silence, now and later, whoever proposes it. */
+/**
+ * Never this pair: what is proposed of it lapses in silence, now and later, whoever proposes it. A yes takes that back for
+ * what is proposed from then on.
+ */
 export async function sayNever(ctx: Context, personId: string, id: string): Promise<void> {
   await transaction(ctx.db, async (tx) => {
     const found = await findOther(tx, personId, id)

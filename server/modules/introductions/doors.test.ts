@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as fc from 'fast-check'
-import pg from 'pg'
+import { Client as Listener } from 'pg'
 import { removeAccount } from '#modules/accounts'
 import { addPerson } from '#modules/people'
 import { befriend, block, unblock } from '#modules/ties'
@@ -18,12 +18,12 @@ import { endDue } from './index.ts'
 
 let ctx: TestContext
 let api: TestApi
-let listener: pg.Client
+let listener: Listener
 let heard: { kind: string; person_id?: string }[] = []
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
-  listener = new pg.Client({ connectionString: ctx.url })
+  listener = new Listener({ connectionString: ctx.url })
   listener.on('notification', ({ payload }) => heard.push(JSON.parse(payload!)))
   await listener.connect()
   await listener.query('listen kith')

@@ -2,7 +2,7 @@
  * Introductions: one person proposes that two of theirs meet; each is asked alone, and when both said yes a conversation of
  * the three opens. Nobody, the introducer included, learns one party's answer before both said yes, nor ever who said
  * no: a no, a block and a "never this pair" look to everybody else like somebody who has not answered yet
- * (docs/decisions/0301-a-no-is-silent.md).
+ * (docs/decisions/0010-a-no-is-silent.md).
  *
  * Tells `introduction`, `introduction_met` and `introduction_ended`; announces nothing of its own.
  */

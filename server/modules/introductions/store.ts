@@ -75,6 +75,15 @@ export async function insertNever(db: Database, saidById: string, otherId: strin
     .execute()
 }
 
+export async function takeBackNever(db: Database, saidById: string, introductionId: string): Promise<void> {
+  await rows(
+    db,
+    `delete from never_pairs n using introductions i
+     where i.id = $2 and n.said_by_id = $1 and n.low_id = i.low_id and n.high_id = i.high_id`,
+    [saidById, introductionId],
+  )
+}
+
 /** The open proposals of this pair stay open to the eye and can no longer come about. */
 export async function lapsePair(db: Database, one: string, other: string): Promise<void> {
   await lapse(db, 'low_id = $1 and high_id = $2', one, other)

@@ -111,19 +111,19 @@ function entityOf(seen: Seen, conversationId: string | null, accounts: Map<strin
   }
 }
 
-export type Picked = { id: string; name: string; mine: boolean; open_to_it: boolean }
+export type Picked = { id: string; mine: boolean; open_to_it: boolean }
 
 /** Those of the ids who exist: whether they are the introducer's people, and whether they let the introducer propose them. */
 export async function findPicked(db: Database, introducerId: string, ids: string[]): Promise<Picked[]> {
   return rows<Picked>(
     db,
-    `select p.id, coalesce(nullif(p.display_name, ''), p.username) as name,
+    `select p.id,
        exists (select from follows f where f.follower_id = $1 and f.followee_id = p.id) as mine,
        p.domain is null and p.introduced_by = 'following'
          and exists (select from follows f where f.follower_id = p.id and f.followee_id = $1)
          and not exists (select from blocks b where b.blocker_id = $1 and b.blocked_id = p.id)
          and not exists (select from blocks b where b.blocker_id = p.id and b.blocked_id = $1) as open_to_it
-     from people p where p.id = any($2::bigint[]) and p.suspended_at is null order by array_position($2::bigint[], p.id)`,
+     from people p where p.id = any($2::bigint[]) and p.suspended_at is null`,
     [introducerId, ids],
   )
 }
