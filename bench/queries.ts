@@ -1,0 +1,35 @@
+/** How many statements a page of one's home costs: as many for 40 statuses as for 20. */
+import { figure, say } from './figures.ts'
+import { FOLLOWED, HOME } from './home.ts'
+import { withPlace, type Place } from './place.ts'
+import { makeReader, seed, settleIn, type Reader } from './seed/index.ts'
+
+const PEOPLE = 800
+const STATUSES = 5000
+
+export async function benchQueries(): Promise<void> {
+  await withPlace(measure, { countStatements: true })
+}
+
+async function measure(place: Place) {
+  const people = await seed(place, { people: PEOPLE, statuses: STATUSES })
+  const reader = await makeReader(place, people, FOLLOWED)
+  await settleIn(place)
+  // The day's first visit is noted, once.
+  await statementsOf(place, reader, 20)
+  for (const limit of [20, 40]) {
+    const statements = await statementsOf(place, reader, limit)
+    for (const text of statements) say(`  ${limit}: ${text.trim().replace(/\s+/g, ' ').slice(0, 100)}`)
+    figure('queries', `page_of_${limit}`, statements.length, 'queries')
+  }
+}
+
+async function statementsOf({ origin, statements }: Place, reader: Reader, limit: number): Promise<string[]> {
+  await statements()
+  const answer = await fetch(`${origin}${HOME}?limit=${limit}`, {
+    headers: { authorization: `Bearer ${reader.token}` },
+  })
+  const page = (await answer.json()) as unknown[]
+  if (page.length !== limit) throw new Error(`A page of ${limit} has ${page.length}.`)
+  return statements()
+}
