@@ -2,19 +2,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { mkdir } from 'node:fs/promises'
 import { getRequestListener } from '@hono/node-server'
 import type pg from 'pg'
-import { findToken, openBeginning } from '#modules/accounts'
+import { SESSION_COOKIE, findToken, openBeginning } from '#modules/accounts'
 import { systemClock } from '#platform/clock'
 import { tellPages, type Config } from '#platform/config'
 import type { Context } from '#platform/context'
 import { checkServer, createDb, createPool, migrate } from '#platform/db'
-import { listen, type Events } from '#platform/events'
+import { listen } from '#platform/events'
 import type { App } from '#platform/http'
 import { prepareJobs, startWorker } from '#platform/jobs'
 import { createLog, type Log } from '#platform/log'
 import { startPostgres } from '#platform/postgres'
 import { loadSecrets } from '#platform/secrets'
 import { API_ADDRESS, createApp } from './app.ts'
-import { attachStreaming } from './mastodon/streaming/index.ts'
+import { openStreams } from './mastodon/streaming/index.ts'
 import { allJobs, crontab, happen } from './modules.ts'
 
 export type Kith = {
@@ -88,9 +88,12 @@ type Data = { pool: pg.Pool; url: string; first?: First }
 async function openDoors(ctx: Context, { pool, url, first }: Data, stops: Stop[]): Promise<string> {
   const events = await listen(url, ctx.log)
   stops.push(() => events.stop())
+  const find = (secret: string) => findToken(ctx, secret)
+  const streams = openStreams(ctx, { events, findToken: find, cookie: SESSION_COOKIE })
   const app = createApp(ctx, {
     first: (router) => first?.(router, pool),
-    findToken: (secret) => findToken(ctx, secret),
+    findToken: find,
+    streams,
     healthy: () =>
       pool.query('select 1').then(
         () => true,
@@ -106,17 +109,13 @@ async function openDoors(ctx: Context, { pool, url, first }: Data, stops: Stop[]
     pages(req, res, () => void res.writeHead(404).end())
   })
   server.keepAliveTimeout = 65_000
+  streams.attach(server)
   await listenOn(server, ctx.config.host, ctx.config.port)
   stops.push(() => close(server))
-  stops.push(startStreams(server, ctx, events))
+  stops.push(async () => streams.stop())
   const bound = server.address()
   const port = typeof bound === 'object' && bound ? bound.port : ctx.config.port
   return ctx.config.port === 0 ? `http://${ctx.config.host}:${port}` : ctx.config.origin
-}
-
-function startStreams(server: ReturnType<typeof createServer>, ctx: Context, events: Events): Stop {
-  const streams = attachStreaming(server, ctx, events, (secret) => findToken(ctx, secret))
-  return () => streams.stop()
 }
 
 type Pages = (req: IncomingMessage, res: ServerResponse, next: () => void) => void

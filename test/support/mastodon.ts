@@ -67,6 +67,7 @@ function validatorOf(method: string, template: string, status: number): Validate
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true })
 ;(formats as unknown as (ajv: Ajv2020) => void)(ajv)
+ajv.addFormat('iso-639-1', /^([a-z]{2,3})?$/)
 if (description) ajv.addSchema(description, BASE)
 const compiled = new Map<string, ValidateFunction>()
 

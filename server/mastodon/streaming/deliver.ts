@@ -1,0 +1,114 @@
+/** Turns what was announced into messages for those who listen and may know of it. */
+import { findNotices, OWN_KINDS } from '#modules/notices'
+import { couldSee, viewConversation, watch, type Reader, type Watched } from '#modules/statuses'
+import type { Context } from '#platform/context'
+import type { Announcement } from '#platform/events'
+import { Refusal } from '#platform/refusal'
+import { renderNotifications } from '../entities/notifications.ts'
+import { hearsNotices, type Hub, type Listener } from './hub.ts'
+import type { Subscription } from './streams.ts'
+
+export async function deliver(ctx: Context, hub: Hub, event: Announcement): Promise<void> {
+  const readers = hub.people()
+  if (readers.length === 0) return
+  const id = String(event.id)
+  if (event.kind === 'status.created') return tellStatus(ctx, hub, id, { event: 'update', readers })
+  // Followers of somebody very well known get it a little later, by a job; the author has had it.
+  if (event.kind === 'status.delivered') return tellStatus(ctx, hub, id, { event: 'update', readers, homeOnly: true })
+  if (event.kind === 'status.edited') return tellStatus(ctx, hub, id, { event: 'status.update', readers })
+  if (event.kind === 'status.deleted') return tellDeletion(ctx, hub, id, event, readers)
+  if (event.kind === 'notice') return tellNotice(ctx, hub, id, String(event.person_id))
+  if (event.kind === 'conversation') return tellConversation(ctx, hub, id, String(event.person_id))
+  if (event.kind === 'token.revoked') return endToken(hub, id)
+}
+
+type Telling = { event: string; readers: (string | null)[]; homeOnly?: boolean }
+
+async function tellStatus(ctx: Context, hub: Hub, id: string, { event, readers, homeOnly = false }: Telling) {
+  const watched = await watch(ctx, id, readers)
+  if (!watched) return
+  const byId = new Map(watched.readers.map((reader) => [reader.id, reader]))
+  const whole = JSON.stringify(watched.status)
+  const bare = JSON.stringify(watched.bare)
+  for (const listener of hub.all()) {
+    const reader = byId.get(listener.personId)
+    if (!reader) continue
+    for (const subscription of listener.subscriptions.values()) {
+      const meets = homeOnly
+        ? subscription.name === 'user' && reader.home && reader.id !== watched.status.account.id
+        : carries(subscription, watched, reader)
+      if (meets) tell(listener, subscription, event, reader.whole ? whole : bare)
+    }
+  }
+}
+
+/** Does this stream carry this status to this reader, who may see it? */
+function carries({ name, of }: Subscription, status: Watched, reader: Reader): boolean {
+  if (name === 'user') return reader.home
+  if (name === 'kith:comments') return reader.beneath
+  if (name === 'kith:thread') return status.thread_id === of && !status.boost
+  if (status.visibility !== 'public' || status.boost) return false
+  if (name.startsWith('hashtag')) return of !== null && status.tags.includes(of) && (name === 'hashtag' || status.local)
+  if (!name.startsWith('public') || (name.endsWith(':media') && !status.media)) return false
+  if (name.startsWith('public:local')) return status.local
+  return name.startsWith('public:remote') ? !status.local : true
+}
+
+async function tellDeletion(ctx: Context, hub: Hub, id: string, event: Announcement, readers: (string | null)[]) {
+  const personId = String(event.person_id)
+  const visibility = String(event.visibility)
+  const mentioned = Array.isArray(event.mentioned) ? event.mentioned : []
+  const seen = await couldSee(ctx, { personId, visibility, mentioned }, readers)
+  const forgets = ({ name, of }: Subscription) => {
+    if (name === 'user' || name === 'kith:comments') return true
+    if (name === 'kith:thread') return of === event.thread_id
+    return visibility === 'public' && /^(public|hashtag)/.test(name)
+  }
+  for (const listener of hub.all()) {
+    if (!seen.has(listener.personId)) continue
+    for (const subscription of listener.subscriptions.values()) {
+      if (forgets(subscription)) tell(listener, subscription, 'delete', id)
+    }
+  }
+}
+
+async function tellNotice(ctx: Context, hub: Hub, id: string, personId: string) {
+  const listeners = [...hub.of(personId)].filter(hearsNotices)
+  if (listeners.length === 0) return
+  const [notification] = await renderNotifications(ctx, personId, await findNotices(ctx.db, personId, [id]))
+  if (!notification) return
+  const isOwn = OWN_KINDS.some((kind) => kind === notification.type)
+  const payload = JSON.stringify(notification)
+  for (const listener of listeners) {
+    if (isOwn && !listener.supportedTypes.includes(notification.type)) continue
+    tellStreams(listener, ['user', 'user:notification'], 'notification', payload)
+  }
+}
+
+async function tellConversation(ctx: Context, hub: Hub, id: string, personId: string) {
+  const listeners = [...hub.of(personId)]
+  if (listeners.length === 0) return
+  const conversation = await viewConversation(ctx, personId, id).catch(nullWhereRefused)
+  if (!conversation) return
+  const payload = JSON.stringify(conversation)
+  for (const listener of listeners) tellStreams(listener, ['direct'], 'conversation', payload)
+}
+
+function endToken(hub: Hub, tokenId: string) {
+  for (const listener of hub.all()) if (listener.token.id === tokenId) listener.close('revoked')
+}
+
+function tellStreams(listener: Listener, names: string[], event: string, payload: string) {
+  for (const subscription of listener.subscriptions.values()) {
+    if (names.includes(subscription.name)) tell(listener, subscription, event, payload)
+  }
+}
+
+function tell(listener: Listener, subscription: Subscription, event: string, payload: string) {
+  if (!listener.send(subscription, event, payload)) listener.close('slow')
+}
+
+function nullWhereRefused(error: unknown): null {
+  if (error instanceof Refusal) return null
+  throw error
+}

@@ -1,0 +1,60 @@
+/** The streams there are, what each needs, and how their messages are marked. */
+import { isId } from '#platform/ids'
+import { allows, type Token } from '#platform/http'
+import { missing, refuse } from '#platform/refusal'
+import { tagKey } from '#platform/text'
+
+export type Asked = { stream: string; tag?: string; list?: string; status?: string }
+
+export type Subscription = {
+  name: string
+  /** A hashtag, or the id of a thread. */
+  of: string | null
+  /** Which messages it gets: of one tag, of one thread or of any. Two subscriptions of a key are one. */
+  key: string
+  /** What stands in `stream` of each of its messages. */
+  label: string[]
+  /** The same as JSON, since it is written a thousand times. */
+  labelJson: string
+}
+
+const PUBLIC = ['public', 'public:media', 'public:local', 'public:local:media', 'public:remote', 'public:remote:media']
+const OWN = ['user', 'user:notification', 'direct', 'kith:comments']
+const TAGGED = ['hashtag', 'hashtag:local']
+
+/**
+ * What is subscribed to when this is asked for; refuses what there is not or what the token does not allow.
+ * `findThread` answers the thread of a status that the asker may see.
+ */
+export async function openStream(
+  asked: Asked,
+  token: Pick<Token, 'scopes' | 'asker'>,
+  findThread: (statusId: string) => Promise<string | null>,
+): Promise<Subscription> {
+  const { stream: name, tag, status } = asked
+  requireScope(name, token)
+  if (PUBLIC.includes(name)) return subscription(name, null, [name])
+  if (TAGGED.includes(name)) {
+    if (!tag?.trim()) throw refuse('malformed', 'streaming.tag_missing')
+    return subscription(name, tagKey(tag.trim()), [name, tag.trim()])
+  }
+  if (OWN.includes(name)) {
+    if (!token.asker) throw refuse('invalid', 'auth.person_needed')
+    return subscription(name, null, [name])
+  }
+  // There are no lists yet, so there is none that is the asker's.
+  if (name === 'list') throw missing()
+  if (name !== 'kith:thread') throw refuse('malformed', 'streaming.unknown_stream')
+  const thread = isId(status) ? await findThread(status) : null
+  if (!thread || !status) throw missing()
+  return subscription(name, thread, [name, status])
+}
+
+function requireScope(name: string, { scopes }: Pick<Token, 'scopes'>) {
+  const scope = name === 'user:notification' ? 'read:notifications' : 'read:statuses'
+  if (!allows(scopes, scope)) throw refuse('forbidden', 'auth.scope')
+}
+
+function subscription(name: string, of: string | null, label: string[]): Subscription {
+  return { name, of, key: label.join(' '), label, labelJson: JSON.stringify(label) }
+}

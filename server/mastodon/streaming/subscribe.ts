@@ -1,0 +1,32 @@
+import { OWN_KINDS } from '#modules/notices'
+import { threadOf } from '#modules/statuses'
+import type { Context } from '#platform/context'
+import type { Token } from '#platform/http'
+import { refuse } from '#platform/refusal'
+import type { Listener } from './hub.ts'
+import { openStream, type Asked } from './streams.ts'
+
+export const MOST_SUBSCRIPTIONS = 100
+
+export async function subscribe(ctx: Context, listener: Listener, asked: Asked): Promise<void> {
+  if (listener.subscriptions.size >= MOST_SUBSCRIPTIONS)
+    throw refuse('malformed', 'streaming.too_many', { most: MOST_SUBSCRIPTIONS })
+  const findThread = (statusId: string) => threadOf(ctx, listener.personId, statusId)
+  const subscription = await openStream(asked, listener.token, findThread)
+  listener.subscriptions.set(subscription.key, subscription)
+}
+
+export function unsubscribe(listener: Listener, { stream, tag, status }: Asked): void {
+  const of = stream === 'kith:thread' ? status : tag?.trim()
+  listener.subscriptions.delete(of ? `${stream} ${of}` : stream)
+}
+
+export function readQuery(query: URLSearchParams): Asked {
+  const word = (name: string) => query.get(name) ?? undefined
+  return { stream: word('stream') ?? '', tag: word('tag'), list: word('list'), status: word('status') }
+}
+
+/** Our own kinds of notices go to our own web client, and to apps that say they know them. */
+export function supported(token: Token, query: URLSearchParams): readonly string[] {
+  return token.fromCookie ? OWN_KINDS : query.getAll('supported_types[]')
+}

@@ -1,0 +1,87 @@
+/**
+ * For streams: to whom of many readers a status is shown, and where each of them meets it, in a fixed number of queries
+ * however many they are. A reader of null is an app that asks for itself.
+ */
+import { noBlockBetween, notMutedBy, visibleTo } from '#modules/audience'
+import type { Context } from '#platform/context'
+import { rows } from '#platform/db'
+import type { Status, Visibility } from '../model.ts'
+import { renderUnviewed } from './status.ts'
+
+export type Reader = {
+  id: string | null
+  /** It stands in their home, itself or boosted. */
+  home: boolean
+  /** It is a comment on something that does. */
+  beneath: boolean
+  /** They may see what it answers. Who may not is not told that it answers anything. */
+  whole: boolean
+}
+
+type Facts = {
+  thread_id: string
+  visibility: Visibility
+  tags: string[]
+  local: boolean
+  boost: boolean
+  media: boolean
+}
+
+export type Watched = Facts & { readers: Reader[]; status: Status; bare: Status }
+
+const inHome = (of: string) => `exists (
+  select from home_feed h where h.person_id = v.id and (h.status_id in (${of}) or h.reblog_of_id in (${of})))`
+
+const WATCH = `
+  select v.id, s.thread_id, s.visibility, s.tags, p.domain is null as local, s.reblog_of_id is not null as boost,
+    s.attachments::text <> '[]' as media,
+    r.id is null or ${visibleTo('v.id', 'r')} as whole,
+    ${inHome('s.id')} as home,
+    s.in_reply_to_id is not null and ${inHome('s.thread_id, s.in_reply_to_id')} as beneath
+  from unnest($2::bigint[]) v(id)
+  join statuses s on s.id = $1
+  join people p on p.id = s.person_id
+  left join statuses r on r.id = s.in_reply_to_id
+  left join statuses o on o.id = s.reblog_of_id
+  where ${visibleTo('v.id', 's')} and ${notMutedBy('v.id', 's.person_id')}
+    and (o.id is null or (${visibleTo('v.id', 'o')} and ${notMutedBy('v.id', 'o.person_id')}))`
+
+/** Null when nobody of them may see it, or it is gone. A boost is shown where what is boosted may be seen, too. */
+export async function watch(ctx: Context, id: string, readerIds: (string | null)[]): Promise<Watched | null> {
+  const found = await rows<Facts & Reader>(ctx.db, WATCH, [id, readerIds])
+  const status = found.length > 0 ? await renderUnviewed(ctx, id) : null
+  if (!status) return null
+  const { thread_id, visibility, tags, local, boost, media } = found[0]!
+  const bare = { ...status, in_reply_to_id: null, in_reply_to_account_id: null }
+  return { thread_id, visibility, tags, local, boost, media, readers: found, status, bare }
+}
+
+export type Deleted = { personId: string; visibility: string; mentioned: readonly string[] }
+
+const COULD_SEE = `
+  select v.id from unnest($1::bigint[]) v(id)
+  where v.id = $2::bigint or (
+    ($3 in ('public', 'unlisted') or v.id = any($4::bigint[])
+      or ($3 = 'private' and exists (select from follows f where f.follower_id = v.id and f.followee_id = $2::bigint)))
+    and ${noBlockBetween('v.id', '$2::bigint')})`
+
+/** Who of the readers could see a status that is gone. */
+export async function couldSee(
+  ctx: Context,
+  deleted: Deleted,
+  readerIds: (string | null)[],
+): Promise<Set<string | null>> {
+  const values = [readerIds, deleted.personId, deleted.visibility, deleted.mentioned]
+  return new Set((await rows<{ id: string | null }>(ctx.db, COULD_SEE, values)).map((row) => row.id))
+}
+
+/** The thread of a status that the viewer may see; of a boost, that of what is boosted. */
+export async function threadOf(ctx: Context, viewerId: string | null, id: string): Promise<string | null> {
+  const [row] = await rows<{ thread_id: string }>(
+    ctx.db,
+    `select coalesce(o.thread_id, s.thread_id) as thread_id from statuses s left join statuses o on o.id = s.reblog_of_id
+     where s.id = $2 and ${visibleTo('$1', 's')}`,
+    [viewerId, id],
+  )
+  return row?.thread_id ?? null
+}
