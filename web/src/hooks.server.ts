@@ -6,7 +6,8 @@
 import { Duplex } from 'node:stream'
 import { constants, createBrotliCompress } from 'node:zlib'
 import type { RequestEvent } from '@sveltejs/kit'
-import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
+import { whatFailed } from '#lib/api/failure.ts'
 import type { Me } from '#lib/api/entities.ts'
 import { isLocale, preferredLocale, type Locale } from '#lib/ui/language.ts'
 
@@ -69,6 +70,14 @@ function compressed(response: Response, accepted: string): Response {
     Uint8Array<ArrayBuffer>
   >)
   return new Response(body, { status: response.status, statusText: response.statusText, headers })
+}
+
+export const handleError: HandleServerError = ({ error, kind, event }) => {
+  if (kind !== 'unknown') return
+  const failed = whatFailed(error)
+  // oxlint-disable-next-line no-console -- a bug of ours, and the page has no other voice on the server
+  if (!failed) console.error(event.request.method, event.url.pathname, error)
+  return failed
 }
 
 async function readMe(event: RequestEvent): Promise<Me | null> {
