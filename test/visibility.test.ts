@@ -120,7 +120,7 @@ describe('visibility', () => {
         for (const one of steps) await take(world, one)
         for (const viewer of [null, ...Array(PEOPLE).keys()]) await lookEverywhere(world, viewer)
       }),
-      { numRuns: Number(process.env.KITH_PROPERTY_RUNS ?? 25), endOnFailure: false },
+      { numRuns: Number(process.env.KITH_PROPERTY_RUNS ?? 15), endOnFailure: false },
     )
   })
 })
