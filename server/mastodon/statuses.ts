@@ -101,7 +101,7 @@ function saying(ctx: Context, app: App) {
     const status = await viewStatus(ctx, personId, id)
     if (status.account.id !== personId) throw missing()
     const source = status.reblog ? { text: '' } : await viewSource(ctx, personId, id)
-    await deleteStatus(ctx, personId, id)
+    await deleteStatus(ctx, personId, id, { keepPictures: !bool(await readBody(c), 'delete_media') })
     return c.json({ ...status, text: source.text })
   })
 }

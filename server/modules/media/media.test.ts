@@ -7,7 +7,7 @@ import { transaction } from '#platform/db'
 import { fileForm, testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { village, type Village } from '#test/village'
-import { attach, release, storeProfilePicture } from './index.ts'
+import { attach, storeProfilePicture } from './index.ts'
 
 let ctx: TestContext
 let people: Village
@@ -173,15 +173,27 @@ describe('an upload', () => {
     assert.equal((await api.signedOut.get(new URL(first.url).pathname)).status, 404, 'its files went with the status')
   })
 
-  it('can be used again after its status was deleted, for a day', async () => {
-    const { id } = await uploadOne()
-    const { statusId } = await attachTo(people.jule, [id])
-    await transaction(ctx.db, async (tx) => {
-      await release(tx, statusId)
-      await tx.deleteFrom('statuses').where('id', '=', statusId).execute()
-    })
+  it('can be used again after its status was deleted, unless its pictures were to go', async () => {
+    const { id, url } = await uploadOne()
+    const say = () => jule.post('/api/v1/statuses', { status: 'Look', media_ids: [id] })
+    await jule.delete(`/api/v1/statuses/${(await say()).body.id}`)
     assert.equal((await jule.get(`/api/v1/media/${id}`)).status, 200)
-    await attachTo(people.jule, [id])
+    const again = await say()
+    assert.equal(again.body.media_attachments[0].url, url)
+    await jule.delete(`/api/v1/statuses/${again.body.id}?delete_media=true`)
+    assert.equal((await jule.get(`/api/v1/media/${id}`)).status, 404)
+    await ctx.runJobs()
+    assert.equal((await api.signedOut.get(new URL(url).pathname)).status, 404)
+  })
+
+  it('taken out of its status by an edit stays for the history of it', async () => {
+    const { id, url } = await uploadOne()
+    const { body } = await jule.post('/api/v1/statuses', { status: 'Look', media_ids: [id] })
+    const edited = await jule.put(`/api/v1/statuses/${body.id}`, { status: 'Nothing to see' })
+    assert.deepEqual(edited.body.media_attachments, [])
+    const history = await jule.get(`/api/v1/statuses/${body.id}/history`)
+    assert.equal(history.body[0].media_attachments[0].url, url)
+    assert.equal((await api.signedOut.get(new URL(url).pathname)).status, 200)
   })
 
   it('that comes into no status is gone after a day', async () => {

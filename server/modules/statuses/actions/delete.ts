@@ -1,3 +1,4 @@
+import { release } from '#modules/media'
 import { countStatus } from '#modules/people'
 import { retract } from '#modules/timelines'
 import type { Context } from '#platform/context'
@@ -9,14 +10,20 @@ import { count, lockOwnStatus, removeStatus, settleConversations, type LockedSta
 import { openBoosters } from '../views/lookups.ts'
 import { storedMentions } from '../views/status.ts'
 
+type Deleting = {
+  /** Its pictures stay for a day, so that it can be written again with them. */
+  keepPictures?: boolean
+}
+
 /**
  * Deletes one's own status for good, with its boosts, pictures and history. Comments on it stay and lose what they
  * answer. Those who could see it are told to forget it.
  */
-export async function deleteStatus(ctx: Context, personId: string, id: string): Promise<void> {
+export async function deleteStatus(ctx: Context, personId: string, id: string, { keepPictures }: Deleting = {}) {
   await transaction(ctx.db, async (tx) => {
     const status = await lockOwnStatus(tx, personId, id)
     if (!status) throw missing()
+    if (keepPictures) await release(tx, status.id)
     await removeAndTell(tx, status)
   })
 }
