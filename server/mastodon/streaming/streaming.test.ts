@@ -49,6 +49,18 @@ describe('a stream', () => {
     assert.equal(noor.messages.length, 1)
   })
 
+  it('reaches the home of a great many followers by the job that brings it there', async () => {
+    await ctx.pool.query('update people set followers_count = followers_count + 2000 where id = $1', [who.tomasz])
+    const [jule, tomasz] = [await stream(who.jule, 'user'), await stream(who.tomasz, 'user')]
+    const { id } = await say(who.tomasz, { status: 'An alle' })
+    await tomasz.next(has(id))
+    assert.equal(jule.messages.length, 0)
+    await ctx.runJobs()
+    assert.equal((await jule.next(has(id))).event, 'update')
+    await ctx.pool.query('update people set followers_count = followers_count - 2000 where id = $1', [who.tomasz])
+    assert.equal(tomasz.messages.filter(has(id)).length, 1)
+  })
+
   it('carries place, hashtag and media streams, many at once', async () => {
     const noor = await stream(who.noor, 'public', 'public:local', 'public:remote', 'public:media', 'direct')
     await noor.subscribe('hashtag', { tag: 'Geige' })

@@ -1,5 +1,6 @@
 import type { Context } from '#platform/context'
 import { transaction, type Database } from '#platform/db'
+import { announce } from '#platform/events'
 import { addJob } from '#platform/jobs'
 import { DAYS_KEPT_UNREAD, FOLLOWERS_AT_ONCE, type Delivered } from './model.ts'
 import { dropUnread, insertForAuthor, insertForFollowers, noteRead, rebuild, saveMarker } from './store.ts'
@@ -19,7 +20,11 @@ export async function distribute(tx: Database, status: Delivered): Promise<void>
 /** The job of `distribute`: a status deleted meanwhile is let go. */
 export async function deliver(ctx: Context, statusId: string): Promise<void> {
   const status = await deliveredStatus(ctx.db, statusId)
-  if (status) await insertForFollowers(ctx.db, status)
+  if (!status) return
+  await transaction(ctx.db, async (tx) => {
+    await insertForFollowers(tx, status)
+    await announce(tx, { kind: 'status.delivered', id: statusId })
+  })
 }
 
 /** Called when somebody opens their home: a dropped feed is rebuilt, and the visit noted once a day. */
