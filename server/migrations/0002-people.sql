@@ -17,14 +17,16 @@ create table people (
   discoverable     boolean not null default true,
   hide_collections boolean not null default false,
   introduced_by    text not null default 'following' check (introduced_by in ('following', 'nobody')),
-  created_at       timestamptz not null default now(),
+  created_at       timestamptz not null default moment(),
   suspended_at     timestamptz,
   followers_count  integer not null default 0,
   following_count  integer not null default 0,
   statuses_count   integer not null default 0,
   last_status_on   date,
+  -- what somebody is found by
+  words            text generated always as (plain(username || ' ' || display_name)) stored,
   check ((domain is null) = (uri is null))
 );
 create unique index people_handle on people (lower(username), coalesce(lower(domain), ''));
-create index people_words on people using gin (plain(username || ' ' || display_name) gin_trgm_ops);
+create index people_words on people using gin (words gin_trgm_ops);
 create index people_suspended on people (id) where suspended_at is not null;

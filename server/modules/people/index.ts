@@ -13,18 +13,15 @@ export {
   removePerson,
   suspendPerson,
 } from './store.ts'
+export { findByHandle, findByHandles, searchPeople, type Search } from './views/names.ts'
 export {
-  findByHandle,
-  findByHandles,
-  searchPeople,
   viewAccount,
   viewAccounts,
   viewOwnProfile,
   viewPerson,
   type OwnProfile,
   type PersonPage,
-  type Search,
-} from './views.ts'
+} from './views/profiles.ts'
 export {
   ACCOUNT_COLUMNS,
   LIMITS as PROFILE_LIMITS,

@@ -3,7 +3,8 @@ import type { Context } from '#platform/context'
 import { asker, createApi, optionalAsker, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
-import { searchPeople, viewPerson } from './views.ts'
+import { searchPeople } from './views/names.ts'
+import { viewPerson } from './views/profiles.ts'
 
 const field = z.object({ name: z.string(), value: z.string(), verified_at: z.string().nullable() })
 

@@ -49,7 +49,7 @@ export async function addToStatusCount(db: Database, personIds: string[], by: 1 
     .updateTable('people')
     .set({
       statusesCount: sql<number>`greatest(0, statuses_count + ${by}::int)`,
-      lastStatusOn: by > 0 ? sql<string>`(now() at time zone 'UTC')::date` : undefined,
+      lastStatusOn: by > 0 ? sql<string>`(moment() at time zone 'UTC')::date` : undefined,
     })
     .where('id', '=', sql<string>`any(${personIds}::bigint[])`)
     .execute()

@@ -260,6 +260,7 @@ export interface People {
   uri: string | null;
   url: string | null;
   username: string;
+  words: Generated<string | null>;
 }
 
 export interface PersonNotes {

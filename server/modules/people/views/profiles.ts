@@ -1,0 +1,72 @@
+import type { Context } from '#platform/context'
+import { rows } from '#platform/db'
+import { noBlockBetween } from '#modules/audience'
+import { missing } from '#platform/refusal'
+import { ACCOUNT_COLUMNS, renderAccount, type Account, type Field, type PersonRow } from '../model.ts'
+
+/** In the order of the ids; unknown and suspended ones are left out. */
+export async function viewAccounts(ctx: Context, viewerId: string | null, ids: readonly string[]): Promise<Account[]> {
+  if (ids.length === 0) return []
+  const found = await rows<PersonRow>(
+    ctx.db,
+    `select ${ACCOUNT_COLUMNS} from people p where p.id = any($1::bigint[]) and ${VISIBLE('$2')}
+     order by array_position($1::bigint[], p.id)`,
+    [ids, viewerId],
+  )
+  return found.map((row) => renderAccount(ctx.config.origin, row))
+}
+
+// Nobody but themselves sees who is suspended or has not been let in yet.
+const VISIBLE = (viewer: string) => `(p.suspended_at is null or p.id = ${viewer}::bigint)`
+
+export async function viewAccount(ctx: Context, viewerId: string | null, id: string): Promise<Account> {
+  const [account] = await viewAccounts(ctx, viewerId, [id])
+  if (!account) throw missing()
+  return account
+}
+
+/** One's own profile, with the words as one wrote them. */
+export type OwnProfile = { account: Account; note: string; fields: Field[] }
+
+export async function viewOwnProfile(ctx: Context, personId: string): Promise<OwnProfile> {
+  const [row] = await rows<PersonRow>(ctx.db, `select ${ACCOUNT_COLUMNS} from people p where p.id = $1`, [personId])
+  if (!row) throw missing()
+  return { account: renderAccount(ctx.config.origin, row), note: row.note, fields: row.fields }
+}
+
+/** A profile as Kith shows it beyond Mastodon's Account. */
+export type PersonPage = {
+  account: Account
+  helps_with: string[]
+  looks_for: string[]
+  can_be_introduced: boolean
+  introduced_by: Account | null
+}
+
+export async function viewPerson(ctx: Context, viewerId: string | null, id: string): Promise<PersonPage> {
+  const [row] = await rows<PersonRow & Facts>(ctx.db, PERSON, [viewerId, id])
+  if (!row) throw missing()
+  const [introducer] = row.introducer_id ? await viewAccounts(ctx, viewerId, [row.introducer_id]) : []
+  return {
+    account: renderAccount(ctx.config.origin, row),
+    helps_with: row.helps_with,
+    looks_for: row.looks_for,
+    can_be_introduced: row.can_be_introduced,
+    introduced_by: introducer ?? null,
+  }
+}
+
+const KNOWS_ME = `exists (select from follows f where f.follower_id = p.id and f.followee_id = $1)`
+
+type Facts = { helps_with: string[]; looks_for: string[]; can_be_introduced: boolean; introducer_id: string | null }
+
+// They may be proposed by people they follow; and I owe knowing them to whoever introduced us last.
+const PERSON = `
+  select ${ACCOUNT_COLUMNS}, p.helps_with, p.looks_for,
+    (p.introduced_by = 'following' and ${KNOWS_ME} and ${noBlockBetween('$1', 'p.id')})
+      as can_be_introduced,
+    (select i.introducer_id from introduction_parties me
+      join introduction_parties you on you.introduction_id = me.introduction_id and you.person_id = p.id
+      join introductions i on i.id = me.introduction_id and i.state = 'met'
+      where me.person_id = $1 and p.id <> $1 order by i.met_at desc limit 1) as introducer_id
+  from people p where p.id = $2 and ${VISIBLE('$1')}`
