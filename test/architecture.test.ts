@@ -138,7 +138,7 @@ describe('the structure', () => {
     const wrong = names.filter((name) => {
       const [first = ''] = name.split('/')
       const base = first.replace(/(\.test)?\.ts$/, '')
-      return !MODULE_FILES.includes(base) && !/\.test\.ts$/.test(name) && !/spec\.ts$/.test(name)
+      return !MODULE_FILES.includes(base) && !name.endsWith('.test.ts')
     })
     assert.deepEqual(wrong, [])
   })
