@@ -42,6 +42,8 @@ test('following, its options, and ending it', async () => {
   )
   assert.equal((await jule.post(`${path}/unfollow`)).body.following, false)
   assert.equal((await jule.post(`/api/v1/accounts/${people.jule}/follow`)).status, 422)
+  for (const languages of [['\u0000'], ['not a language'], Array.from({ length: 99 }, () => 'de')])
+    assert.equal((await jule.post(`${path}/follow`, { languages })).status, 422)
 })
 
 test('a locked account answers requests', async () => {

@@ -31,6 +31,7 @@ import {
   type Body,
 } from '#platform/http'
 import { isId } from '#platform/ids'
+import { refuse } from '#platform/refusal'
 import { answer } from './accounts.ts'
 import { query } from './timelines.ts'
 
@@ -70,7 +71,17 @@ function acts(ctx: Context, app: App) {
 }
 
 function followOptions(body: Body) {
-  return { showReblogs: bool(body, 'reblogs'), notify: bool(body, 'notify'), languages: list(body, 'languages') }
+  return { showReblogs: bool(body, 'reblogs'), notify: bool(body, 'notify'), languages: languagesIn(body) }
+}
+
+const MOST_LANGUAGES = 50
+
+function languagesIn(body: Body): string[] | undefined {
+  const languages = list(body, 'languages')
+  if (!languages) return undefined
+  if (languages.length > MOST_LANGUAGES || !languages.every((one) => /^[a-z]{2,3}(-[a-z0-9]{2,8})?$/i.test(one)))
+    throw refuse('invalid', 'common.wrong_field', { field: 'languages' })
+  return languages
 }
 
 function muteOptions(body: Body) {
