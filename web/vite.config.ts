@@ -40,11 +40,12 @@ export default defineConfig({
   build: { assetsInlineLimit: 0 },
   // A Svelte library: its components must be compiled with ours (the plugin looks for such only in this folder's package.json).
   ssr: { noExternal: ['@lucide/svelte'] },
+  // `vite dev web` beside a running Kith, which must then be told KITH_ORIGIN=http://localhost:5173.
   server: {
     proxy: Object.fromEntries(
       ['/api', '/oauth', '/media', '/.well-known'].map((path) => [
         path,
-        { target: 'http://127.0.0.1:3000', changeOrigin: false, ws: true },
+        { target: `http://127.0.0.1:${process.env.KITH_PORT ?? 3000}`, changeOrigin: false, ws: true },
       ]),
     ),
   },

@@ -52,7 +52,10 @@ export const createApi = (fetch: typeof globalThis.fetch = (...args) => globalTh
     page: async <T>(path: string, query?: Query): Promise<Page<T>> => {
       const response = await call('GET', path, query)
       const items = (await response.json()) as T[]
-      return { items, ...cursorsOf(response.headers.get('link') ?? '') }
+      const cursors = cursorsOf(response.headers.get('link') ?? '')
+      // A page that is not full is the last one, whatever the link says.
+      const last = typeof query?.limit === 'number' && items.length < query.limit
+      return { items, ...cursors, ...(last ? { older: null } : {}) }
     },
   }
 }

@@ -4,10 +4,16 @@ import type { Comments, Reactions, Status } from './entities.ts'
 
 export type TimelinePage = { items: Status[]; older: string | null; comments: Comments; reactions: Reactions }
 
-export async function readTimeline(api: Api, path: string, query: Query = {}): Promise<TimelinePage> {
-  const { items, older } = await api.page<Status>(path, { limit: 20, ...query })
+/** In a home comments stand beneath what they answer, not once more for themselves. */
+export const withoutComments = (items: Status[]) => items.filter(({ in_reply_to_id: to }) => !to)
+
+export async function readTimeline(api: Api, path: string, query: Query = {}, choose = same): Promise<TimelinePage> {
+  const { items: all, older } = await api.page<Status>(path, { limit: 20, ...query })
+  const items = choose(all)
   return { items, older, ...(await readBeneath(api, items)) }
 }
+
+const same = (items: Status[]) => items
 
 export async function readBeneath(api: Api, statuses: Status[]) {
   const id = statuses.map((status) => (status.reblog ?? status).id)

@@ -1,8 +1,8 @@
 import { browser } from '$app/env'
-import { createApi } from '#lib/api/client.ts'
-import type { Introduction, Markers } from '#lib/api/entities.ts'
+import { createApi, type Api } from '#lib/api/client.ts'
+import type { Account, Introduction, Markers } from '#lib/api/entities.ts'
 import { waitingIntroductions } from '#lib/api/introductions.ts'
-import { readTimeline } from '#lib/api/timelines.ts'
+import { readTimeline, withoutComments } from '#lib/api/timelines.ts'
 import { keptHome } from './home.svelte.ts'
 import type { PageLoad } from './$types'
 
@@ -12,9 +12,14 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   if (!me) return { said: await readTimeline(api, '/api/v1/timelines/public', { local: true }), home: null }
   if (browser && keptHome(me.account.id)) return { said: null, home: null }
   const [timeline, waiting, markers] = await Promise.all([
-    readTimeline(api, '/api/v1/timelines/home'),
+    readTimeline(api, '/api/v1/timelines/home', {}, withoutComments),
     waitingIntroductions(api, 3).catch((): Introduction[] => []),
     api.get<Markers>('/api/v1/markers', { timeline: ['home'] }).catch((): Markers => ({})),
   ])
-  return { said: null, home: { timeline, waiting, marker: markers.home ?? null } }
+  // Nothing to read yet: somebody to say hello to, instead.
+  const known = timeline.items.length > 0 ? [] : await firstPeople(api, me.account.id)
+  return { said: null, home: { timeline, waiting, marker: markers.home ?? null, known } }
 }
+
+const firstPeople = (api: Api, id: string) =>
+  api.get<Account[]>(`/api/v1/accounts/${id}/following`, { limit: 1 }).catch((): Account[] => [])

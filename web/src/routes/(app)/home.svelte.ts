@@ -1,10 +1,17 @@
 /** The home of whoever is signed in, kept while they look elsewhere, so that coming back finds their place again. */
-import type { Introduction, Marker } from '#lib/api/entities.ts'
-import { markRead, type TimelinePage } from '#lib/api/timelines.ts'
+import type { Account, Introduction, Marker } from '#lib/api/entities.ts'
+import { markRead, withoutComments, type TimelinePage } from '#lib/api/timelines.ts'
 import { createFeed, isNewer, type Feed } from '#lib/modules/timelines/feed.svelte.ts'
 
-type Loaded = { timeline: TimelinePage; waiting: Introduction[]; marker: Marker | null }
-export type Home = { accountId: string; feed: Feed; offer: Introduction | null; marker: Marker | null; scroll: number }
+type Loaded = { timeline: TimelinePage; waiting: Introduction[]; marker: Marker | null; known: Account[] }
+export type Home = {
+  accountId: string
+  feed: Feed
+  offer: Introduction | null
+  marker: Marker | null
+  known: Account[]
+  scroll: number
+}
 
 let kept: Home | null = null
 
@@ -13,24 +20,25 @@ export const keptHome = (accountId: string) => (kept?.accountId === accountId ? 
 export function openHome(accountId: string, loaded: Loaded | null, inBrowser: boolean): Home {
   const before = inBrowser ? keptHome(accountId) : null
   if (!loaded && before) return before
-  const { timeline, waiting, marker } = loaded ?? {
+  const { timeline, waiting, marker, known } = loaded ?? {
     timeline: { items: [], older: null, comments: {}, reactions: {} },
     waiting: [],
     marker: null,
+    known: [],
   }
   const home: Home = {
     accountId,
-    feed: createFeed({ path: '/api/v1/timelines/home', stream: 'user' }, timeline),
+    feed: createFeed(
+      { path: '/api/v1/timelines/home', stream: 'user', choose: withoutComments, mine: accountId },
+      timeline,
+    ),
     offer: waiting[0] ?? null,
     marker,
+    known,
     scroll: 0,
   }
   if (inBrowser) kept = home
   return home
-}
-
-export function forgetHome() {
-  kept = null
 }
 
 /** What was on the screen counts as read from the next visit on. */

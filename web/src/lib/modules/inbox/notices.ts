@@ -9,7 +9,8 @@ const waits: NoticeType[] = ['introduction', 'follow_request']
 export function gather(notices: Notice[]): NoticeGroup[] {
   const groups = new Map<string, NoticeGroup>()
   for (const notice of notices) {
-    if (waits.includes(notice.type)) continue
+    // What is said in a conversation of few stands there.
+    if (waits.includes(notice.type) || notice.status?.visibility === 'direct') continue
     const key = [notice.type, whatOf(notice), notice.created_at.slice(0, 10)].join(' ')
     const group = groups.get(key)
     if (!group) groups.set(key, { key: notice.id, type: notice.type, people: [notice.account], newest: notice })

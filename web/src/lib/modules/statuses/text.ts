@@ -6,8 +6,9 @@ const leadingMentions =
 
 /** In a comment whom it answers is plain from where it stands, so the names in front are left out. */
 export function commentHtml(status: Status): string {
-  const rest = status.content.replace(leadingMentions, '<p>')
-  return /^<p>\s*<\/p>$/.test(rest.trim()) ? status.content : rest
+  const rest = status.content.replace(leadingMentions, '<p>').replace(/^<p>(?:\s|<br\s*\/?>)*/, '<p>')
+  const said = rest.replace(/^(?:<p><\/p>\s*)+/, '')
+  return said.trim() === '' ? status.content : said
 }
 
 export function plainText(html: string): string {

@@ -5,10 +5,20 @@
 import { createApi, type Query } from '#lib/api/client.ts'
 import type { Comments, Reactions, Status } from '#lib/api/entities.ts'
 import { listen, type StreamEvent } from '#lib/api/streaming.ts'
+import { happened, type Happening } from '#lib/modules/statuses/happened.ts'
 import { readBeneath, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
 
 export type Feed = ReturnType<typeof createFeed>
-type Source = { path: string; query?: Query; stream?: string; streamParams?: Record<string, string> }
+export type Source = {
+  path: string
+  query?: Query
+  stream?: string
+  streamParams?: Record<string, string>
+  /** Which of what the server lists is shown. */
+  choose?: (items: Status[]) => Status[]
+  /** Whose own words belong here at once. */
+  mine?: string
+}
 
 const beneath = 2
 
@@ -17,6 +27,7 @@ export function createFeed(source: Source, first: TimelinePage) {
   const comments = $state<Comments>(first.comments)
   const reactions = $state<Reactions>(first.reactions)
   const waiting = $state<Status[]>([])
+  const hidden = $state<Record<string, true>>({})
   const fresh = $state<Record<string, true>>({})
   let older = $state(first.older)
   let state = $state<'idle' | 'loading' | 'failed'>('idle')
@@ -32,7 +43,7 @@ export function createFeed(source: Source, first: TimelinePage) {
     if (!older || state === 'loading') return
     state = 'loading'
     try {
-      const page = await readTimeline(createApi(), source.path, { ...source.query, max_id: older })
+      const page = await readTimeline(createApi(), source.path, { ...source.query, max_id: older }, source.choose)
       items.push(...page.items.filter(({ id }) => !has(id)))
       add(page)
       older = page.older
@@ -44,7 +55,7 @@ export function createFeed(source: Source, first: TimelinePage) {
 
   /** After a gap: what was said meanwhile waits above, what is shown is brought up to date. */
   async function catchUp() {
-    const page = await readTimeline(createApi(), source.path, source.query).catch(() => null)
+    const page = await readTimeline(createApi(), source.path, source.query, source.choose).catch(() => null)
     if (!page) return
     for (const status of page.items) {
       if (!has(status.id) && isNewer(status.id, items[0]?.id)) waiting.push(status)
@@ -77,7 +88,8 @@ export function createFeed(source: Source, first: TimelinePage) {
   }
 
   function arrive(rootId: string, comment: Status, isNew = true) {
-    const list = (comments[rootId] ??= [])
+    comments[rootId] ??= []
+    const list = comments[rootId]
     if (list.some(({ id }) => id === comment.id)) return
     list.push(comment)
     list.sort((a, b) => (isNewer(a.id, b.id) ? 1 : -1))
@@ -115,11 +127,25 @@ export function createFeed(source: Source, first: TimelinePage) {
     if (event !== 'update') return
     const status = payload as Status
     if (has(status.id) || status.in_reply_to_id) return
-    waiting.unshift(status)
+    if (status.account.id !== source.mine) waiting.unshift(status)
+    else if (!status.reblog) items.unshift(status)
+  }
+
+  /** What one does oneself on this page shows at once. */
+  function onOwn(event: Happening) {
+    if (event.kind === 'deleted') remove(event.id)
+    else if (event.kind === 'hidden') hidden[event.status.id] = true
+    else if (event.kind === 'shown') delete hidden[event.status.id]
+    else if (event.kind === 'changed') replace(event.status)
+    else if (event.status.in_reply_to_id) {
+      const root = rootOf(event.status)
+      if (root) arrive(root, event.status, false)
+    } else if (source.mine && !has(event.status.id)) items.unshift(event.status)
   }
 
   return {
     items,
+    hidden,
     comments,
     reactions,
     waiting,
@@ -132,17 +158,11 @@ export function createFeed(source: Source, first: TimelinePage) {
     },
     loadOlder,
     arrive,
-    remove,
-    replace,
-    /** What one says oneself stands there at once. */
-    put(status: Status) {
-      if (!has(status.id)) items.unshift(status)
-    },
     showWaiting() {
       items.unshift(...waiting.splice(0))
     },
     watch() {
-      const ends = [listen('kith:comments', (event) => void onComment(event))]
+      const ends = [listen('kith:comments', (event) => void onComment(event)), happened.listen(onOwn)]
       const { stream, streamParams: params } = source
       if (stream) ends.push(listen(stream, onStatus, { params, catchUp: () => void catchUp() }))
       return () => ends.forEach((end) => end())

@@ -2,7 +2,13 @@ import { createApi } from '#lib/api/client.ts'
 import { readTimeline } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch }) => {
-  const source = { path: '/api/v1/timelines/public', query: { local: true }, stream: 'public:local' }
+export const load: PageLoad = async ({ fetch, parent }) => {
+  const { me } = await parent()
+  const source = {
+    path: '/api/v1/timelines/public',
+    query: { local: true },
+    stream: 'public:local',
+    mine: me?.account.id,
+  }
   return { source, page: await readTimeline(createApi(fetch), source.path, source.query) }
 }
