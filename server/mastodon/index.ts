@@ -5,6 +5,9 @@ import { accountsDoor } from './accounts.ts'
 import { appsDoor } from './apps.ts'
 import { conversationsDoor } from './conversations.ts'
 import { credentialsDoor } from './credentials.ts'
+import { discoveryDoor } from './discovery.ts'
+import { instanceDoor } from './instance.ts'
+import { markersDoor } from './markers.ts'
 import { mediaDoor } from './media.ts'
 import { notificationPolicyDoor } from './notificationpolicy.ts'
 import { groupedNotificationsDoor, notificationsDoor } from './notifications.ts'
@@ -16,6 +19,7 @@ import { statusesDoor } from './statuses.ts'
 import { suggestionsDoor } from './suggestions.ts'
 import { tagsDoor } from './tags.ts'
 import { timelinesDoor } from './timelines.ts'
+import { unusedDoor } from './unused.ts'
 
 export function mastodonApi(ctx: Context): App {
   const app = createRouter()
@@ -37,6 +41,10 @@ export function mastodonApi(ctx: Context): App {
     conversationsDoor,
     tagsDoor,
     mediaDoor,
+    markersDoor,
+    instanceDoor,
+    discoveryDoor,
+    unusedDoor,
   ]
   for (const door of doors) app.route('/', door(ctx))
   return app

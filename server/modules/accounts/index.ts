@@ -23,6 +23,7 @@ export { ROLES, SESSION_COOKIE, VISIBILITIES, type Role, type Visibility } from 
 export { openSession } from './routes/session.ts'
 export { findApp, findAppById, findClient, type AppRow } from './store/apps.ts'
 export { listAccounts, settingsOf, type AccountLine, type Settings } from './views/accounts.ts'
+export { viewNumbers, viewWeeks, type Numbers, type Week } from './views/numbers.ts'
 export { countAccounts, findOwner, viewPlace, type Place } from './views/place.ts'
 export { listSessions } from './views/sessions.ts'
 

@@ -4,6 +4,8 @@
  */
 import { resolve } from 'node:path'
 
+export { VERSION } from './version.ts'
+
 export type Config = {
   /** The public address, without a slash at the end. */
   origin: string
