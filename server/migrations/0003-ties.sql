@@ -6,7 +6,7 @@ create table follows (
   show_reblogs boolean not null default true,
   notify       boolean not null default false,
   languages    text[],
-  created_at   timestamptz not null default now(),
+  created_at   timestamptz not null default moment(),
   unique (follower_id, followee_id),
   check (follower_id <> followee_id)
 );
@@ -20,7 +20,7 @@ create table follow_requests (
   show_reblogs boolean not null default true,
   notify       boolean not null default false,
   languages    text[],
-  created_at   timestamptz not null default now(),
+  created_at   timestamptz not null default moment(),
   unique (follower_id, followee_id),
   check (follower_id <> followee_id)
 );
@@ -30,7 +30,7 @@ create table blocks (
   id         bigint primary key default new_id(),
   blocker_id bigint not null references people on delete cascade,
   blocked_id bigint not null references people on delete cascade,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default moment(),
   unique (blocker_id, blocked_id),
   check (blocker_id <> blocked_id)
 );
@@ -42,7 +42,7 @@ create table mutes (
   muted_id      bigint not null references people on delete cascade,
   notifications boolean not null default true,
   expires_at    timestamptz,
-  created_at    timestamptz not null default now(),
+  created_at    timestamptz not null default moment(),
   unique (muter_id, muted_id),
   check (muter_id <> muted_id)
 );

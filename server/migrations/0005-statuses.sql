@@ -22,7 +22,7 @@ create table statuses (
   replies_count          integer not null default 0,
   reblogs_count          integer not null default 0,
   favourites_count       integer not null default 0,
-  created_at             timestamptz not null default now(),
+  created_at             timestamptz not null default moment(),
   edited_at              timestamptz,
   check (reblog_of_id is null or (text = '' and in_reply_to_id is null))
 ) with (fillfactor = 85);
@@ -48,7 +48,7 @@ create index status_mentions_person on status_mentions (person_id, status_id);
 create table tags (
   id   bigint primary key default new_id(),
   name text not null unique,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default moment()
 );
 create index tags_words on tags using gin (name gin_trgm_ops);
 create table status_tags (

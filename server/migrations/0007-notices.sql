@@ -7,7 +7,7 @@ create table notices (
   status_id       bigint references statuses on delete cascade,
   introduction_id bigint,
   group_key       text not null,
-  created_at      timestamptz not null default now()
+  created_at      timestamptz not null default moment()
 );
 create index notices_person on notices (person_id, id);
 create index notices_group on notices (person_id, group_key, id);

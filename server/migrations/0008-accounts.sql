@@ -44,7 +44,7 @@ create table accounts (
   default_visibility text not null default 'public' check (default_visibility in ('public', 'unlisted', 'private', 'direct')),
   default_sensitive  boolean not null default false,
   default_language   text,
-  created_at         timestamptz not null default now(),
+  created_at         timestamptz not null default moment(),
   awaiting_approval  boolean not null default false,
   last_seen_on       date
 );

@@ -7,7 +7,7 @@ import { GROUPED_KINDS, type News } from './model.ts'
 const INSERT = `
   insert into notices (id, person_id, kind, from_id, status_id, introduction_id, group_key)
   select n.id, r.id, $2::text, $3::bigint, $4::bigint, $5::bigint,
-    case when $2 = any($6::text[]) then concat_ws('-', $2, $4::text, floor(extract(epoch from now()) / 3600)::text)
+    case when $2 = any($6::text[]) then concat_ws('-', $2, $4::text, floor(extract(epoch from moment()) / 3600)::text)
       else 'ungrouped-' || n.id end
   from people r
   -- named, so that each person gets an id of their own

@@ -3,7 +3,7 @@ import { rows, type Database } from '#platform/db'
 import { MERGED, REBUILT, type Delivered } from './model.ts'
 
 // A boost comes into a feed only where neither the status nor another boost of it already stands near the top.
-const NEAR = `(extract(epoch from now() - interval '3 days') * 1000)::bigint << 16`
+const NEAR = `(extract(epoch from moment() - interval '3 days') * 1000)::bigint << 16`
 const NOT_YET_THERE = `($3::bigint is null or not exists (
   select from home_feed h where h.person_id = f.follower_id and h.status_id > ${NEAR}
     and (h.status_id = $3 or h.reblog_of_id = $3)))`

@@ -9,6 +9,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg'
 import { createHash } from 'node:crypto'
 import type { Log } from '#platform/log'
+import { rows } from './rows.ts'
 import type { DB } from './schema.ts'
 
 export { dueMigrations, migrate } from './migrate.ts'
@@ -56,6 +57,11 @@ export function createDb(pool: pg.Pool): Kysely<DB> {
 export function transaction<T>(db: Database, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db as Transaction<DB>)
   return db.transaction().execute(work)
+}
+
+/** What the rest of the transaction does has happened then: ids and moments are of that time. */
+export async function setMoment(tx: Tx, moment: Temporal.Instant): Promise<void> {
+  await rows(tx, `select set_config('kith.moment', $1, true)`, [moment.toString()])
 }
 
 const names = new Map<string, string>()
