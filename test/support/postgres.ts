@@ -35,7 +35,7 @@ export function testFolder(): { path: string } {
   before(async () => {
     folder.path = await mkdtemp(join(tmpdir(), 'kith-postgres-test-'))
     await chmod(folder.path, 0o711)
-    const postgres = await startPostgres({ dataDir: join(folder.path, 'begun'), log })
+    const postgres = await startPostgres({ dataDir: join(folder.path, 'begun'), log, durable: false })
     await ask(postgres.url, 'create table words (word text)')
     await postgres.stop()
   })
@@ -48,12 +48,13 @@ export function testFolder(): { path: string } {
 
 export type Started = Postgres & { dataDir: string } & AsyncDisposable
 
-export async function startCopy(folder: { path: string }, name: string): Promise<Started> {
-  return startAgain(await copyOf(folder, name))
+export async function startCopy(folder: { path: string }, name: string, durable = false): Promise<Started> {
+  return startAgain(await copyOf(folder, name), durable)
 }
 
-export async function startAgain(dataDir: string): Promise<Started> {
-  const postgres = await startPostgres({ dataDir, log })
+/** Waits for no disk, unless what a kill leaves is the question. */
+export async function startAgain(dataDir: string, durable = false): Promise<Started> {
+  const postgres = await startPostgres({ dataDir, log, durable })
   return { ...postgres, dataDir, [Symbol.asyncDispose]: () => postgres.stop() }
 }
 

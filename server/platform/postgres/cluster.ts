@@ -19,6 +19,8 @@ export interface Cluster {
   passwordFile: string
   user: User | null
   binaries: Binaries
+  /** Whether what is confirmed must outlast a power cut. */
+  durable: boolean
 }
 
 /** Makes the cluster on the first start, and sees that it is one we can run. */
@@ -87,7 +89,7 @@ async function createCluster(cluster: Cluster, settings: string) {
   })
 }
 
-async function initialise({ binaries, folder, seenAs, user }: Cluster) {
+async function initialise({ binaries, folder, seenAs, user, durable }: Cluster) {
   let failure = ''
   // Letters outside ASCII count as letters only where the C library knows them: with plain C, trigrams would lose every ä.
   for (const ctype of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
@@ -102,6 +104,7 @@ async function initialise({ binaries, folder, seenAs, user }: Cluster) {
       '--builtin-locale=C.UTF-8',
       '--locale=C',
       `--lc-ctype=${ctype}`,
+      ...(durable ? [] : ['--no-sync']),
     ]
     const done = await run(binaries.initdb, args, { ...user, cwd: folder, env: environment() }).then(
       () => true,

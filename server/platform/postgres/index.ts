@@ -59,7 +59,7 @@ export async function findPostgres(dataDir: string): Promise<{ url: string } | n
 }
 
 async function startIn(home: string, { log, durable = true, onLost }: Options, unlock: () => void): Promise<Postgres> {
-  const cluster = await layOut(home)
+  const cluster = await layOut(home, durable)
   await endLeftovers(cluster.folder, cluster.user, log)
   const sockets = await socketFolder(cluster.folder, cluster.user)
   const release = () => {
@@ -89,7 +89,7 @@ async function makeHome(dataDir: string): Promise<string> {
   }
 }
 
-async function layOut(home: string): Promise<Cluster> {
+async function layOut(home: string, durable: boolean): Promise<Cluster> {
   const folder = await realpath(join(home, 'postgres')).catch(() => join(home, 'postgres'))
   const user = await findUser(folder)
   const blocking = await openWay(home, user, home)
@@ -105,6 +105,7 @@ async function layOut(home: string): Promise<Cluster> {
     passwordFile: join(home, 'postgres.password'),
     user,
     binaries: await findBinaries(user),
+    durable,
   }
 }
 

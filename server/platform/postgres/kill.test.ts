@@ -32,7 +32,7 @@ describe('after a kill', () => {
     const old = await postmasterOf(dataDir)
     await kill(kith)
     assert.ok(await lives(old))
-    await using postgres = await startAgain(dataDir)
+    await using postgres = await startAgain(dataDir, true)
     assert.ok(!(await lives(old)))
     assert.deepEqual(await ask(postgres.url, 'select word from words'), [{ word: 'confirmed' }])
   })
@@ -48,13 +48,13 @@ describe('after a kill', () => {
     process.kill(old, 'SIGKILL')
     await sleep(200)
     assert.ok(await lives(busy), 'a busy backend outlives its postmaster')
-    await using postgres = await startAgain(dataDir)
+    await using postgres = await startAgain(dataDir, true)
     assert.ok(!(await lives(busy)))
     assert.deepEqual(await ask(postgres.url, 'select word from words'), [{ word: 'confirmed' }])
   })
 
   it('starts PostgreSQL again at the same address when only that was killed, and pools go on', async () => {
-    await using postgres = await startCopy(folder, 'only-postgres')
+    await using postgres = await startCopy(folder, 'only-postgres', true)
     const pool = new Pool({ connectionString: postgres.url, max: 4 })
     pool.on('error', () => {})
     pool.on('connect', (client) => client.on('error', () => {}))
@@ -82,7 +82,7 @@ describe('after a kill', () => {
       `${process.pid}\n${dataDir}/postgres\n1\n5432\n${dataDir}\n\n\nready\n`,
     )
     if (process.getuid?.() === 0) await run('chown', ['postgres', join(dataDir, 'postgres/postmaster.pid')])
-    await using postgres = await startAgain(dataDir)
+    await using postgres = await startAgain(dataDir, true)
     assert.deepEqual(await ask(postgres.url, 'select 1 as one'), [{ one: 1 }])
   })
 

@@ -36,6 +36,16 @@ describe('PostgreSQL inside', () => {
     assert.equal((await stat(join(postgres.dataDir, 'postgres.password'))).mode & 0o777, 0o600)
   })
 
+  it('waits for the disk before it confirms anything, unless told not to', async () => {
+    const settings = ['fsync', 'synchronous_commit', 'full_page_writes']
+    const shown = `select array_agg(setting) as settings from pg_settings where name = any('{${settings}}')`
+    const dataDir = await copyOf(folder, 'waits')
+    for (const durable of [true, false]) {
+      await using postgres = await startAgain(dataDir, durable)
+      assert.deepEqual(await ask(postgres.url, shown), [{ settings: settings.map(() => (durable ? 'on' : 'off')) }])
+    }
+  })
+
   it('keeps what was written over a clean stop, and stops at once although somebody is in a transaction', async () => {
     const first = await startCopy(folder, 'keeps')
     const client = new Client({ connectionString: first.url })

@@ -71,10 +71,9 @@ async function workingFolders(pids: number[], user: User | null): Promise<Map<nu
 }
 
 async function lookAs(user: User, pids: number[], folders: Map<number, string>) {
-  for (const pid of pids) {
-    const folder = await run('readlink', [`/proc/${pid}/cwd`], { ...user, cwd: '/' }).then(answerOf, nothing)
-    if (folder) folders.set(pid, folder)
-  }
+  const look = 'for pid; do echo "$pid $(readlink /proc/$pid/cwd)"; done'
+  const { stdout } = await run('sh', ['-c', look, 'sh', ...pids.map(String)], { ...user, cwd: '/' })
+  for (const [, pid, folder] of stdout.matchAll(/^(\d+) (.+)$/gm)) folders.set(Number(pid), folder!)
 }
 
 function sendSignal(pid: number, signal: NodeJS.Signals) {
