@@ -9,11 +9,13 @@ import { requestFor, startLoad, type Load, type Outcome } from './load.ts'
 import type { Options } from './main.ts'
 import { withPlace, type Place } from './place.ts'
 import { millisecondsBetween, processorUse } from './processor.ts'
-import { makeReader, seed, settleIn, type Reader } from './seed/index.ts'
+import { fillFeeds, makeReader, seed, settleIn, type Reader } from './seed/index.ts'
 
 export const HOME = '/api/v1/timelines/home'
 export const PEOPLE = 2000
 export const FOLLOWED = 500
+/** Whose feeds lie beside the reader's. */
+const READERS = 400
 const WARM_UP = 4
 
 type Round = { home: number; bare: number; ratio: number; cpu: number }
@@ -25,6 +27,7 @@ export async function benchHome(options: Options): Promise<void> {
 
 async function measure(place: Place, { statuses, rounds, seconds, connections }: Options) {
   const people = await seed(place, { people: PEOPLE, statuses })
+  await fillFeeds(place, people, READERS)
   const reader = await makeReader(place, people, FOLLOWED)
   await settleIn(place)
   const bytes = await checkHome(place, reader)

@@ -1,8 +1,9 @@
 /** How many statements a page of one's home costs: as many for 40 statuses as for 20. */
+import { get } from './ask.ts'
 import { figure, say } from './figures.ts'
 import { FOLLOWED, HOME } from './home.ts'
 import { withPlace, type Place } from './place.ts'
-import { makeReader, seed, settleIn, type Reader } from './seed/index.ts'
+import { fillFeeds, makeReader, seed, settleIn, type Reader } from './seed/index.ts'
 
 const PEOPLE = 800
 const STATUSES = 5000
@@ -13,6 +14,7 @@ export async function benchQueries(): Promise<void> {
 
 async function measure(place: Place) {
   const people = await seed(place, { people: PEOPLE, statuses: STATUSES })
+  await fillFeeds(place, people, 100)
   const reader = await makeReader(place, people, FOLLOWED)
   await settleIn(place)
   // The day's first visit is noted, once.
@@ -26,10 +28,7 @@ async function measure(place: Place) {
 
 async function statementsOf({ origin, statements }: Place, reader: Reader, limit: number): Promise<string[]> {
   await statements()
-  const answer = await fetch(`${origin}${HOME}?limit=${limit}`, {
-    headers: { authorization: `Bearer ${reader.token}` },
-  })
-  const page = (await answer.json()) as unknown[]
+  const page = await get<unknown[]>(`${origin}${HOME}?limit=${limit}`, { token: reader.token })
   if (page.length !== limit) throw new Error(`A page of ${limit} has ${page.length}.`)
   return statements()
 }

@@ -14,7 +14,8 @@ import { insertStatuses } from './statuses.ts'
 export type { Person } from './people.ts'
 export { makeReader, type Reader } from './reader.ts'
 export { makeDice } from './dice.ts'
-export { settleIn }
+export { fillFeeds } from './feeds.ts'
+export { follow, signIn, type SignedIn } from './tokens.ts'
 
 export async function seed(
   place: Place,
@@ -30,7 +31,7 @@ export async function seed(
 }
 
 /** What a database looks like that was not filled a minute ago. */
-async function settleIn({ pool }: Place): Promise<void> {
+export async function settleIn({ pool }: Place): Promise<void> {
   say('  vacuum analyze')
   await pool.query('vacuum analyze')
 }

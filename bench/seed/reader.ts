@@ -14,8 +14,9 @@ const MARKS = `
     insert into favourites (person_id, status_id) select $1, id from latest where n % 4 = 1 on conflict do nothing),
   bookmarked as (
     insert into bookmarks (person_id, status_id) select $1, id from latest where n % 9 = 2 on conflict do nothing)
-  insert into statuses (person_id, visibility, thread_id, reblog_of_id)
-  select $1, 'public', 0, l.id from latest l join statuses s on s.id = l.id
+  insert into statuses (id, person_id, visibility, thread_id, reblog_of_id)
+  select new.id, $1, 'public', new.id, l.id
+  from latest l join statuses s on s.id = l.id cross join lateral (select new_id() + 0 * l.n as id) new
   where l.n % 7 = 3 and s.visibility = 'public' on conflict do nothing`
 
 /** Somebody who signs in here, follows so many, has read and marked for months, and blocks and mutes a few. */
