@@ -113,12 +113,20 @@ function listenerOf(ws: WebSocket, token: Token, request: IncomingMessage, query
     send(subscription: Subscription, event, payload) {
       if (ws.readyState !== ws.OPEN) return true
       if (ws.bufferedAmount > MOST_WAITING) return false
-      const rest = payload === null ? '' : `,"payload":${JSON.stringify(payload)}`
+      const rest = payload === null ? '' : `,"payload":${quoted(payload)}`
       ws.send(`{"stream":${subscription.labelJson},"event":"${event}"${rest}}`)
       return true
     },
     close: (why) => (why === 'slow' ? ws.terminate() : ws.close(CLOSES[why])),
   }
+}
+
+// The same payload goes to everybody, one after the other.
+let latest = { payload: '', json: '""' }
+
+function quoted(payload: string): string {
+  if (latest.payload !== payload) latest = { payload, json: JSON.stringify(payload) }
+  return latest.json
 }
 
 function readMessage(text: string): { type: string; asked: Asked } | null {
