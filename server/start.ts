@@ -37,10 +37,13 @@ export async function startKith(config: Config, first?: First): Promise<Kith> {
   const stop = async () => {
     for (const undo of stops.splice(0).reverse()) await undo().catch((error) => log.error({ error }, 'stopping failed'))
   }
+  const pages = config.role === 'worker' ? null : loadPages(config.origin)
+  // Loaded while the database starts; should that fail first, this one's failure is not the news.
+  pages?.catch(() => {})
   try {
     const { ctx, pool, url } = await openData(config, log, stops)
     let address = config.origin
-    if (config.role !== 'worker') address = await openDoors(ctx, { pool, url, first }, stops)
+    if (pages) address = await openDoors(ctx, { pool, url, first, pages: await pages }, stops)
     if (config.role !== 'web') {
       const worker = await startWorker({ pool, jobs: allJobs(ctx), crontab: crontab(), log })
       stops.push(() => worker.stop())
@@ -83,9 +86,9 @@ async function openData(config: Config, log: Log, stops: Stop[]) {
   return { ctx, pool, url }
 }
 
-type Data = { pool: pg.Pool; url: string; first?: First }
+type Data = { pool: pg.Pool; url: string; first?: First; pages: Pages | null }
 
-async function openDoors(ctx: Context, { pool, url, first }: Data, stops: Stop[]): Promise<string> {
+async function openDoors(ctx: Context, { pool, url, first, pages }: Data, stops: Stop[]): Promise<string> {
   const events = await listen(url, ctx.log)
   stops.push(() => events.stop())
   const find = (secret: string) => findToken(ctx, secret)
@@ -101,8 +104,6 @@ async function openDoors(ctx: Context, { pool, url, first }: Data, stops: Stop[]
       ),
   })
   const api = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
-  tellPages(ctx.config.origin)
-  const pages = await loadPages()
   const server = createServer((req: IncomingMessage, res: ServerResponse) => {
     if (!pages || API_ADDRESS.test(req.url ?? '/')) return void api(req, res)
     Object.assign(req, { fetchApi: (request: Request) => app.fetch(request, { incoming: req }) })
@@ -121,7 +122,8 @@ async function openDoors(ctx: Context, { pool, url, first }: Data, stops: Stop[]
 type Pages = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
 
 /** The built web client; without one (while developing the API) every address is the API's. */
-async function loadPages(): Promise<Pages | null> {
+async function loadPages(origin: string): Promise<Pages | null> {
+  tellPages(origin)
   const built = new URL('../web/build/handler.js', import.meta.url)
   try {
     const { handler } = (await import(built.href)) as { handler: Pages }
