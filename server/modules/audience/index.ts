@@ -5,8 +5,6 @@
  *
  * The rule is SQL, so that it stands in the WHERE of a query and not in a loop behind it.
  */
-import { sql, type RawBuilder } from 'kysely'
-
 /**
  * As a piece of SQL text: `viewer` is an expression of a bigint (`$1`), null for the signed out; `s` the status's alias.
  * What depends on the viewer alone is asked for once a query, hence "not in" where "not exists" would ask for each row.
@@ -32,13 +30,4 @@ export function noBlockBetween(viewer: string, other: string): string {
 export function notMutedBy(viewer: string, person: string): string {
   return `${person} not in (select au.muted_id from mutes au where au.muter_id = ${viewer}
     and (au.expires_at is null or au.expires_at > now()))`
-}
-
-/** The same rule for Kysely's WHERE. */
-export function canSee(viewerId: string | null, s = 's'): RawBuilder<boolean> {
-  const [first, ...rest] = visibleTo('\u0000', s).split('\u0000')
-  return rest.reduce(
-    (built, part) => sql`${built}${viewerId}::bigint${sql.raw(part)}`,
-    sql<boolean>`${sql.raw(first!)}`,
-  )
 }

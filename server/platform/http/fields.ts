@@ -46,11 +46,6 @@ export function oneOf<T extends string>(body: Body, name: string, choices: reado
   return choice
 }
 
-export function file(body: Body, name: string): File | undefined {
-  const value = body[name]
-  return value instanceof File ? value : undefined
-}
-
 function wrong(name: string) {
   return refuse('invalid', 'common.wrong_type', { field: name })
 }

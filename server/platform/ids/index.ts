@@ -7,12 +7,3 @@ const LARGEST = 2n ** 63n - 1n
 export function isId(text: unknown): text is string {
   return typeof text === 'string' && /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= LARGEST
 }
-
-export function compareIds(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
-}
-
-/** The smallest id a thing made at this moment could have. */
-export function idAt(instant: Temporal.Instant): string {
-  return String(BigInt(instant.epochMilliseconds) << 16n)
-}

@@ -1,6 +1,6 @@
 import { viewAccounts } from '#modules/people'
 import type { Context } from '#platform/context'
-import { keysetPage, rows, type Database } from '#platform/db'
+import { keysetPage, rows } from '#platform/db'
 import type { Page } from '#platform/http'
 import { missing } from '#platform/refusal'
 import type { Conversation } from '../model.ts'
@@ -45,16 +45,6 @@ export async function viewConversation(ctx: Context, viewerId: string, id: strin
   const [conversation] = await render(ctx, viewerId, found)
   if (!conversation) throw missing()
   return conversation
-}
-
-/** One's own conversation on a thread; null where one is not in it, or has left. */
-export async function conversationOf(db: Database, personId: string, threadId: string): Promise<string | null> {
-  const [row] = await rows<{ id: string }>(
-    db,
-    'select id from conversations where person_id = $1 and thread_id = $2 and left_at is null',
-    [personId, threadId],
-  )
-  return row?.id ?? null
 }
 
 async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Conversation[]> {
