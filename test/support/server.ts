@@ -1,4 +1,5 @@
 /** The server's doors on a port of their own, with everything that happens told to whoever listens; and such a listener. */
+import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,6 +9,7 @@ import { findToken, SESSION_COOKIE } from '#modules/accounts'
 import { listen } from '#platform/events'
 import { createApp } from '../../server/app.ts'
 import { openStreams } from '../../server/mastodon/streaming/index.ts'
+import { testApi, tokenFor } from './api.ts'
 import type { TestContext } from './context.ts'
 
 export type TestServer = { address: string; close(): Promise<void> }
@@ -98,3 +100,34 @@ export async function openStream(
     },
   }
 }
+
+/** People of the village who say things and listen, until `close`. */
+export function listeners(ctx: TestContext, server: TestServer) {
+  const api = testApi(ctx, server.address)
+  const open: TestStream[] = []
+  return {
+    api,
+    async open(opening: Opening): Promise<TestStream> {
+      const stream = await openStream(server.address, opening)
+      open.push(stream)
+      return stream
+    },
+    async stream(personId: string, ...names: string[]): Promise<TestStream> {
+      const stream = await this.open({ query: `?access_token=${await tokenFor(ctx, personId)}` })
+      for (const name of names) await stream.subscribe(name)
+      return stream
+    },
+    async say(personId: string, fields: object) {
+      const { status, body, text } = await api.as(personId).post('/api/v1/statuses', fields)
+      assert.equal(status, 200, text)
+      return body
+    },
+    close() {
+      for (const { socket } of open) socket.terminate()
+    },
+  }
+}
+
+export type Listeners = ReturnType<typeof listeners>
+export const of = (name: string) => (message: Message) => message.stream?.[0] === name
+export const has = (id: string) => (message: Message) => message.payload?.includes(`"id":"${id}"`)
