@@ -10,9 +10,9 @@ import { processUpload } from './actions/upload.ts'
 
 export { attach, detach, release } from './actions/attach.ts'
 export { describeUpload, removeUpload, viewUpload } from './actions/change.ts'
-export { storeProfilePicture, type SentPicture } from './actions/profile.ts'
+export { storeProfilePicture } from './actions/profile.ts'
 export { incomingFolder, upload } from './actions/upload.ts'
-export { LIMITS, attachmentEntity, profilePictureUrl, type Attachment, type MediaAttachment } from './model.ts'
+export { LIMITS, attachmentEntity, type Attachment, type MediaAttachment } from './model.ts'
 export { mediaFiles } from './routes.ts'
 
 export const media: Module = {

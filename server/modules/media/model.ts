@@ -69,10 +69,6 @@ export function filesOf(key: string): string[] {
   return FILE.test(key) ? [key] : []
 }
 
-export function profilePictureUrl(origin: string, key: string): string {
-  return `${origin}/media/${key}`
-}
-
 export function attachmentEntity(
   origin: string,
   { id, kind, key, mime, description, blurhash, meta }: Attachment,

@@ -4,5 +4,5 @@
  * what is no picture, broken or too large (`pictures.*`).
  */
 export { inspectPicture, MOST_PIXELS, type Picture } from './inspect.ts'
-export { blurhashOf, coverPicture, fitPicture, type Made } from './make.ts'
+export { blurhashOf, coverPicture, fitPicture } from './make.ts'
 export { PICTURE_TYPES } from './kinds.ts'
