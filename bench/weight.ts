@@ -8,6 +8,8 @@ import { figure, say } from './figures.ts'
 import { withPlace, type Place } from './place.ts'
 import { makeReader, seed } from './seed/index.ts'
 
+/** How many of the heaviest files are named. */
+const TOLD = 8
 const SESSION_COOKIE = 'kith_session'
 const FLAGS = [
   '--no-sandbox',
@@ -39,8 +41,6 @@ async function measure(place: Place) {
   }
 }
 
-type Weights = { document: number; script: number; stylesheet: number }
-
 async function weigh(browser: Browser, { origin }: Place, { path, token }: { path: string; token?: string }) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   if (token)
@@ -53,30 +53,36 @@ async function weigh(browser: Browser, { origin }: Place, { path, token }: { pat
   const shown = await page.locator('article').count()
   if (shown < (token ? 10 : 1))
     throw new Error(`${path} shows ${shown} statuses: ${(await page.content()).slice(0, 1000)}`)
-  const weights: Weights = { document: 0, script: 0, stylesheet: 0 }
-  for (const request of loaded) await add(weights, request, origin)
+  const parts = (await Promise.all(loaded.map((request) => partOf(request, origin)))).flatMap((part) => part ?? [])
   await context.close()
+  for (const { kind, bytes, encoding, url } of parts.toSorted((a, b) => b.bytes - a.bytes).slice(0, TOLD)) {
+    say(`  ${String(bytes).padStart(7)} ${encoding} ${kind} ${url}`)
+  }
+  const sum = (kind: Kind) => parts.filter((part) => part.kind === kind).reduce((bytes, part) => bytes + part.bytes, 0)
+  const weights = { document: sum('document'), script: sum('script'), stylesheet: sum('stylesheet') }
   if (weights.script === 0) throw new Error(`${path} loads no JavaScript.`)
   return weights
 }
 
+type Kind = 'document' | 'script' | 'stylesheet'
+type Part = { kind: Kind; bytes: number; encoding: string; url: string }
+
 /** By what it is, not by who asked for it: modules are preloaded, too. */
-async function add(weights: Weights, request: Request, origin: string) {
+async function partOf(request: Request, origin: string): Promise<Part | null> {
   const answer = await request.response()
-  if (!answer || answer.status() !== 200) return
+  if (answer?.status() !== 200) return null
   const type = answer.headers()['content-type'] ?? ''
-  const kind = /javascript/.test(type)
-    ? 'script'
-    : /css/.test(type)
-      ? 'stylesheet'
-      : /html/.test(type)
-        ? 'document'
-        : null
-  if (!kind) return
-  const { responseBodySize } = await request.sizes()
-  weights[kind] += responseBodySize
+  const kind = kindOf(type)
+  if (!kind) return null
+  const { responseBodySize: bytes } = await request.sizes()
   const encoding = answer.headers()['content-encoding'] ?? 'not compressed'
-  say(`  ${String(responseBodySize).padStart(7)}  ${encoding}  ${request.url().slice(origin.length)}`)
+  return { kind, bytes, encoding, url: request.url().slice(origin.length) }
+}
+
+function kindOf(type: string): Kind | null {
+  if (type.includes('javascript')) return 'script'
+  if (type.includes('css')) return 'stylesheet'
+  return type.includes('html') ? 'document' : null
 }
 
 async function publicStatus({ pool }: Place): Promise<string> {
