@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { addPerson } from '#modules/people'
+import { couldSee, watch } from '#modules/statuses'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
@@ -119,6 +120,7 @@ describe('visibility', () => {
         const world = await newWorld(ctx, api, ++round)
         for (const one of steps) await take(world, one)
         for (const viewer of [null, ...Array(PEOPLE).keys()]) await lookEverywhere(world, viewer)
+        for (const status of world.model.said) await listen(ctx, world, status)
       }),
       { numRuns: Number(process.env.KITH_PROPERTY_RUNS ?? 15), endOnFailure: false },
     )
@@ -386,4 +388,24 @@ async function lookAt(world: World, viewer: number | null, client: Client, statu
       'the newest comments as well',
     )
   }
+}
+
+/** Who would hear of a status by a stream, and whether they would be told that it answers something. */
+async function listen(ctx: TestContext, { model, ids }: World, status: Said): Promise<void> {
+  const viewers = [null, ...ids.keys()]
+  const idOf = (viewer: number | null) => (viewer === null ? null : ids[viewer]!)
+  const seen = viewers.filter((viewer) => model.sees(viewer, status))
+  const watched = await watch(ctx, status.id, viewers.map(idOf))
+  const heard = watched?.readers ?? []
+  assert.deepEqual(heard.map(({ id }) => id).sort(), seen.map(idOf).sort(), 'streams')
+  if (status.deleted) return
+  for (const { id, whole } of heard) {
+    const viewer = id === null ? null : ids.indexOf(id)
+    const answers = status.answers && !status.answers.deleted ? status.answers : null
+    if (answers) assert.equal(whole, model.sees(viewer, answers), 'streams tell what is answered')
+  }
+  if (status.boosts) return
+  const mentioned = [...status.addressed].map((other) => ids[other]!)
+  const deleted = { personId: ids[status.author]!, visibility: status.visibility, mentioned }
+  assert.deepEqual([...(await couldSee(ctx, deleted, viewers.map(idOf)))].sort(), seen.map(idOf).sort(), 'deletions')
 }

@@ -35,7 +35,7 @@ const inHome = (of: string) => `exists (
 const WATCH = `
   select v.id, s.thread_id, s.visibility, s.tags, p.domain is null as local, s.reblog_of_id is not null as boost,
     s.attachments::text <> '[]' as media,
-    r.id is null or ${visibleTo('v.id', 'r')} as whole,
+    coalesce(r.id is null or ${visibleTo('v.id', 'r')}, false) as whole,
     ${inHome('s.id')} as home,
     s.in_reply_to_id is not null and ${inHome('s.thread_id, s.in_reply_to_id')} as beneath
   from unnest($2::bigint[]) v(id)
