@@ -28,6 +28,8 @@ export const createApi = (fetch: typeof globalThis.fetch = (...args) => globalTh
     const response = await fetch(withQuery(path, query), {
       method,
       credentials: 'same-origin',
+      // What was confirmed on the screen arrives although the page is being left.
+      keepalive: method !== 'GET' && !form,
       headers: {
         accept: 'application/json',
         ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
