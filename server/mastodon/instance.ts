@@ -62,11 +62,11 @@ function languages(): { code: string; name: string }[] {
 
 /** Counted at most once an hour, since anybody may ask. */
 function hourly<T>(ctx: Context, work: () => Promise<T>): () => Promise<T> {
-  let until = ctx.now()
+  let until: Temporal.Instant | undefined
   let result: Promise<T> | undefined
   return () => {
     const now = ctx.now()
-    if (result && Temporal.Instant.compare(now, until) < 0) return result
+    if (result && until && Temporal.Instant.compare(now, until) < 0) return result
     until = now.add({ hours: 1 })
     result = work()
     result.catch(() => (result = undefined))
