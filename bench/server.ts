@@ -12,7 +12,7 @@ const ROW = 'select id, username from people where id = $1'
 const statements: string[] = []
 if (process.argv.includes('--count')) countStatements()
 
-const kith = await startKith(loadConfig(), addBareRoute)
+const kith = await startKith(loadConfig(), { first: addBareRoute })
 for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, () => void stop())
 process.on('message', () => process.send!(statements.splice(0)))
 process.send!('ready')

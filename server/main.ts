@@ -3,4 +3,5 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
-await import('./run.ts')
+const { run } = await import('./run.ts')
+await run()

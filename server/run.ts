@@ -3,30 +3,31 @@ import { CannotStart } from '#platform/postgres'
 import { ConfigError, loadConfig } from '#platform/config'
 import { startKith, type Kith } from './start.ts'
 
-let kith: Kith | null = null
-let stopping = false
+type Start = (signal: AbortSignal) => Promise<Kith>
 
-// npm passes a signal on that the terminal gave us as well: the same signal twice never means "force".
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
-
-try {
-  const started = await startKith(loadConfig())
-  if (stopping) await started.stop()
-  kith = started
-  console.log(`Kith is ready at ${kith.address}`)
-  if (kith.beginning) console.log(`\nThis place is new. Open this once to make it yours:\n  ${kith.beginning}\n`)
-} catch (error) {
-  console.error(explain(error))
-  process.exit(1)
+/** Runs Kith until it is told to stop. A start under way is told by its signal, or else awaited and stopped then. */
+export async function run(start: Start = () => startKith(loadConfig()), tell = tellAddress): Promise<void> {
+  const stopping = new AbortController()
+  const stopped = new Promise((resolve) => stopping.signal.addEventListener('abort', resolve))
+  // npm passes a signal on that the terminal gave us as well: the same signal twice never means "force".
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
+  try {
+    const kith = await start(stopping.signal)
+    if (!stopping.signal.aborted) tell(kith)
+    await stopped
+    await kith.stop()
+  } catch (error) {
+    if (!stopping.signal.aborted) {
+      console.error(explain(error))
+      process.exit(1)
+    }
+  }
+  process.exit(0)
 }
 
-async function stop() {
-  if (stopping) return
-  stopping = true
-  // A start under way is awaited above and stopped then.
-  if (!kith) return
-  await kith.stop()
-  process.exit(0)
+function tellAddress({ address, beginning }: Kith) {
+  console.log(`Kith is ready at ${address}`)
+  if (beginning) console.log(`\nThis place is new. Open this once to make it yours:\n  ${beginning}\n`)
 }
 
 function explain(error: unknown): string {

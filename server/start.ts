@@ -30,8 +30,14 @@ type Stop = () => Promise<unknown>
 /** Routes that stand before all others; only the bench has any. */
 type First = (app: App, pool: pg.Pool) => void
 
+type Extras = {
+  first?: First
+  /** What is done with the data before the doors open; only the demo has something. */
+  prepare?: (ctx: Context) => Promise<void>
+}
+
 /** Starts what the role asks for. What was started before something fails is stopped again. */
-export async function startKith(config: Config, first?: First): Promise<Kith> {
+export async function startKith(config: Config, { first, prepare }: Extras = {}): Promise<Kith> {
   const stops: Stop[] = []
   const log = createLog(config.logLevel)
   const stop = async () => {
@@ -42,6 +48,7 @@ export async function startKith(config: Config, first?: First): Promise<Kith> {
   pages?.catch(() => {})
   try {
     const { ctx, pool, url } = await openData(config, log, stops)
+    await prepare?.(ctx)
     let address = config.origin
     if (pages) address = await openDoors(ctx, { pool, url, first, pages: await pages }, stops)
     if (config.role !== 'web') {
