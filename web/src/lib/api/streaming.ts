@@ -7,6 +7,8 @@ export type StreamEvent = { event: string; payload: unknown }
 type Listener = { on: (event: StreamEvent) => void; catchUp?: () => void }
 type Subscription = { stream: string; params: Record<string, string>; listeners: Set<Listener> }
 
+/** RFC 6455: policy violation. */
+const notAllowed = 1008
 const subscriptions = new Map<string, Subscription>()
 let socket: WebSocket | undefined
 let failures = 0
@@ -52,9 +54,11 @@ function open() {
     hadGap = false
   }
   socket.onmessage = ({ data }) => deliver(String(data))
-  socket.onclose = () => {
+  socket.onclose = ({ code }) => {
     socket = undefined
     hadGap = true
+    // Signed out, here or elsewhere: nobody would let us in again.
+    if (code === notAllowed) subscriptions.clear()
     if (subscriptions.size === 0) return
     retry = setTimeout(open, Math.min(30_000, 500 * 2 ** failures++) * (0.75 + Math.random() / 2))
   }
