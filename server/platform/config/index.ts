@@ -47,8 +47,11 @@ export const settings: Setting[] = [
   { name: 'KITH_LOG', default: 'info', what: 'how much it logs: fatal, error, warn, info, debug, trace or silent' },
 ]
 
-export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
-  const read = (name: string) => env[name]?.trim() || settings.find((s) => s.name === name)?.default || ''
+type Settings = Record<string, string | undefined>
+
+export function loadConfig(env: Settings = process.env, defaults: Settings = {}): Config {
+  const read = (name: string) =>
+    env[name]?.trim() || (defaults[name] ?? settings.find((s) => s.name === name)?.default ?? '')
   const port = wholeNumber(read('KITH_PORT'), 'KITH_PORT', 0, 65535)
   const origin = readOrigin(env.KITH_ORIGIN?.trim() || `http://localhost:${port}`)
   const databaseUrl = read('DATABASE_URL') || null
