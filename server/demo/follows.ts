@@ -25,9 +25,8 @@ export function whoFollowsWhom(town: Town, chance: Chance): Follow[] {
 
 function likelihood(mine: string[], theirs: string[], followee: string): number {
   if (followee === VISITORS.owner) return 0.95
-  if (mine[0] === theirs[0]) return 0.9
-  const shared = mine.filter((circle) => theirs.includes(circle)).length
-  return shared > 0 ? 0.5 : 0.04
+  if (mine.includes(theirs[0]!)) return 0.85
+  return mine.some((circle) => theirs.includes(circle)) ? 0.4 : 0.04
 }
 
 /** Who comments on somebody's words follows them; who mentions them as well. */

@@ -16,7 +16,7 @@ async function start(signal: AbortSignal): Promise<Kith> {
   return startKith(config, {
     async prepare(ctx) {
       if (isSettled) return
-      await settle(ctx, console.log, signal)
+      await settle(ctx, { town: readTown(), say: console.log, signal })
       await finishFolder(config.dataDir)
       console.log(`The town is there, after ${Math.round((performance.now() - began) / 1000)} seconds.\n`)
     },
@@ -25,7 +25,7 @@ async function start(signal: AbortSignal): Promise<Kith> {
 
 /** Of its own whatever else is set: the demo never meets a real place's database, and writes to nobody. */
 function demoConfig(): Config {
-  return { ...loadConfig(undefined, { KITH_DATA: './demo-data' }), databaseUrl: null, smtpUrl: null, role: 'all' }
+  return { ...loadConfig(undefined, { KITH_DATA: './demo-data', KITH_LOG: 'warn' }), databaseUrl: null, smtpUrl: null, role: 'all' }
 }
 
 function tell({ address }: Kith) {

@@ -10,7 +10,7 @@ import { whoFollowsWhom } from './follows.ts'
 import { planIntroductions } from './introductions.ts'
 import { hangPortrait } from './pictures.ts'
 import { planWords } from './words.ts'
-import { PLACE, readTown, VISITORS, type Town, type Townsperson } from './town.ts'
+import { PLACE, VISITORS, type Town, type Townsperson } from './town.ts'
 
 export const PASSWORD = 'kerzenlicht'
 
@@ -20,12 +20,13 @@ export type Event = { at: Temporal.Instant; happen: (then: Context, tx: Tx) => P
 /** Everybody's id by their name. */
 export type Ids = Record<string, string>
 
+type Settling = { town: Town; say: (line: string) => void; signal: AbortSignal }
+
 const DAY_OF_PEOPLE = 40
 const DAY_OF_TIES = 24
 const AT_ONCE = 6
 
-export async function settle(ctx: Context, say: (line: string) => void, signal: AbortSignal): Promise<void> {
-  const town = readTown()
+export async function settle(ctx: Context, { town, say, signal }: Settling): Promise<void> {
   const luck = chance(PLACE.name)
   const time = calendar(ctx.now(), luck)
   say(`${town.people.length} people move in.`)
