@@ -25,7 +25,12 @@ async function start(signal: AbortSignal): Promise<Kith> {
 
 /** Of its own whatever else is set: the demo never meets a real place's database, and writes to nobody. */
 function demoConfig(): Config {
-  return { ...loadConfig(undefined, { KITH_DATA: './demo-data', KITH_LOG: 'warn' }), databaseUrl: null, smtpUrl: null, role: 'all' }
+  return {
+    ...loadConfig(undefined, { KITH_DATA: './demo-data', KITH_LOG: 'warn' }),
+    databaseUrl: null,
+    smtpUrl: null,
+    role: 'all',
+  }
 }
 
 function tell({ address }: Kith) {

@@ -44,7 +44,7 @@ export const clamps: Scene = (chance) => {
   const half =
     'c34 0 50 20 48 48-2 20-14 24-14 42s18 24 22 50c4 30-20 50-56 50s-60-20-56-50c4-26 22-32 22-50S-46 68-48 48C-50 20-34 0 0 0z'
   const inner =
-    'c27 0 39 15 37.5 36-1.5 18-13.5 23-13.5 42s17 26 21 51c3 23-16 38-45 38s-48-15-45-38c4-25 21-32 21-51S-36 54-37.5 36C-39-5-27 0 0 0z'
+    'c27 0 39 15 37.5 36-1.5 18-13.5 23-13.5 42s17 26 21 51c3 23-16 38-45 38s-48-15-45-38c4-25 21-32 21-51S-36 54-37.5 36C-39 15-27 0 0 0z'
   const clamp = (y: number, reach: number, left: boolean) =>
     at(
       left ? -reach : reach,
@@ -64,7 +64,7 @@ export const clamps: Scene = (chance) => {
       200,
       20,
       path(`M0 0${half}`, '#d9b27c') +
-        path(`M0 12${inner}`, chance.pick(['#e9cfa0', '#e2c08d', '#f0dcb4'])) +
+        at(0, 12, path(`M0 0${inner}`, chance.pick(['#e9cfa0', '#e2c08d', '#f0dcb4']))) +
         line('M0 16v156', '#cfa972', 1.5) +
         places.flatMap(([y, reach]) => [clamp(y, reach, true), clamp(y, reach, false)]).join(''),
       { size: 1.35, turn: chance.between(-5, 5) },
