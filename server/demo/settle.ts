@@ -22,8 +22,8 @@ export type Ids = Record<string, string>
 
 type Settling = { town: Town; say: (line: string) => void; signal: AbortSignal }
 
-const DAY_OF_PEOPLE = 40
-const DAY_OF_TIES = 24
+const DAY_OF_PEOPLE = 45
+const DAY_OF_TIES = 29
 const AT_ONCE = 6
 
 export async function settle(ctx: Context, { town, say, signal }: Settling): Promise<void> {
