@@ -38,6 +38,23 @@ export default defineConfig({
   ],
   // Nothing becomes a data: URL, the policy above has no room for inlined fonts.
   build: { assetsInlineLimit: 0 },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            // Few files instead of a hundred small ones: what every screen needs, and what most do.
+            codeSplitting: {
+              groups: [
+                { name: 'parts', test: /src[\\/]lib[\\/](ui|api)[\\/]|@lucide/, minShareCount: 4, priority: 2 },
+                { name: 'talk', test: /src[\\/]lib[\\/]|@lucide/, minShareCount: 3, priority: 1 },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   // A Svelte library: its components must be compiled with ours (the plugin looks for such only in this folder's package.json).
   ssr: { noExternal: ['@lucide/svelte'] },
   // `vite dev web` beside a running Kith, which must then be told KITH_ORIGIN=http://localhost:5173.

@@ -11,7 +11,8 @@ declare global {
     interface Locals {
       me: Me | null
       locale: Locale
-      zone: string
+      /** The reader's time zone, once their browser has told it. */
+      zone: string | null
       /** Set-Cookie lines of API answers, handed on to the browser as they are. */
       setCookies: string[]
     }

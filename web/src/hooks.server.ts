@@ -13,17 +13,27 @@ import { isLocale, preferredLocale, type Locale } from '#lib/ui/language.ts'
 
 const sessionCookie = 'kith_session'
 
+/** What SvelteKit adds for its client: its start, and the data it starts from. */
+const ownScripts = /<script (?:nonce="[^"]*"|type="application\/json" data-sveltekit-fetched[^>]*)>[\s\S]*?<\/script>/g
+
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.setCookies = []
   event.locals.me = await readMe(event)
   event.locals.locale = chooseLocale(event)
-  event.locals.zone = event.cookies.get('kith_zone') ?? 'UTC'
+  event.locals.zone = event.cookies.get('kith_zone') ?? null
 
+  // Somebody who only reads gets paper: no script of ours but the time zone's, and what is shown needs none.
+  const paper = !event.locals.me && event.route.id?.startsWith('/(app)') === true
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%kith.locale%', event.locals.locale),
+    transformPageChunk: ({ html }) => {
+      const page = html.replace('%kith.locale%', event.locals.locale)
+      return paper ? page.replace(ownScripts, '') : page
+    },
     filterSerializedResponseHeaders: (name) => name === 'link' || name === 'content-type',
     preload: ({ type, path }) =>
-      type === 'js' || type === 'css' || (type === 'font' && path.includes('hanken-grotesk-latin-wght-normal')),
+      (type === 'js' && !paper) ||
+      type === 'css' ||
+      (type === 'font' && path.includes('hanken-grotesk-latin-wght-normal')),
   })
   for (const line of event.locals.setCookies) response.headers.append('set-cookie', line)
   response.headers.set('x-content-type-options', 'nosniff')

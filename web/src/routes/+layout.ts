@@ -1,17 +1,17 @@
 import { browser } from '$app/env'
-import { createLanguage, loadWords } from '#lib/ui/language.ts'
+import { languageOf, loadWords } from '#lib/ui/language.ts'
 import type { LayoutLoad } from './$types'
 
 export const load: LayoutLoad = async ({ data }) => {
   const zone = browser ? Intl.DateTimeFormat().resolvedOptions().timeZone : data.zone
-  return { ...data, language: createLanguage(data.locale, await loadWords(data.locale), knownZone(zone)) }
+  return { ...data, language: languageOf(data.locale, await loadWords(data.locale), knownZone(zone)) }
 }
 
-function knownZone(zone: string): string {
+function knownZone(zone: string | null): string | null {
+  if (!zone) return null
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return zone
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
   } catch {
-    return 'UTC'
+    return null
   }
 }

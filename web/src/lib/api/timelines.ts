@@ -32,3 +32,6 @@ export const markRead = (newest: string) =>
   createApi()
     .post('/api/v1/markers', { home: { last_read_id: newest } })
     .catch(() => {})
+
+/** Without script earlier ones are a link: `?older=` says from where on. */
+export const olderFrom = (url: URL) => ({ max_id: url.searchParams.get('older') ?? undefined })

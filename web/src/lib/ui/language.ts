@@ -39,9 +39,24 @@ export function preferredLocale(acceptLanguage: string): Locale {
 export const provideLanguage = (language: Language) => setContext(context, language)
 export const useLanguage = () => getContext<Language>(context)
 
-export function createLanguage(locale: Locale, words: object, zone: string) {
+const languages = new Map<string, Language>()
+const mostLanguages = 500
+
+/** Made once for a language and a time zone: its formats cost more than a page. */
+export function languageOf(locale: Locale, words: object, zone: string | null): Language {
+  const key = `${locale} ${zone}`
+  const known = languages.get(key)
+  if (known) return known
+  if (languages.size >= mostLanguages) languages.clear()
+  const language = createLanguage(locale, words, zone)
+  languages.set(key, language)
+  return language
+}
+
+/** Without a known time zone moments are said by their distance, never by the clock. */
+function createLanguage(locale: Locale, words: object, zone: string | null) {
   const plural = new Intl.PluralRules(locale)
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const list = new Intl.ListFormat(british(locale), { type: 'conjunction' })
   const formats = new Map<string, Intl.DateTimeFormat>()
   const template = (key: string, values?: Values) => find(words, key, values, plural)
 
@@ -59,14 +74,16 @@ export function createLanguage(locale: Locale, words: object, zone: string) {
           text: fill(piece.replace(/^<b>|<\/b>$/g, ''), values),
         })),
     list: (names: string[]) => list.format(names),
-    date: (date: Date, options: Intl.DateTimeFormatOptions, tag = locale === 'en' ? 'en-GB' : locale) => {
+    date: (date: Date, options: Intl.DateTimeFormatOptions, tag = british(locale)) => {
       const key = tag + JSON.stringify(options)
       let format = formats.get(key)
-      if (!format) formats.set(key, (format = new Intl.DateTimeFormat(tag, { timeZone: zone, ...options })))
+      if (!format) formats.set(key, (format = new Intl.DateTimeFormat(tag, { timeZone: zone ?? 'UTC', ...options })))
       return format.format(date)
     },
   }
 }
+
+const british = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale)
 
 function find(words: object, key: string, values: Values | undefined, plural: Intl.PluralRules): string {
   const path = key.split('.')

@@ -10,6 +10,7 @@ export function sayTime(language: Language, date: Date, now: number, style: Time
   const age = now - date.getTime()
   const days = daysBetween(language, date, new Date(now))
   const clockTime = () => language.date(date, { hour: 'numeric', minute: '2-digit' })
+  if (language.zone === null) return byDistance(language, date, age, days)
   if (style === 'day') return dayName(language, date, days)
   if (style === 'full')
     return days === 0 && age < minute ? language.t('ui.now') : `${dayName(language, date, days)}, ${clockTime()}`
@@ -17,6 +18,14 @@ export function sayTime(language: Language, date: Date, now: number, style: Time
   if (style === 'ago' && age > 0 && age < 60 * minute)
     return language.t('ui.minutes_ago', { minutes: Math.floor(age / minute) })
   return days === 0 ? clockTime() : dayName(language, date, days)
+}
+
+/** Nobody told us how late it is there: said so that it holds everywhere. */
+function byDistance(language: Language, date: Date, age: number, days: number): string {
+  if (age < minute) return language.t('ui.now')
+  if (age < 60 * minute) return language.t('ui.minutes_ago', { minutes: Math.floor(age / minute) })
+  if (age < 24 * 60 * minute) return language.t('ui.hours_ago', { hours: Math.floor(age / (60 * minute)) })
+  return dayName(language, date, days)
 }
 
 function dayName(language: Language, date: Date, days: number): string {

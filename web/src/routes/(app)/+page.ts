@@ -2,17 +2,18 @@ import { browser } from '$app/env'
 import { createApi, type Api } from '#lib/api/client.ts'
 import type { Account, Introduction, Markers } from '#lib/api/entities.ts'
 import { waitingIntroductions } from '#lib/api/introductions.ts'
-import { readTimeline, withoutComments } from '#lib/api/timelines.ts'
+import { olderFrom, readTimeline, withoutComments } from '#lib/api/timelines.ts'
 import { keptHome } from './home.svelte.ts'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch, parent }) => {
+export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { me } = await parent()
   const api = createApi(fetch)
-  if (!me) return { said: await readTimeline(api, '/api/v1/timelines/public', { local: true }), home: null }
+  if (!me)
+    return { said: await readTimeline(api, '/api/v1/timelines/public', { local: true, ...olderFrom(url) }), home: null }
   if (browser && keptHome(me.account.id)) return { said: null, home: null }
   const [timeline, waiting, markers] = await Promise.all([
-    readTimeline(api, '/api/v1/timelines/home', {}, withoutComments),
+    readTimeline(api, '/api/v1/timelines/home', olderFrom(url), withoutComments),
     waitingIntroductions(api, 3).catch((): Introduction[] => []),
     api.get<Markers>('/api/v1/markers', { timeline: ['home'] }).catch((): Markers => ({})),
   ])

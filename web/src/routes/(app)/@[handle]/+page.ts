@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit'
 import { createApi, isRefusal } from '#lib/api/client.ts'
 import type { Account, Person, Relationship } from '#lib/api/entities.ts'
-import { readTimeline } from '#lib/api/timelines.ts'
+import { olderFrom, readTimeline } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ params, fetch, parent }) => {
+export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const { me } = await parent()
   const api = createApi(fetch)
   const account = await api
@@ -17,7 +17,7 @@ export const load: PageLoad = async ({ params, fetch, parent }) => {
   const query = { exclude_replies: true }
   const others = me && me.account.id !== account.id
   const [said, person, ties, common] = await Promise.all([
-    readTimeline(api, path, query),
+    readTimeline(api, path, { ...query, ...olderFrom(url) }),
     api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
     others ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }) : [],
     others

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi } from '#lib/api/client.ts'
-import { readTimeline } from '#lib/api/timelines.ts'
+import { olderFrom, readTimeline } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch, parent }) => {
+export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/bookmarks')
   const source = { path: '/api/v1/bookmarks' }
-  return { source, page: await readTimeline(createApi(fetch), source.path) }
+  return { source, page: await readTimeline(createApi(fetch), source.path, olderFrom(url)) }
 }

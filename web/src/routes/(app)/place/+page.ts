@@ -1,8 +1,8 @@
 import { createApi } from '#lib/api/client.ts'
-import { readTimeline } from '#lib/api/timelines.ts'
+import { olderFrom, readTimeline } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch, parent }) => {
+export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { me } = await parent()
   const source = {
     path: '/api/v1/timelines/public',
@@ -10,5 +10,5 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     stream: 'public:local',
     mine: me?.account.id,
   }
-  return { source, page: await readTimeline(createApi(fetch), source.path, source.query) }
+  return { source, page: await readTimeline(createApi(fetch), source.path, { ...source.query, ...olderFrom(url) }) }
 }
