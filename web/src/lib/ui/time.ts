@@ -10,29 +10,30 @@ export function sayTime(language: Language, date: Date, now: number, style: Time
   const age = now - date.getTime()
   const days = daysBetween(language, date, new Date(now))
   const clockTime = () => language.date(date, { hour: 'numeric', minute: '2-digit' })
-  if (language.zone === null) return byDistance(language, date, age, days)
-  if (style === 'day') return dayName(language, date, days)
+  if (language.zone === null) return byDistance(language, date, now, days)
+  if (style === 'day') return dayName(language, date, days, now)
   if (style === 'full')
-    return days === 0 && age < minute ? language.t('ui.now') : `${dayName(language, date, days)}, ${clockTime()}`
+    return days === 0 && age < minute ? language.t('ui.now') : `${dayName(language, date, days, now)}, ${clockTime()}`
   if (age < minute && age > -minute) return language.t('ui.now')
   if (style === 'ago' && age > 0 && age < 60 * minute)
     return language.t('ui.minutes_ago', { minutes: Math.floor(age / minute) })
-  return days === 0 ? clockTime() : dayName(language, date, days)
+  return days === 0 ? clockTime() : dayName(language, date, days, now)
 }
 
 /** Nobody told us how late it is there: said so that it holds everywhere. */
-function byDistance(language: Language, date: Date, age: number, days: number): string {
+function byDistance(language: Language, date: Date, now: number, days: number): string {
+  const age = now - date.getTime()
   if (age < minute) return language.t('ui.now')
   if (age < 60 * minute) return language.t('ui.minutes_ago', { minutes: Math.floor(age / minute) })
   if (age < 24 * 60 * minute) return language.t('ui.hours_ago', { hours: Math.floor(age / (60 * minute)) })
-  return dayName(language, date, days)
+  return dayName(language, date, days, now)
 }
 
-function dayName(language: Language, date: Date, days: number): string {
+function dayName(language: Language, date: Date, days: number, now: number): string {
   if (days === 0) return language.t('ui.today')
   if (days === 1) return language.t('ui.yesterday')
   if (days > 1 && days < 7) return language.date(date, { weekday: 'long' })
-  const sameYear = language.date(date, { year: 'numeric' }) === language.date(new Date(), { year: 'numeric' })
+  const sameYear = language.date(date, { year: 'numeric' }) === language.date(new Date(now), { year: 'numeric' })
   return language.date(date, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
 }
 
