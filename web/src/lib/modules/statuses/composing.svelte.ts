@@ -7,8 +7,6 @@ import { dropDraft, keepDraft, readDraft } from './draft.ts'
 import { createPictures } from './pictures.svelte.ts'
 import { addressed, say } from './say.ts'
 
-export type Composing = ReturnType<typeof createComposing>
-
 export function createComposing(me: Me, { edit, replyTo, to, text: begun }: Saying, language: Language) {
   const what = edit ? `edit-${edit.id}` : replyTo ? `to-${replyTo.id}` : to ? `letter-${to.id}` : 'new'
   const draft = readDraft(me.account.id, what)

@@ -8,7 +8,6 @@ import { listen, type StreamEvent } from '#lib/api/streaming.ts'
 import { isNewer } from '#lib/modules/timelines/feed.svelte.ts'
 
 export type Line = { status: Status; under: boolean }
-export type Thread = ReturnType<typeof openThread>
 
 export function openThread(rootGiven: Status, comments: Status[]) {
   let root = $state(rootGiven)
