@@ -1,6 +1,6 @@
 /**
- * Reading one's home, beside a bare route of the same app that reads one row by its primary key on the same pool and answers as
- * many bytes: requests a second of the one by those of the other, and the processor time of one request.
+ * Reading one's home, beside a bare route of the same app that reads one row by its primary key on the same pool and answers
+ * the same bytes: requests a second of the one by those of the other, and the processor time of one request.
  */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -30,7 +30,9 @@ async function measure(place: Place, { statuses, rounds, seconds, connections }:
   await fillFeeds(place, people, READERS)
   const reader = await makeReader(place, people, FOLLOWED)
   await settleIn(place)
-  const bytes = await checkHome(place, reader)
+  const body = await readHome(place, reader)
+  await place.ask({ bareBody: body })
+  const bytes = Buffer.byteLength(body)
   const load = startLoad()
   try {
     const { home, bare } = routes(place, reader, load, { bytes, connections })
@@ -66,7 +68,7 @@ function routes(
     }
   return {
     home: ask(requestFor(HOME, reader.token)),
-    bare: ask(requestFor(`/health/bare/${reader.id}/${bytes}`)),
+    bare: ask(requestFor(`/health/bare/${reader.id}`)),
   }
 }
 
@@ -103,8 +105,8 @@ type Entry = {
   media_attachments: { blurhash: string }[]
 }
 
-/** That what is measured is a home as people have it, and how many bytes it is. */
-export async function checkHome({ origin }: Place, reader: Reader): Promise<number> {
+/** What is measured, where it is a home as people have it. */
+async function readHome({ origin }: Place, reader: Reader): Promise<string> {
   const answer = await fetch(origin + HOME, { headers: { authorization: `Bearer ${reader.token}` } })
   const text = await answer.text()
   const page = answer.status === 200 ? (JSON.parse(text) as Entry[]) : []
@@ -120,7 +122,7 @@ export async function checkHome({ origin }: Place, reader: Reader): Promise<numb
     shown.some((entry) => entry.bookmarked)
   if (!right) throw new Error(`That is no home to measure: ${answer.status} ${text.slice(0, 2000)}`)
   say(`  home: ${page.length} statuses, ${authors.size} people, ${page.filter((one) => one.reblog).length} boosts`)
-  return Buffer.byteLength(text)
+  return text
 }
 
 function profileFolder(folder: string): string {

@@ -10,6 +10,7 @@ import { loadConfig } from '#platform/config'
 import type { Context } from '#platform/context'
 import { withData } from '../server/cli/data.ts'
 import { say } from './figures.ts'
+import type { Question } from './server.ts'
 
 const SERVER = join(import.meta.dirname, 'server.ts')
 
@@ -22,8 +23,8 @@ export type Place = {
   /** The same data, reached from here. */
   ctx: Context
   pool: pg.Pool
-  /** Asks the server's process for the statements that it sent since the last time, where they are counted. */
-  statements: () => Promise<string[]>
+  /** Asks the server's process; it answers with the statements that it sent since the last time, where they are counted. */
+  ask: (question: Question) => Promise<string[]>
 }
 
 type How = {
@@ -48,9 +49,9 @@ export async function withPlace(work: (place: Place) => Promise<void>, { node = 
   closings.add(close)
   try {
     await untilReady(server)
-    const statements = async () => (await answerOf(server, 'statements')) as string[]
+    const ask = (question: Question) => answerOf(server, question)
     await withData(loadConfig(settings), (ctx, pool) =>
-      work({ origin, port, dataDir, pid: server.pid!, ctx, pool, statements }),
+      work({ origin, port, dataDir, pid: server.pid!, ctx, pool, ask }),
     )
   } finally {
     await close()
@@ -112,10 +113,10 @@ async function untilReady(server: ChildProcess) {
   ended.catch(() => {})
 }
 
-async function answerOf(server: ChildProcess, question: string): Promise<unknown> {
+async function answerOf(server: ChildProcess, question: Question): Promise<string[]> {
   const answer = once(server, 'message')
   server.send(question)
-  return (await answer)[0]
+  return (await answer)[0] as string[]
 }
 
 async function stop(server: ChildProcess) {

@@ -26,9 +26,9 @@ async function measure(place: Place) {
   }
 }
 
-async function statementsOf({ origin, statements }: Place, reader: Reader, limit: number): Promise<string[]> {
-  await statements()
+async function statementsOf({ origin, ask }: Place, reader: Reader, limit: number): Promise<string[]> {
+  await ask({ statements: true })
   const page = await get<unknown[]>(`${origin}${HOME}?limit=${limit}`, { token: reader.token })
   if (page.length !== limit) throw new Error(`A page of ${limit} has ${page.length}.`)
-  return statements()
+  return ask({ statements: true })
 }

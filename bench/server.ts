@@ -1,6 +1,6 @@
 /**
  * Kith as the benches run it: as it is, and beside it one bare route that reads one row by its primary key on the same
- * pool and answers as many bytes as one asks for, ahead of everything that Kith's own routes pass through.
+ * pool and answers the bytes it was given before, ahead of everything that Kith's own routes pass through.
  */
 import { Client, type Pool } from 'pg'
 import { loadConfig } from '#platform/config'
@@ -9,12 +9,16 @@ import { startKith } from '../server/start.ts'
 
 const ROW = 'select id, username from people where id = $1'
 
+/** Statements: those since the last question. */
+export type Question = { bareBody: string } | { statements: true }
+
 const statements: string[] = []
+let bareBody = ''
 if (process.argv.includes('--count')) countStatements()
 
 const kith = await startKith(loadConfig(), { first: addBareRoute })
 for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, () => void stop())
-process.on('message', () => process.send!(statements.splice(0)))
+process.on('message', (question: Question) => process.send!(answer(question)))
 process.send!('ready')
 
 let stopping = false
@@ -27,14 +31,16 @@ async function stop() {
 }
 
 function addBareRoute(app: App, pool: Pool) {
-  let filler = ''
-  app.get('/health/bare/:id/:bytes', async (c) => {
+  app.get('/health/bare/:id', async (c) => {
     const { rows } = await pool.query({ name: 'bare', text: ROW, values: [c.req.param('id')] })
-    const row = JSON.stringify(rows[0])
-    const bytes = Number(c.req.param('bytes'))
-    if (filler.length !== bytes - row.length) filler = ' '.repeat(bytes - row.length)
-    return c.body(row + filler, 200, { 'Content-Type': 'application/json' })
+    if (rows.length === 0) return c.body(null, 404)
+    return c.body(bareBody, 200, { 'Content-Type': 'application/json' })
   })
+}
+
+function answer(question: Question) {
+  if ('bareBody' in question) bareBody = question.bareBody
+  return statements.splice(0)
 }
 
 /** Every statement goes through a client, those of a pool and of a transaction too. */
