@@ -1,5 +1,6 @@
 /** The site map: which door answers which address. Everything not named here is a page of the web client. */
 import { randomUUID } from 'node:crypto'
+import { routePath } from 'hono/route'
 import type { Context } from '#platform/context'
 import {
   addressOf,
@@ -8,6 +9,7 @@ import {
   authenticate,
   createApi,
   createRouter,
+  isFromHere,
   limitBodies,
   mastodonError,
   openToAll,
@@ -19,6 +21,7 @@ import {
   type FindToken,
   type Req,
 } from '#platform/http'
+import type { Metrics } from '#platform/metrics'
 import { missing, refuse } from '#platform/refusal'
 import { SESSION_COOKIE } from '#modules/accounts'
 import { mediaFiles } from '#modules/media'
@@ -32,6 +35,7 @@ export type AppParts = {
   healthy: () => Promise<boolean>
   /** Left out where nobody listens to what happens. */
   streams?: Streams
+  metrics?: Metrics
   /** Adds routes ahead of everything that every other one passes through: what the bench compares with. */
   first?: (app: App) => void
 }
@@ -47,11 +51,16 @@ export function createApp(ctx: Context, parts: AppParts): App {
     const error = c.req.path.startsWith('/api/') ? refuse('missing', 'common.no_route') : missing()
     return isKiths(c) ? problem(error, c) : mastodonError(error, c)
   })
-  app.use(introduce(ctx))
+  app.use(introduce(ctx, parts.metrics))
   app.use(securityHeaders())
   app.get('/health', async (c) =>
     (await parts.healthy()) ? c.json({ status: 'ok' }) : c.json({ status: 'unavailable' }, 503),
   )
+  app.get('/metrics', async (c) => {
+    if (!parts.metrics || !isFromHere(c)) throw missing()
+    const { type, text } = await parts.metrics.read()
+    return c.body(text, 200, { 'Content-Type': type })
+  })
   for (const path of ['/api/*', '/oauth/token', '/oauth/revoke', '/oauth/userinfo']) app.use(path, openToAll())
   for (const path of ['/.well-known/*', '/nodeinfo/*', '/media/*']) app.use(path, openToAll(['GET', 'HEAD']))
   app.use('/api/*', authenticate(parts.findToken, SESSION_COOKIE, ctx.config.origin))
@@ -90,8 +99,8 @@ const ABOUT = {
   servers: [{ url: '/api/kith/v1' }],
 }
 
-/** Gives each request an id that its log lines and its answer carry. */
-function introduce(ctx: Context) {
+/** Gives each request an id that its log lines and its answer carry, and measures it. */
+function introduce(ctx: Context, metrics?: Metrics) {
   return async (c: Req, next: () => Promise<void>) => {
     const requestId = randomUUID()
     const began = performance.now()
@@ -102,10 +111,18 @@ function introduce(ctx: Context) {
     c.set('address', addressOf(c))
     await next()
     c.res.headers.set('X-Request-Id', requestId)
-    const ms = Math.round(performance.now() - began)
+    const seconds = (performance.now() - began) / 1000
+    metrics?.answered({ method: c.req.method, route: routeOf(c), status: c.res.status, seconds })
+    const ms = Math.round(seconds * 1000)
     const level = c.res.status >= 500 || ms > 1000 ? 'warn' : 'debug'
     c.var.log[level]({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'answered')
   }
+}
+
+/** What only middleware matched is no route of ours. */
+function routeOf(c: Req): string {
+  const path = routePath(c, -1)
+  return path === '/*' || path === '/api/*' || path === '/api/kith/*' ? 'none' : path
 }
 
 function isKiths(c: Req): boolean {

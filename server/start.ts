@@ -11,6 +11,7 @@ import { listen } from '#platform/events'
 import type { App } from '#platform/http'
 import { prepareJobs, startWorker } from '#platform/jobs'
 import { createLog, type Log } from '#platform/log'
+import { createMetrics, type Metrics } from '#platform/metrics'
 import { startPostgres } from '#platform/postgres'
 import { loadSecrets } from '#platform/secrets'
 import { API_ADDRESS, createApp } from './app.ts'
@@ -100,10 +101,12 @@ async function openDoors(ctx: Context, { pool, url, first, pages }: Data, stops:
   stops.push(() => events.stop())
   const find = (secret: string) => findToken(ctx, secret)
   const streams = openStreams(ctx, { events, findToken: find, cookie: SESSION_COOKIE })
+  const metrics = createMetrics({ pool, db: ctx.db })
   const app = createApp(ctx, {
     first: (router) => first?.(router, pool),
     findToken: find,
     streams,
+    metrics,
     healthy: () =>
       pool.query('select 1').then(
         () => true,
@@ -113,6 +116,7 @@ async function openDoors(ctx: Context, { pool, url, first, pages }: Data, stops:
   const api = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
   const server = createServer((req: IncomingMessage, res: ServerResponse) => {
     if (!pages || API_ADDRESS.test(req.url ?? '/')) return void api(req, res)
+    measurePage(metrics, req, res)
     Object.assign(req, { fetchApi: (request: Request) => app.fetch(request, { incoming: req }) })
     pages(req, res, () => void res.writeHead(404).end())
   })
@@ -127,6 +131,15 @@ async function openDoors(ctx: Context, { pool, url, first, pages }: Data, stops:
 }
 
 type Pages = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
+
+/** Pages are one route to the metrics, and the files they are made of another. */
+function measurePage(metrics: Metrics, { method = '', url = '' }: IncomingMessage, res: ServerResponse) {
+  const began = performance.now()
+  const route = url.startsWith('/_app/') ? 'files' : 'pages'
+  res.once('close', () => {
+    metrics.answered({ method, route, status: res.statusCode, seconds: (performance.now() - began) / 1000 })
+  })
+}
 
 /** The built web client; without one (while developing the API) every address is the API's. */
 async function loadPages(origin: string): Promise<Pages | null> {

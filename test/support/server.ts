@@ -7,6 +7,7 @@ import { getRequestListener } from '@hono/node-server'
 import { WebSocket } from 'ws'
 import { findToken, SESSION_COOKIE } from '#modules/accounts'
 import { listen } from '#platform/events'
+import { createMetrics } from '#platform/metrics'
 import { createApp } from '../../server/app.ts'
 import { openStreams } from '../../server/mastodon/streaming/index.ts'
 import { testApi, tokenFor } from './api.ts'
@@ -18,7 +19,8 @@ export async function listeningServer(ctx: TestContext): Promise<TestServer> {
   const events = await listen(ctx.url, ctx.log)
   const find = (secret: string) => findToken(ctx, secret)
   const streams = openStreams(ctx, { events, findToken: find, cookie: SESSION_COOKIE })
-  const app = createApp(ctx, { findToken: find, healthy: async () => true, streams })
+  const metrics = createMetrics({ pool: ctx.pool, db: ctx.db })
+  const app = createApp(ctx, { findToken: find, healthy: async () => true, streams, metrics })
   const server = createServer(getRequestListener((request, env) => app.fetch(request, env)))
   streams.attach(server)
   server.listen(0, '127.0.0.1')

@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import { parseCronItems, run, runMigrations, type Runner, type Task } from 'graphile-worker'
 import type pg from 'pg'
-import type { Database } from '#platform/db'
+import { rows, type Database } from '#platform/db'
 import type { Log } from '#platform/log'
 
 export type JobOptions = {
@@ -23,6 +23,18 @@ export async function addJob(db: Database, name: string, payload: object, option
   await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(payload)}::json,
     run_at => ${options.at?.toString() ?? null}::timestamptz, job_key => ${options.key ?? null}::text,
     max_attempts => ${options.maxAttempts ?? 25}::int)`.execute(db)
+}
+
+/** How many jobs there are in each state, whatever their kind. */
+export async function countJobs(db: Database): Promise<{ state: 'due' | 'later' | 'failed'; count: number }[]> {
+  return rows(
+    db,
+    `select state, count(j.id)::int as count from unnest(array['due', 'later', 'failed']) state
+     left join graphile_worker.jobs j on state = case when j.attempts >= j.max_attempts then 'failed'
+       when j.run_at <= now() then 'due' else 'later' end
+     group by state`,
+    [],
+  )
 }
 
 export async function prepareJobs(pool: pg.Pool): Promise<void> {
