@@ -157,7 +157,7 @@ function can(chance: Chance): string {
   )
 }
 
-export const tree: (chance: Chance, x: number, foot: number, size: number) => string = (chance, x, foot, size) => {
+function tree(chance: Chance, x: number, foot: number, size: number): string {
   const leaf = chance.pick(['#6f8a64', '#c98a3a', '#b5603c', '#8aa06c', '#5d6f5f'])
   return at(
     x,

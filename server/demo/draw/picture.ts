@@ -1,16 +1,17 @@
 /** The pictures people show: a scene by its name, drawn anew for every seed. */
 import { chance } from './chance.ts'
 import { HEIGHT, WIDTH, type Scene } from './ground.ts'
-import * as indoors from './indoors.ts'
+import { books, cat, chairs, coffee, desk, music, window } from './indoors.ts'
 import { boat, garden, houses, mountains, park, train } from './outdoors.ts'
-import * as table from './table.ts'
-import * as workshop from './workshop.ts'
+import { bread, cake, jars, market, soup, supper } from './table.ts'
+import { bike, clamps, clay, loom, violin } from './workshop.ts'
 
-const { books, cat, chairs, coffee, desk, music, window } = indoors
 const inside = { books, cat, chairs, coffee, desk, music, window }
 const outside = { boat, garden, houses, mountains, park, train }
+const eaten = { bread, cake, jars, market, soup, supper }
+const made = { bike, clamps, clay, loom, violin }
 
-export const SCENES = { ...inside, ...outside, ...table, ...workshop } satisfies Record<string, Scene>
+export const SCENES = { ...inside, ...outside, ...eaten, ...made } satisfies Record<string, Scene>
 export type SceneName = keyof typeof SCENES
 
 const PIXELS_WIDE = 1200
