@@ -12,7 +12,7 @@ import { millisecondsBetween, processorUse } from './processor.ts'
 import { fillFeeds, makeReader, seed, settleIn, type Reader } from './seed/index.ts'
 
 export const HOME = '/api/v1/timelines/home'
-export const PEOPLE = 2000
+const PEOPLE = 2000
 export const FOLLOWED = 500
 /** Whose feeds lie beside the reader's. */
 const READERS = 400

@@ -1,6 +1,7 @@
 /** A Kith to measure: on a data folder of its own, as a process of its own, gone when the bench is over. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -42,7 +43,7 @@ export async function withPlace(work: (place: Place) => Promise<void>, { node = 
   const settings = settingsFor(dataDir, port)
   say('  starting Kith on an empty data folder')
   const server = spawn(process.execPath, [...node, SERVER, ...(countStatements ? ['--count'] : [])], {
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...startEnvironment(), ...settings },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const close = () => stop(server)
@@ -93,6 +94,21 @@ export function settingsFor(dataDir: string, port: number): Record<string, strin
     KITH_RATE_LIMITS: 'off',
   }
 }
+
+/** What `npm start` sets for the process itself, before `exec node`. */
+function startEnvironment(): Record<string, string> {
+  const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as Package
+  const set = /^((?:[A-Z_]+=\S+ )*)exec node /.exec(scripts.start)?.[1] ?? ''
+  return Object.fromEntries(
+    set
+      .trim()
+      .split(' ')
+      .filter(Boolean)
+      .map((one) => one.split('=') as [string, string]),
+  )
+}
+
+type Package = { scripts: { start: string } }
 
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
