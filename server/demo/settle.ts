@@ -32,10 +32,11 @@ export async function settle(ctx: Context, { town, say, signal }: Settling): Pro
   say(`${town.people.length} people move in.`)
   const ids = await moveIn(ctx, town.people, time)
   await describePlace(ctx, PLACE)
+  // Planned first, since their pictures are drawn meanwhile.
+  const events = [...planWords(ctx, town, ids, time, signal), ...planIntroductions(town.introductions, ids, time)]
   say('They find each other.')
   await meet(ctx, town, ids, time)
   say('They talk, and show each other pictures.')
-  const events = [...planWords(ctx, town, ids, time, signal), ...planIntroductions(town.introductions, ids, time)]
   await liveThrough(ctx, events, signal)
   await wait(ctx, town, ids)
 }

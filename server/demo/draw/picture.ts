@@ -14,7 +14,7 @@ const made = { bike, clamps, clay, loom, violin }
 export const SCENES = { ...inside, ...outside, ...eaten, ...made } satisfies Record<string, Scene>
 export type SceneName = keyof typeof SCENES
 
-const PIXELS_WIDE = 1200
+const PIXELS_WIDE = 960
 /** These look well tall, too: then their middle is shown. */
 const TALL_TOO: SceneName[] = ['books', 'cat', 'music', 'boat', 'houses', 'mountains', 'cake', 'clamps', 'loom', 'soup']
 const TALL = 225
