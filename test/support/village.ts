@@ -20,7 +20,8 @@ export type Village = Record<keyof typeof NAMES, string>
 export async function village(ctx: Context): Promise<Village> {
   const ids: Record<string, string> = {}
   await transaction(ctx.db, async (tx) => {
-    for (const [username, displayName] of Object.entries(NAMES)) ids[username] = await addPerson(tx, { username, displayName })
+    for (const [username, displayName] of Object.entries(NAMES))
+      ids[username] = await addPerson(tx, { username, displayName })
   })
   return ids as Village
 }
