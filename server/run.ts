@@ -22,7 +22,8 @@ export async function run(start: Start = () => startKith(loadConfig()), tell = t
       process.exit(1)
     }
   }
-  process.exit(0)
+  // Not 0 where it was the loss of the database that ended it.
+  process.exit()
 }
 
 function tellAddress({ address, beginning }: Kith) {
@@ -36,6 +37,7 @@ function explain(error: unknown): string {
     const place = 'port' in error ? ` ${'address' in error ? error.address : ''}:${error.port}` : ''
     if (error.code === 'EADDRINUSE')
       return `Kith cannot start: the address${place} is in use. Choose another KITH_PORT.`
+    if (error.code === 'ENOSPC') return 'Kith cannot start: the disk is full.'
     if (error.code === 'EACCES') return `Kith cannot start: it may not use${place || `: ${error.message}`}.`
     if (error.code === 'ECONNREFUSED') return `Kith cannot start: no PostgreSQL answers at DATABASE_URL.`
   }

@@ -69,6 +69,7 @@ async function openData(config: Config, log: Log, stops: Stop[]) {
   if (!url) {
     const onLost = (error: Error) => {
       log.fatal({ error }, 'PostgreSQL was lost')
+      process.exitCode = 1
       process.kill(process.pid, 'SIGTERM')
     }
     const postgres = await startPostgres({ dataDir: config.dataDir, log, onLost })

@@ -29,8 +29,9 @@ export async function deliver(ctx: Context, statusId: string): Promise<void> {
 
 /** Called when somebody opens their home: a dropped feed is rebuilt, and the visit noted once a day. */
 export async function openHome(ctx: Context, personId: string): Promise<void> {
-  if (await isBuilt(ctx.db, personId)) return noteRead(ctx.db, personId)
-  await transaction(ctx.db, (tx) => rebuild(tx, personId))
+  if (!(await isBuilt(ctx.db, personId))) return transaction(ctx.db, (tx) => rebuild(tx, personId))
+  // On a full disk people can still read.
+  await noteRead(ctx.db, personId).catch((error) => ctx.log.warn({ error: String(error) }, 'a visit was not noted'))
 }
 
 export async function dropUnreadFeeds(ctx: Context): Promise<void> {

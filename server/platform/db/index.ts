@@ -14,7 +14,7 @@ import type { DB } from './schema.ts'
 
 export { dueMigrations, migrate } from './migrate.ts'
 export { checkServer } from './check.ts'
-export { isUnstorable, violates } from './violations.ts'
+export { isDatabaseAway, isDiskFull, isUnstorable, violates } from './violations.ts'
 export { keysetPage, rows, type Keyset } from './rows.ts'
 export type { DB } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
-import { isUnstorable } from '#platform/db'
+import { isDatabaseAway, isDiskFull, isUnstorable } from '#platform/db'
 import { sentence } from '#platform/locale'
 import { Refusal, refuse } from '#platform/refusal'
 import type { Req } from './env.ts'
@@ -12,6 +12,8 @@ export function refusalOf(error: unknown, c: Req): { status: number; code: strin
     c.var.log?.error({ error }, 'a request failed')
     return { status: 500, code: 'common.bug', sentence: sentence(c.var.locale ?? 'en', 'refusals:common.bug') }
   }
+  // Nobody's mistake but ours: whoever runs this must find it in the log.
+  if (refusal.status >= 500) c.var.log?.error({ error: String(error) }, 'a request was turned away')
   const words = sentence(c.var.locale ?? 'en', `refusals:${refusal.code}`, refusal.params)
   return { status: refusal.status, code: refusal.code, sentence: words }
 }
@@ -33,6 +35,8 @@ export function problem(error: unknown, c: Req): Response {
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   if (error instanceof HTTPException) return fromHono(error)
+  if (isDiskFull(error)) return refuse('full', 'common.disk_full')
+  if (isDatabaseAway(error)) return refuse('unavailable', 'common.unavailable')
   // A NUL where no rule of ours had looked at the text, such as in a query's parameter.
   return isUnstorable(error) ? refuse('malformed', 'common.malformed') : null
 }

@@ -15,6 +15,8 @@ const statuses = {
   unsupported: 415,
   invalid: 422,
   too_many: 429,
+  unavailable: 503,
+  full: 507,
 } as const
 
 type Params = Record<string, string | number>
