@@ -1,9 +1,12 @@
 /** Whatever was confirmed survives being killed at any moment, once, in every feed it belongs to. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { request, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAccount, freePort, launch, start, type Made, type RunningKith } from '#test/kith'
@@ -58,12 +61,19 @@ describe('killed while eight people write', () => {
     })
   })
 
-  it('twice the same signal is a clean stop, and the next start is an ordinary one', async () => {
+  it('twice the same signal is a clean stop that answers what is under way, and the next start is an ordinary one', async () => {
+    const slow = postSlowly(kith, writers[0]!, `langsam ${randomUUID()}`)
+    await slow.begun
+    const began = performance.now()
     const ended = kith.end('SIGTERM')
     await sleep(20)
     kith.process.kill('SIGTERM')
+    const { status, id } = await slow.finish()
+    assert.equal(status, 200)
     assert.equal(await ended, 0)
+    assert.ok(performance.now() - began < 10_000)
     kith = await start({ dataDir, port })
+    assert.equal((await call(kith, reader, 'GET', `/api/v1/statuses/${id}`)).status, 200)
   })
 
   /** Eight writers post, each repeating an unconfirmed post with its key, while `harm` is done; then all is looked for. */
@@ -88,6 +98,8 @@ describe('killed while eight people write', () => {
     assert.ok(before > 0, 'something was confirmed before the harm')
 
     const home = await wholeHome(kith, reader, mark)
+    const contents = home.map(({ content }) => content).filter((content) => content.includes(mark))
+    assert.equal(new Set(contents).size, contents.length, 'nothing stands there twice, confirmed or not')
     for (const { id, words, writer } of confirmed) {
       const own = home.filter((status) => status.content.includes(`${words}</p>`))
       assert.deepEqual(
@@ -177,6 +189,31 @@ function call(
     body: body && JSON.stringify(body),
     signal: AbortSignal.timeout(15_000),
   })
+}
+
+/** A request whose body is on its way: the second half is sent when `finish` is called. */
+function postSlowly(kith: RunningKith, person: Made, words: string) {
+  const body = Buffer.from(JSON.stringify({ status: words }))
+  const headers = {
+    authorization: `Bearer ${person.access_token}`,
+    'content-type': 'application/json',
+    'content-length': body.length,
+  }
+  const asked = request(`${kith.address}/api/v1/statuses`, { method: 'POST', headers, agent: false })
+  const answered = once(asked, 'response') as Promise<[IncomingMessage]>
+  const begun = once(asked, 'socket')
+    .then(([socket]) => once(socket, 'connect'))
+    .then(() => sleep(200))
+  asked.write(body.subarray(0, 9))
+  return {
+    begun,
+    async finish() {
+      asked.end(body.subarray(9))
+      const [response] = await answered
+      const { id } = (await json(response)) as { id: string }
+      return { status: response.statusCode, id }
+    },
+  }
 }
 
 async function postmasterPid(dataDir: string): Promise<number> {
