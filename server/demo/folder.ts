@@ -17,8 +17,8 @@ export async function openFolder(dataDir: string): Promise<boolean> {
   if (note === DONE) return true
   if (note === null && names.length > 0)
     throw new ConfigError(`${dataDir} holds something else than a demo. Name an empty folder in KITH_DATA.`)
-  if (note !== null) await endWhatRuns(dataDir)
-  for (const name of names) await rm(join(dataDir, name), { recursive: true, force: true })
+  if (names.includes('postgres')) await endWhatRuns(dataDir)
+  for (const name of await readdir(dataDir)) await rm(join(dataDir, name), { recursive: true, force: true })
   await writeFile(join(dataDir, NOTE), UNFINISHED)
   return false
 }
