@@ -36,7 +36,8 @@ function parseJson(text: string): Body {
   throw refuse('malformed', 'common.malformed')
 }
 
-async function readText(c: Req, mostBytes: number): Promise<string> {
+/** The body as text; refuses as soon as it is longer. */
+export async function readText(c: Req, mostBytes: number): Promise<string> {
   const stream = c.req.raw.body
   if (!stream) return ''
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -55,7 +56,7 @@ async function readText(c: Req, mostBytes: number): Promise<string> {
   }
 }
 
-function tooLarge(mostBytes: number) {
+export function tooLarge(mostBytes: number) {
   return refuse('too_large', 'common.too_large', { kilobytes: Math.round(mostBytes / 1024) })
 }
 

@@ -4,7 +4,8 @@
  */
 export type { App, Asker, Env, Req, Token } from './env.ts'
 export { createRouter } from './env.ts'
-export { createApi, limitBodies } from './api.ts'
+export { createApi } from './api.ts'
+export { limitBodies } from './limitbodies.ts'
 export { allows, asker, optionalAsker, requireToken } from './auth.ts'
 export { authenticate, requireSameOrigin, type FindToken } from './authenticate.ts'
 export { dropCookie, keepCookie } from './cookie.ts'
