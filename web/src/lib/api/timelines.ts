@@ -8,11 +8,22 @@ export type TimelinePage = { items: Status[]; older: string | null; comments: Co
 export const withoutComments = (items: Status[]) => items.filter(({ in_reply_to_id: to }) => !to)
 
 export async function readTimeline(api: Api, path: string, query: Query = {}, choose = same): Promise<TimelinePage> {
-  const { items: all, older } = await api.page<Status>(path, { limit: 20, ...query })
-  const items = choose(all)
+  const items: Status[] = []
+  let next: Query = query
+  let older: string | null = null
+  // Where much is left out (an evening of comments), one page may hold next to nothing to show.
+  for (let pages = 0; pages < mostPages && items.length < enough; pages++) {
+    const page = await api.page<Status>(path, { limit: 20, ...next })
+    items.push(...choose(page.items))
+    older = page.older
+    if (!older) break
+    next = { ...query, max_id: older }
+  }
   return { items, older, ...(await readBeneath(api, items)) }
 }
 
+const enough = 8
+const mostPages = 4
 const same = (items: Status[]) => items
 
 export async function readBeneath(api: Api, statuses: Status[]) {
