@@ -61,8 +61,8 @@ export async function openStory(number: number): Promise<Story> {
     phone: (personId = null, options = {}) =>
       openPhone({ browser, kith, listenTo: complaints.listenTo }, personId, options),
     tell(sentence, part) {
-      void test(sentence, async () => {
-        if (broken) throw new Error('An earlier part of the story failed.')
+      void test(sentence, async (t) => {
+        if (broken) return t.skip('an earlier part of the story failed')
         broken = true
         try {
           await part()
