@@ -6,7 +6,7 @@ export function onKeys(actions: Record<string, (event: KeyboardEvent) => void>):
   let first = ''
   let since = 0
   const pressed = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isBusy(event.target)) return
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isBusy(event)) return
     const pair = event.timeStamp - since < patience ? `${first} ${event.key}` : ''
     first = event.key
     since = event.timeStamp
@@ -20,7 +20,10 @@ export function onKeys(actions: Record<string, (event: KeyboardEvent) => void>):
   return () => window.removeEventListener('keydown', pressed)
 }
 
-function isBusy(target: EventTarget | null): boolean {
+function isBusy({ key, target }: KeyboardEvent): boolean {
   if (document.querySelector('dialog[open], [popover=auto]:popover-open')) return true
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  if (!(target instanceof HTMLElement)) return false
+  // Enter on a button or a link is theirs.
+  if (key === 'Enter' && target.closest('a, button, summary')) return true
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
