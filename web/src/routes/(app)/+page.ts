@@ -9,8 +9,10 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { me } = await parent()
   const api = createApi(fetch)
-  if (!me)
-    return { said: await readTimeline(api, '/api/v1/timelines/public', { local: true, ...olderFrom(url) }), home: null }
+  if (!me) {
+    const query = { local: true, ...olderFrom(url) }
+    return { said: await readTimeline(api, '/api/v1/timelines/public', query, withoutComments), home: null }
+  }
   if (browser && keptHome(me.account.id)) return { said: null, home: null }
   const [timeline, waiting, markers] = await Promise.all([
     readTimeline(api, '/api/v1/timelines/home', olderFrom(url), withoutComments),

@@ -1,5 +1,5 @@
 import { createApi } from '#lib/api/client.ts'
-import { olderFrom, readTimeline } from '#lib/api/timelines.ts'
+import { olderFrom, readTimeline, withoutComments } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ fetch, parent, url }) => {
@@ -9,6 +9,8 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
     query: { local: true },
     stream: 'public:local',
     mine: me?.account.id,
+    choose: withoutComments,
   }
-  return { source, page: await readTimeline(createApi(fetch), source.path, { ...source.query, ...olderFrom(url) }) }
+  const query = { ...source.query, ...olderFrom(url) }
+  return { source, page: await readTimeline(createApi(fetch), source.path, query, source.choose) }
 }
