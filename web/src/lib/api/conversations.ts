@@ -2,6 +2,8 @@
 import type { Api } from './client.ts'
 import type { Context, Conversation, Status } from './entities.ts'
 
+export const readConversations = (api: Api) => api.get<Conversation[]>('/api/v1/conversations', { limit: 20 })
+
 /** The API lists conversations only; one's own is looked for among the newest. */
 export async function readConversation(api: Api, id: string) {
   const page = await api.page<Conversation>('/api/v1/conversations', { limit: 40 })

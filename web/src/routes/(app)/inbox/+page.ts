@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi } from '#lib/api/client.ts'
 import type { Account, Conversation, Introduction, Markers } from '#lib/api/entities.ts'
+import { readConversations } from '#lib/api/conversations.ts'
 import { myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
 import { readNotices } from '#lib/api/notices.ts'
 import type { PageLoad } from './$types'
@@ -16,7 +17,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
       (): Introduction[] => [],
     ),
     api.get<Account[]>('/api/v1/follow_requests', { limit: 40 }),
-    api.get<Conversation[]>('/api/v1/conversations', { limit: 20 }).catch((): Conversation[] => []),
+    readConversations(api).catch((): Conversation[] => []),
     readNotices(api),
     api.get<Markers>('/api/v1/markers', { timeline: ['notifications'] }).catch((): Markers => ({})),
   ])
