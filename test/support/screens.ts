@@ -16,8 +16,8 @@ type Again = (page: Page) => Promise<unknown>
 /** A menu closes when the window changes its size: it is opened again for each. */
 type How = { closes?: boolean }
 
-/** What a page carries once its script runs. */
-export const READY = 'html[data-ready]'
+/** A page whose script runs, or that has none: what is public needs none. */
+export const READY = 'html[data-ready], html:not(:has(script:not([type="application/ld+json"])))'
 
 const FOLDER = join(import.meta.dirname, '../../.cache/screens')
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } }
