@@ -17,7 +17,7 @@ type Again = (page: Page) => Promise<unknown>
 type How = { closes?: boolean }
 
 /** A page whose script runs, or that has none: what is public needs none. */
-export const READY = 'html[data-ready], html:not(:has(script:not([type="application/ld+json"])))'
+export const READY = 'html[data-ready], html:not(:has(script[nonce]))'
 
 const FOLDER = join(import.meta.dirname, '../../.cache/screens')
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } }
