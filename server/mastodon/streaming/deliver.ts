@@ -50,8 +50,14 @@ function carries({ name, of }: Subscription, status: Watched, reader: Reader): b
   if (status.visibility !== 'public' || status.boost) return false
   if (name.startsWith('hashtag')) return of !== null && status.tags.includes(of) && (name === 'hashtag' || status.local)
   if (!name.startsWith('public') || (name.endsWith(':media') && !status.media)) return false
+  if (answersAnother(status)) return false
   if (name.startsWith('public:local')) return status.local
   return name.startsWith('public:remote') ? !status.local : true
+}
+
+/** As in the lists of what is public: those stand in their threads. */
+function answersAnother({ status }: Watched): boolean {
+  return status.in_reply_to_account_id !== null && status.in_reply_to_account_id !== status.account.id
 }
 
 async function tellDeletion(ctx: Context, hub: Hub, id: string, event: Announcement, readers: (string | null)[]) {

@@ -110,12 +110,21 @@ describe('a stream', () => {
 
   it('does not tell that something answers what its reader may not see', async () => {
     const root = await heard.say(who.tomasz, { status: 'Unter uns', visibility: 'private' })
-    const [jule, noor] = [await heard.stream(who.jule, 'public'), await heard.stream(who.noor, 'public')]
-    const { id } = await heard.say(who.jule, { status: 'Laut gesagt', in_reply_to_id: root.id })
+    const [jule, noor] = [await heard.stream(who.jule), await heard.stream(who.noor)]
+    for (const stream of [jule, noor]) await stream.subscribe('hashtag', { tag: 'laut' })
+    const { id } = await heard.say(who.jule, { status: '#Laut gesagt', in_reply_to_id: root.id })
     const forJule = JSON.parse((await jule.next(has(id))).payload)
     const forNoor = JSON.parse((await noor.next(has(id))).payload)
     assert.equal(forJule.in_reply_to_id, root.id)
     assert.deepEqual([forNoor.in_reply_to_id, forNoor.in_reply_to_account_id], [null, null])
+  })
+
+  it('leaves answers to others out of what is public', async () => {
+    const root = await heard.say(who.tomasz, { status: 'Frage' })
+    const noor = await heard.stream(who.noor, 'public')
+    await heard.say(who.jule, { status: 'Antwort', in_reply_to_id: root.id })
+    const more = await heard.say(who.tomasz, { status: 'Nachtrag', in_reply_to_id: root.id })
+    assert.equal(JSON.parse((await noor.next()).payload).id, more.id)
   })
 
   it('heeds blocks and mutes at once', async () => {

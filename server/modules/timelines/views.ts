@@ -29,7 +29,10 @@ export async function homePage(db: Database, viewerId: string, page: Page): Prom
 
 export type PlaceOptions = { local?: boolean; remote?: boolean; onlyMedia?: boolean }
 
-/** What is public here (local), elsewhere (remote) or everywhere; boosts are not repeated. */
+/**
+ * What is public here (local), elsewhere (remote) or everywhere. Boosts are not repeated, and answers to others stand in
+ * their threads, as in Mastodon.
+ */
 export async function placePage(
   db: Database,
   viewerId: string | null,
@@ -43,7 +46,9 @@ export async function placePage(
     's.id',
     (cursor) => `
     select s.id from statuses s join people p on p.id = s.person_id
-    where s.visibility = 'public' and s.reblog_of_id is null and ${SHOWN} ${whereFrom(options)} and ${cursor}`,
+    where s.visibility = 'public' and s.reblog_of_id is null
+      and (s.in_reply_to_person_id is null or s.in_reply_to_person_id = s.person_id)
+      and ${SHOWN} ${whereFrom(options)} and ${cursor}`,
   )
 }
 
