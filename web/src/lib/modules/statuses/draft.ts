@@ -13,6 +13,7 @@ export type Draft = {
 const keyOf = (accountId: string, what: string) => `kith:draft:${accountId}:${what}`
 
 export function readDraft(accountId: string, what: string): Draft | null {
+  if (typeof window === 'undefined') return null
   try {
     return JSON.parse(localStorage.getItem(keyOf(accountId, what)) ?? 'null') as Draft | null
   } catch {
