@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { createAccount, SESSION_COOKIE, startSession, type Role } from '#modules/accounts'
 import { loadConfig } from '#platform/config'
@@ -75,6 +76,15 @@ export async function openStory(number: number): Promise<Story> {
       })
     },
   }
+}
+
+/** For what nothing on a screen tells. */
+export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await isSo()) return
+    await sleep(100)
+  }
+  throw new Error('It did not come to be.')
 }
 
 type Kith = Awaited<ReturnType<typeof openKith>>
