@@ -88,6 +88,7 @@ tell('One is glad of something, keeps it and passes it on, at a tap.', async () 
     .waitFor()
   await jule.goto('/@jule')
   await jule.getByRole('link', { name: 'Aufgehoben' }).click()
+  await jule.waitForURL('**/bookmarks')
   await jule.getByText('Wer hat eine Leiter').waitFor()
   await screen(jule, 'bookmarks')
 

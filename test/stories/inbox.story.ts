@@ -62,7 +62,7 @@ tell('What needs an answer stands first: a request, an introduction, a letter.',
   })
   await inbox.getByRole('heading', { name: 'Katharina möchte dir Noor vorstellen' }).waitFor()
   await as(tomaszId).post('/api/v1/statuses', { status: '@jule Hast du Sonntag Zeit?', visibility: 'direct' })
-  await inbox.getByText('Tomasz: Hast du Sonntag Zeit?').waitFor()
+  await inbox.getByText('Hast du Sonntag Zeit?').waitFor()
   await screen(jule, 'inbox-what-waits')
 })
 

@@ -64,6 +64,7 @@ tell('n begins something to say; the focus stays in the sheet and goes back wher
   await jule.keyboard.press('Escape')
   await dialog.waitFor({ state: 'hidden' })
   assert.equal(await focused(), 'Post')
+  await dialog.waitFor({ state: 'detached' })
   await jule.keyboard.press('n')
   assert.equal(await dialog.getByRole('textbox').inputValue(), 'Mit den Tasten gesagt.')
   await jule.keyboard.press('Control+Enter')

@@ -19,15 +19,15 @@ tell('One says something with a mention, a hashtag, a link, pictures and a warni
 
   const words = jule.getByRole('dialog').getByRole('textbox', { name: 'Was geht dir durch den Kopf?' })
   await words.pressSequentially('Am Sonntag gibt es Suppe bei @toma')
-  await jule.getByRole('button', { name: 'Tomasz Wieczorek' }).waitFor()
+  await jule.getByRole('option', { name: 'Tomasz Wieczorek' }).waitFor()
   await screen(jule, 'composer-names', async (page) => {
     await openComposer(page)
     await page.locator('dialog textarea[name=status]').press('End')
     await page.locator('dialog textarea[name=status]').press('s')
     await page.locator('dialog textarea[name=status]').press('Backspace')
-    await page.getByRole('button', { name: 'Tomasz Wieczorek' }).waitFor()
+    await page.getByRole('option', { name: 'Tomasz Wieczorek' }).waitFor()
   })
-  await jule.getByRole('button', { name: 'Tomasz Wieczorek' }).click()
+  await jule.getByRole('option', { name: 'Tomasz Wieczorek' }).click()
   assert.equal(await words.inputValue(), 'Am Sonntag gibt es Suppe bei @tomasz ')
   await words.pressSequentially('#Suppe https://kochen.example/kuerbis')
 
