@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { createApi, isRefusal } from '#lib/api/client.ts'
 import type { Account, Person, Relationship } from '#lib/api/entities.ts'
-import { olderFrom, readTimeline } from '#lib/api/timelines.ts'
+import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ params, fetch, parent, url }) => {
@@ -17,7 +17,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const query = { exclude_replies: true }
   const others = me && me.account.id !== account.id
   const [said, person, ties, common] = await Promise.all([
-    readTimeline(api, path, { ...query, ...olderFrom(url) }),
+    readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
     api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
     others ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }) : [],
     others
@@ -28,4 +28,11 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
       : [],
   ])
   return { account, said, source: { path, query }, person, tie: ties[0] ?? null, common }
+}
+
+/** Of somebody one blocks there is a page, but nothing to read. */
+function nothingSaid(refusal: unknown): TimelinePage {
+  if (isRefusal(refusal) && (refusal.status === 403 || refusal.status === 404))
+    return { items: [], older: null, comments: {}, reactions: {} }
+  throw refusal
 }
