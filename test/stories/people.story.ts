@@ -76,6 +76,8 @@ tell('Two between whom there is a block do not see each other.', async () => {
   await jule.goto('/@tomasz')
   await choose(jule, 'Tomasz sperren')
   await jule.getByText('Tomasz ist gesperrt. Ihr seht einander nicht.').waitFor()
+  await jule.reload()
+  await jule.getByText('Tomasz ist gesperrt. Ihr seht einander nicht.').waitFor()
   await screen(jule, 'blocked')
   const tomasz = await story.phone(tomaszId)
   await tomasz.goto('/people/find')

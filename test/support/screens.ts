@@ -41,7 +41,8 @@ export function createScreens(number: number) {
     twins.set(page.context(), twin)
     await speak(page, 'en')
     try {
-      await twin.goto(page.url())
+      const answer = await twin.goto(page.url())
+      assert.ok((answer?.status() ?? 0) < 500, `${page.url()} answers ${answer?.status()}`)
       await twin.locator(READY).waitFor({ state: 'attached' })
       await again(twin)
       assert.equal(await twin.evaluate('document.documentElement.lang'), 'en')
