@@ -8,7 +8,7 @@ create sequence id_sequence cycle minvalue 0 maxvalue 65535;
 
 create function id_at(moment timestamptz) returns bigint
   language sql volatile
-  return ((extract(epoch from moment) * 1000)::bigint << 16) | nextval('id_sequence');
+  return (floor(extract(epoch from moment) * 1000)::bigint << 16) | nextval('id_sequence');
 
 -- The database's clock. `set local kith.moment` lets what a transaction does have happened then: for what is brought in from
 -- elsewhere or told of the past.
@@ -18,7 +18,7 @@ create function moment() returns timestamptz
 
 create function new_id() returns bigint
   language sql volatile
-  return ((extract(epoch from coalesce(nullif(current_setting('kith.moment', true), '')::timestamptz, clock_timestamp()))
+  return (floor(extract(epoch from coalesce(nullif(current_setting('kith.moment', true), '')::timestamptz, clock_timestamp()))
     * 1000)::bigint << 16) | nextval('id_sequence');
 
 -- unaccent() is only stable because its dictionary may be changed; ours never is, so it may stand in an index.
