@@ -1,6 +1,7 @@
 /**
  * What happens while one looks: Mastodon's streaming over one WebSocket for all streams, opened on the first subscription,
- * reopened with patience when it breaks. After a gap every subscriber is told to catch up, so nothing is missed.
+ * reopened with patience when it breaks. Once it listens, at first and after every gap, a subscriber is told to catch up with
+ * what came since its page was read, so nothing is missed.
  */
 
 export type StreamEvent = { event: string; payload: unknown }
@@ -12,7 +13,6 @@ const notAllowed = 1008
 const subscriptions = new Map<string, Subscription>()
 let socket: WebSocket | undefined
 let failures = 0
-let hadGap = false
 let retry: ReturnType<typeof setTimeout> | undefined
 
 /** Listens to a stream; the function given back ends it. */
@@ -30,7 +30,8 @@ export function listen(
     send('subscribe', subscription)
   }
   subscription.listeners.add(listener)
-  open()
+  if (socket?.readyState === WebSocket.OPEN) catchUp?.()
+  else open()
 
   return () => {
     subscription.listeners.delete(listener)
@@ -50,13 +51,11 @@ function open() {
   socket.onopen = () => {
     failures = 0
     for (const subscription of subscriptions.values()) send('subscribe', subscription)
-    if (hadGap) for (const { listeners } of subscriptions.values()) for (const { catchUp } of listeners) catchUp?.()
-    hadGap = false
+    for (const { listeners } of subscriptions.values()) for (const { catchUp } of listeners) catchUp?.()
   }
   socket.onmessage = ({ data }) => deliver(String(data))
   socket.onclose = ({ code }) => {
     socket = undefined
-    hadGap = true
     // Signed out, here or elsewhere: nobody would let us in again.
     if (code === notAllowed) subscriptions.clear()
     if (subscriptions.size === 0) return
@@ -66,7 +65,6 @@ function open() {
 
 function close() {
   clearTimeout(retry)
-  hadGap = false
   socket?.close()
 }
 

@@ -41,7 +41,10 @@ function take(id: number): Toast | undefined {
 }
 
 if (typeof window !== 'undefined') {
-  window.addEventListener('pagehide', () => {
+  const settle = () => {
     while (toasts[0]) dismiss(toasts[0].id)
-  })
+  }
+  // Before the next page is asked for, so that it knows; where a browser does not say so in advance, when this one goes.
+  window.addEventListener('beforeunload', settle)
+  window.addEventListener('pagehide', settle)
 }

@@ -9,10 +9,7 @@ export const waiting = {
   get anything() {
     return anything
   },
-  watch() {
-    void ask()
-    return listen('user', ({ event }) => event === 'notification' && void ask(), { catchUp: () => void ask() })
-  },
+  watch: () => listen('user', ({ event }) => event === 'notification' && void ask(), { catchUp: () => void ask() }),
   ask,
 }
 

@@ -89,12 +89,7 @@ export function openThread(rootGiven: Status, comments: Status[]) {
         if (said) arrive(said, false)
       }
     },
-    watch() {
-      const stop = listen('kith:thread', on, { params: { status: root.id }, catchUp: () => void catchUp() })
-      // What came between the reading of this page and the listening to it.
-      void catchUp()
-      return stop
-    },
+    watch: () => listen('kith:thread', on, { params: { status: root.id }, catchUp: () => void catchUp() }),
   }
 }
 

@@ -30,6 +30,7 @@ export function createFeed(source: Source, first: TimelinePage) {
   const hidden = $state<Record<string, true>>({})
   const fresh = $state<Record<string, true>>({})
   let older = $state(first.older)
+  let seen = false
   let state = $state<'idle' | 'loading' | 'failed'>('idle')
 
   const all = () => [...items, ...waiting]
@@ -53,17 +54,27 @@ export function createFeed(source: Source, first: TimelinePage) {
     }
   }
 
-  /** After a gap: what was said meanwhile waits above, what is shown is brought up to date. */
+  /**
+   * What was said meanwhile waits above. After a gap all that is shown is brought up to date; a page that was read a moment ago
+   * needs only what is new.
+   */
   async function catchUp() {
-    const page = await readTimeline(createApi(), source.path, source.query, source.choose).catch(() => null)
-    if (!page) return
-    for (const status of page.items) {
+    const query = seen ? source.query : { ...source.query, since_id: items[0]?.id }
+    seen = true
+    const [page, beneath] = await Promise.all([
+      readTimeline(createApi(), source.path, query, source.choose).catch(() => null),
+      query === source.query ? null : readBeneath(createApi(), items),
+    ])
+    for (const found of [page, beneath]) {
+      for (const [id, latest] of Object.entries(found?.comments ?? {}))
+        for (const comment of latest) arrive(id, comment)
+      Object.assign(reactions, found?.reactions)
+    }
+    for (const status of page?.items ?? []) {
       if (!has(status.id) && isNewer(status.id, items[0]?.id)) waiting.push(status)
       else replace(status)
     }
     waiting.sort((a, b) => (isNewer(a.id, b.id) ? -1 : 1))
-    for (const [id, latest] of Object.entries(page.comments)) for (const comment of latest) arrive(id, comment)
-    Object.assign(reactions, page.reactions)
   }
 
   function replace(status: Status) {
@@ -167,7 +178,6 @@ export function createFeed(source: Source, first: TimelinePage) {
       if (stream) ends.push(listen(stream, onStatus, { params, catchUp: () => void catchUp() }))
       return () => ends.forEach((end) => end())
     },
-    catchUp,
   }
 }
 
