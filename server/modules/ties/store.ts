@@ -34,8 +34,12 @@ export async function isBlockBetween(tx: Tx, one: string, other: string): Promis
   return found.length > 0
 }
 
-/** Changes what one wants of somebody one follows or has asked to follow; whether there was such a thing. */
-export async function changeFollow(tx: Tx, { follower, followee }: Pair, options: FollowOptions): Promise<boolean> {
+/** Changes what one wants of somebody one follows or has asked to follow; which of the two it is, or neither. */
+export async function changeFollow(
+  tx: Tx,
+  { follower, followee }: Pair,
+  options: FollowOptions,
+): Promise<'follows' | 'follow_requests' | null> {
   for (const table of ['follows', 'follow_requests'] as const) {
     const changed = await rows(
       tx,
@@ -51,9 +55,9 @@ export async function changeFollow(tx: Tx, { follower, followee }: Pair, options
         options.languages ?? null,
       ],
     )
-    if (changed.length > 0) return true
+    if (changed.length > 0) return table
   }
-  return false
+  return null
 }
 
 /** Whether it is new. */

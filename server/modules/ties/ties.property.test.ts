@@ -62,6 +62,7 @@ function plainModel() {
     const [pair, back] = [`${one.one}>${one.other}`, `${one.other}>${one.one}`]
     if (one.act === 'follow') {
       if (blocks.has(pair) || blocks.has(back)) return true
+      if (!locked.has(one.other)) requests.delete(pair)
       if (!follows.has(pair)) (locked.has(one.other) ? requests : follows).add(pair)
     }
     if (one.act === 'unfollow') for (const set of [follows, requests]) set.delete(pair)
@@ -120,7 +121,19 @@ test('whatever people do, relationships, lists, counters and notices agree with 
       for (const step of steps) assert.equal(await isRefused(ids, step), model.step(step), JSON.stringify(step))
       for (let viewer = 0; viewer < PEOPLE; viewer++) await compare(ids, viewer, model)
     }),
-    { numRuns: 60 },
+    {
+      numRuns: 60,
+      examples: [
+        [
+          [
+            { act: 'lock', one: 3, locked: true },
+            { act: 'follow', one: 0, other: 3 },
+            { act: 'lock', one: 3, locked: false },
+            { act: 'follow', one: 0, other: 3 },
+          ],
+        ],
+      ],
+    },
   )
 })
 

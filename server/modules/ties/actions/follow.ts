@@ -16,14 +16,21 @@ import {
   lockPair,
 } from '../store.ts'
 
-/** Follows, or asks to where the account is locked. Said again it changes what one wants of them. */
+/**
+ * Follows, or asks to where the account is locked. Said again it changes what one wants of them; and where they were locked
+ * when asked and are not any more, one follows.
+ */
 export async function follow(ctx: Context, personId: string, otherId: string, options: FollowOptions = {}) {
   const pair = { follower: personId, followee: otherId }
   await transaction(ctx.db, async (tx) => {
     const other = await lockPair(tx, personId, otherId)
     if (await isBlockBetween(tx, personId, otherId)) throw refuse('forbidden', 'ties.blocked')
-    if (await changeFollow(tx, pair, options)) return
-    if (!other.locked) return begin(ctx, tx, personId, otherId, options)
+    const changed = await changeFollow(tx, pair, options)
+    if (changed === 'follows' || (changed && other.locked)) return
+    if (!other.locked) {
+      const asked = await withdraw(tx, personId, otherId)
+      return begin(ctx, tx, personId, otherId, asked ?? options)
+    }
     await insertRequest(tx, pair, options)
     await tell(tx, { personId: otherId, kind: 'follow_request', fromId: personId })
   })
