@@ -9,6 +9,7 @@ const CHECKS: [name: string, program: string, args: string[]][] = [
   ['lint', 'oxlint', []],
   ['types', 'tsc', ['--noEmit', '-p', '.']],
   ['types of the web client', 'svelte-check', ['--workspace', 'web', '--output', 'human', '--threshold', 'error']],
+  ['nothing unused', 'knip', ['--no-progress', '--exclude', 'types']],
 ]
 
 /** Two at a time: the type checkers take longest and go on beside each other. */

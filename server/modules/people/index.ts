@@ -25,9 +25,7 @@ export {
 export {
   ACCOUNT_COLUMNS,
   LIMITS as PROFILE_LIMITS,
-  accountColumns,
   handleOf,
-  personUri,
   profileUrl,
   renderAccount,
   type Account,
