@@ -80,11 +80,11 @@ describe('killed while eight people write', () => {
   async function writeThrough(harm: () => Promise<void>): Promise<void> {
     const mark = randomUUID().slice(0, 8)
     const confirmed: { id: string; words: string; writer: Made }[] = []
-    let over = false
+    const over = new AbortController()
     const write = async (writer: Made) => {
-      for (let n = 0; !over; n++) {
+      for (let n = 0; !over.signal.aborted; n++) {
         const words = `${mark} ${writer.username} ${n}`
-        const id = await insist(writer, words, () => over)
+        const id = await insist(writer, words, () => over.signal.aborted)
         if (id) confirmed.push({ id, words, writer })
       }
     }
@@ -93,7 +93,7 @@ describe('killed while eight people write', () => {
     const before = confirmed.length
     await harm()
     await until(() => confirmed.length > before + WRITERS, 40_000)
-    over = true
+    over.abort()
     await Promise.all(writing)
     assert.ok(before > 0, 'something was confirmed before the harm')
 

@@ -6,9 +6,9 @@ import type { Tally } from './testfiles.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const CHECKS: [name: string, program: string, args: string[]][] = [
   ['format', 'oxfmt', ['--check', '.']],
-  ['lint', 'oxlint', []],
+  ['lint', 'oxlint', ['--deny-warnings']],
   ['types', 'tsc', ['--noEmit', '-p', '.']],
-  ['types of the web client', 'svelte-check', ['--workspace', 'web', '--output', 'human', '--threshold', 'error']],
+  ['types of the web client', 'svelte-check', ['--workspace', 'web', '--output', 'human', '--fail-on-warnings']],
   ['nothing unused', 'knip', ['--no-progress', '--exclude', 'types']],
 ]
 
