@@ -17,9 +17,10 @@ async function measure(place: Place) {
   await fillFeeds(place, people, 100)
   const reader = await makeReader(place, people, FOLLOWED)
   await settleIn(place)
-  // The day's first visit is noted, once.
-  await statementsOf(place, reader, 20)
+  // At first nothing is kept in memory yet, and the day's first visit is noted.
+  figure('queries', 'first_page_of_20', (await statementsOf(place, reader, 20)).length, 'queries')
   for (const limit of [20, 40]) {
+    await statementsOf(place, reader, limit)
     const statements = await statementsOf(place, reader, limit)
     for (const text of statements) say(`  ${limit}: ${text.trim().replace(/\s+/g, ' ').slice(0, 100)}`)
     figure('queries', `page_of_${limit}`, statements.length, 'queries')

@@ -1,4 +1,4 @@
-import { homePage, openHome, placePage, profilePage, tagPage } from '#modules/timelines'
+import { placePage, profilePage, readHome, tagPage } from '#modules/timelines'
 import { viewAccount } from '#modules/people'
 import { viewStatuses } from '#modules/statuses'
 import type { Context } from '#platform/context'
@@ -26,7 +26,6 @@ export function timelinesDoor(ctx: Context): App {
 
   app.get('/api/v1/timelines/home', async (c) => {
     const { personId } = asker(c, 'read:statuses')
-    await openHome(ctx, personId)
     return home(ctx, c, personId, readPage(c, USUAL))
   })
 
@@ -71,7 +70,7 @@ const MOST_PASSED_OVER = 10
 
 async function home(ctx: Context, c: Req, personId: string, page: Page): Promise<Response> {
   for (let passed = 0; ; passed++) {
-    const ids = await homePage(ctx.db, personId, page)
+    const ids = await readHome(ctx, personId, page)
     const statuses = await viewStatuses(ctx, personId, ids)
     if (statuses.length > 0 || ids.length === 0 || page.minId || passed === MOST_PASSED_OVER) {
       addLinks(c, ctx.config.origin, ids[0], ids.at(-1))

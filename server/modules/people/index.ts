@@ -13,6 +13,7 @@ export {
   removePerson,
   suspendPerson,
 } from './store.ts'
+export { keptAccounts } from './views/kept.ts'
 export { findByHandle, findByHandles, searchPeople, type Search } from './views/names.ts'
 export {
   viewAccount,

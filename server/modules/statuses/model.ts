@@ -55,8 +55,8 @@ export type Status = {
 
 export type Conversation = { id: string; unread: boolean; accounts: Account[]; last_status: Status | null }
 
-/** A status as it stands in the database, with the viewer's own flags. */
-export type StatusRow = {
+/** What a status says, as it stands in the database. */
+export type SaidRow = {
   id: string
   person_id: string
   uri: string | null
@@ -66,9 +66,6 @@ export type StatusRow = {
   visibility: Visibility
   sensitive: boolean
   language: string | null
-  /** What it answers and whose that is, as far as the viewer may see it. */
-  answered: [statusId: string, personId: string] | null
-  reblog_of_id: string | null
   application: { name: string; website: string | null } | null
   mentions: StoredMention[]
   tags: string[]
@@ -78,6 +75,15 @@ export type StatusRow = {
   favourites_count: number
   created_at: Temporal.Instant
   edited_at: Temporal.Instant | null
+}
+
+/** What of a status depends on its viewer. */
+export type SeenRow = {
+  id: string
+  person_id: string
+  reblog_of_id: string | null
+  /** What it answers and whose that is, as far as the viewer may see it. */
+  answered: [statusId: string, personId: string] | null
   favourited: boolean
   reblogged: boolean
   bookmarked: boolean
@@ -85,31 +91,23 @@ export type StatusRow = {
   muted: boolean
 }
 
-type Parts = {
-  origin: string
-  viewed: boolean
-  account: Account
-  attachment: (stored: StoredAttachment) => object
-  reblog: Status | null
-}
-
 const NO_QUOTES = { automatic: [], manual: [], current_user: 'denied' as const }
 
-export function renderStatus(row: StatusRow, { origin, viewed, account, attachment, reblog }: Parts): Status {
-  const status: Status = {
+export type Said = ReturnType<typeof renderSaid>
+
+/** What a status says: the same for everybody who may see it. */
+export function renderSaid(row: SaidRow, origin: string, attachment: (stored: StoredAttachment) => object) {
+  return {
     id: row.id,
-    uri: row.uri ?? `${account.uri}/statuses/${row.id}`,
-    url: row.url ?? `${account.url}/${row.id}`,
+    uri: row.uri,
+    url: row.url,
     created_at: isoMillis(row.created_at),
     edited_at: row.edited_at && isoMillis(row.edited_at),
-    account,
     content: row.content,
     visibility: row.visibility,
     sensitive: row.sensitive,
     spoiler_text: row.spoiler_text,
     language: row.language,
-    in_reply_to_id: row.answered?.[0] ?? null,
-    in_reply_to_account_id: row.answered?.[1] ?? null,
     media_attachments: row.attachments.map(attachment),
     mentions: row.mentions.map((mention) => renderMention(origin, mention)),
     tags: row.tags.map((name) => ({ name, url: tagUrl(origin, name) })),
@@ -118,7 +116,6 @@ export function renderStatus(row: StatusRow, { origin, viewed, account, attachme
     reblogs_count: row.reblogs_count,
     favourites_count: row.favourites_count,
     quotes_count: 0,
-    reblog,
     application: row.application,
     poll: null,
     card: null,
@@ -126,8 +123,23 @@ export function renderStatus(row: StatusRow, { origin, viewed, account, attachme
     quote_approval: NO_QUOTES,
     tagged_collections: [],
   }
+}
+
+type Around = { viewed: boolean; account: Account; reblog: Status | null }
+
+/** With its author and what it passes on, as its viewer sees it. */
+export function renderStatus(said: Said, seen: SeenRow, { viewed, account, reblog }: Around): Status {
+  const status: Status = {
+    ...said,
+    uri: said.uri ?? `${account.uri}/statuses/${said.id}`,
+    url: said.url ?? `${account.url}/${said.id}`,
+    account,
+    in_reply_to_id: seen.answered?.[0] ?? null,
+    in_reply_to_account_id: seen.answered?.[1] ?? null,
+    reblog,
+  }
   if (!viewed) return status
-  const { favourited, reblogged, bookmarked, pinned, muted } = row
+  const { favourited, reblogged, bookmarked, pinned, muted } = seen
   return Object.assign(status, { favourited, reblogged, bookmarked, pinned, muted, filtered: [] })
 }
 

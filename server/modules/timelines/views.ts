@@ -11,20 +11,23 @@ const SHOWN = `
     select from statuses o where o.id = s.reblog_of_id and ${visibleTo('$1', 'o')} and ${notMutedBy('$1', 'o.person_id')}))`
 
 /**
- * One's home, as ids newest first. A row may stand there that its reader may see no longer; `viewStatuses` leaves it out,
- * so that the rule is asked once.
+ * One's home, as ids newest first, and whether it is `open`: kept up, and today's visit noted. A row may stand there that its
+ * reader may see no longer; `viewStatuses` leaves it out, so that the rule is asked once.
  */
-export async function homePage(db: Database, viewerId: string, page: Page): Promise<string[]> {
-  return idPage(
+export async function homePage(db: Database, viewerId: string, page: Page): Promise<{ ids: string[]; open: boolean }> {
+  const found = await keysetPage<{ id: string; open: boolean | null }>(
     db,
     page,
-    [viewerId],
     'h.status_id',
+    [viewerId],
     (within) => `
-      select h.status_id as id from home_feed h
+      select h.status_id as id,
+        (select f.built and f.read_on = current_date from home_feeds f where f.person_id = $1) as open
+      from home_feed h
       where h.person_id = $1 and ${notMutedBy('$1', 'h.author_id')}
         and (h.reblogged_id is null or ${notMutedBy('$1', 'h.reblogged_id')}) and ${within}`,
   )
+  return { ids: found.map(({ id }) => id), open: found[0]?.open ?? false }
 }
 
 export type PlaceOptions = { local?: boolean; remote?: boolean; onlyMedia?: boolean }

@@ -8,12 +8,14 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { createHash } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import type { Log } from '#platform/log'
 import { rows } from './rows.ts'
 import type { DB } from './schema.ts'
 
 export { dueMigrations, migrate } from './migrate.ts'
 export { checkServer } from './check.ts'
+export { createKept, rowVersion, type Versioned } from './kept.ts'
 export { isDatabaseAway, isDiskFull, isUnstorable, violates } from './violations.ts'
 export { keysetPage, rows, type Keyset } from './rows.ts'
 export type { DB } from './schema.ts'
@@ -30,7 +32,10 @@ pg.types.setTypeParser(DATE, (text) => text)
 
 export type PoolOptions = { url: string; size?: number; log: Log; name?: string }
 
-export function createPool({ url, size = 16, log, name = 'kith' }: PoolOptions): pg.Pool {
+// More connections than the machine can serve at once only make each of them slower.
+const USUAL_SIZE = Math.max(8, 4 * availableParallelism())
+
+export function createPool({ url, size = USUAL_SIZE, log, name = 'kith' }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context'
 import { Refusal } from '#platform/refusal'
 import { say } from '#modules/statuses'
 import { viewRelationship } from '#modules/ties'
-import { homePage } from '#modules/timelines'
+import { readHome } from '#modules/timelines'
 import {
   approve,
   begin,
@@ -48,7 +48,7 @@ test('who joins by an invite and the inviter follow each other, and the newcomer
   assert.equal(awaitingApproval, false)
   const tie = await viewRelationship(ctx, personId, jule)
   assert.ok(tie.following && tie.followed_by)
-  assert.ok((await homePage(ctx.db, personId, { limit: 20 })).includes(said))
+  assert.ok((await readHome(ctx, personId, { limit: 20 })).includes(said))
   await assert.rejects(join(ctx, { ...newcomer('uwe'), invite: code }), refused('accounts.invite_used_up'))
   await assert.rejects(revokeInvite(ctx, personId, id), refused('common.missing'))
 })

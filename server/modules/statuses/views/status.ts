@@ -1,60 +1,73 @@
 import { visibleTo } from '#modules/audience'
 import { attachmentEntity } from '#modules/media'
-import { ACCOUNT_COLUMNS, renderAccount, type Account, type PersonRow } from '#modules/people'
+import { keptAccounts } from '#modules/people'
 import type { Context } from '#platform/context'
-import { rows, type Database } from '#platform/db'
+import { createKept, rows, rowVersion, type Database, type Versioned } from '#platform/db'
 import { missing } from '#platform/refusal'
-import { renderStatus, type Status, type StatusRow, type StoredMention } from '../model.ts'
+import {
+  renderSaid,
+  renderStatus,
+  type Said,
+  type SaidRow,
+  type SeenRow,
+  type Status,
+  type StoredMention,
+} from '../model.ts'
 
 // What the viewer marked of the page is asked for once a page, not once a status.
+const PAGE_IDS = 'any(array(select id from wanted))'
 const marked = (table: string, column: string) =>
-  `s.id = any(array(select x.${column} from ${table} x where x.person_id = $1 and x.${column} in (select id from wanted)))`
+  `s.id = any(array(select x.${column} from ${table} x where x.person_id = $1 and x.${column} = ${PAGE_IDS}))`
 
 const FLAGS = `
   ${marked('favourites', 'status_id')} as favourited,
   ${marked('statuses', 'reblog_of_id')} as reblogged,
   ${marked('bookmarks', 'status_id')} as bookmarked,
   s.person_id = $1 and exists (select from pins x where x.person_id = $1 and x.status_id = s.id) as pinned,
-  s.thread_id in (select x.thread_id from thread_mutes x where x.person_id = $1) as muted`
+  s.thread_id = any(array(select x.thread_id from thread_mutes x where x.person_id = $1)) as muted`
 
 const NO_FLAGS = `false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted`
 
 // That something answers what the viewer may not see is not told either.
-const answered = (seen: string) => `
-  case when s.in_reply_to_id is not null then (
-    select json_build_array(r.id::text, r.person_id::text) from statuses r
-    where r.id = s.in_reply_to_id and ${seen}) end as answered`
-
-const columns = (flags: string, answerSeen: string) => `
-  s.id, s.person_id, s.uri, s.url, s.content, s.spoiler_text, s.visibility, s.sensitive, s.language, s.reblog_of_id,
-  ${answered(answerSeen)}, s.mentions, s.tags, s.attachments, s.replies_count, s.reblogs_count,
-  s.favourites_count, s.created_at, s.edited_at,
-  case when s.application_id is not null
-    then (select json_build_object('name', a.name, 'website', a.website) from apps a where a.id = s.application_id) end as application,
-  ${flags}`
+const seenAs = (flags: string, answerSeen: string) => `
+  select s.id, s.person_id, s.reblog_of_id, ${rowVersion('s')} as version, ${rowVersion('p')} as author_version,
+    case when s.in_reply_to_id is not null then (
+      select json_build_array(r.id::text, r.person_id::text) from statuses r
+      where r.id = s.in_reply_to_id and ${answerSeen}) end as answered,
+    ${flags}
+  from wanted join statuses s on s.id = wanted.id join people p on p.id = s.person_id`
 
 // The statuses asked for and those they boost.
 const WANTED = `
   with wanted(id) as materialized (
     select unnest($2::bigint[])
     union
-    select w.reblog_of_id from unnest($2::bigint[]) asked(id) join statuses w on w.id = asked.id where w.reblog_of_id is not null)`
+    select w.reblog_of_id from statuses w where w.id = any($2::bigint[]) and w.reblog_of_id is not null)`
 
-const pageOf = (flags: string) => `${WANTED}
-  select ${columns(flags, visibleTo('$1', 'r'))} from wanted join statuses s on s.id = wanted.id
-  where ${visibleTo('$1', 's')}`
-
+const pageOf = (flags: string) => `${WANTED} ${seenAs(flags, visibleTo('$1', 'r'))} where ${visibleTo('$1', 's')}`
 const PAGE = pageOf(FLAGS)
 const PUBLIC_PAGE = pageOf(NO_FLAGS)
-const AUTHORS = `select ${ACCOUNT_COLUMNS} from people p where p.id = any($1::bigint[])`
+const UNVIEWED = `
+  with wanted(id) as (
+    select $1::bigint union select w.reblog_of_id from statuses w where w.id = $1 and w.reblog_of_id is not null)
+  ${seenAs(NO_FLAGS, 'true')}`
+
+const SAID = `
+  select s.id, s.person_id, s.uri, s.url, s.content, s.spoiler_text, s.visibility, s.sensitive, s.language,
+    s.mentions, s.tags, s.attachments, s.replies_count, s.reblogs_count, s.favourites_count, s.created_at, s.edited_at,
+    case when s.application_id is not null
+      then (select json_build_object('name', a.name, 'website', a.website) from apps a where a.id = s.application_id)
+      end as application,
+    ${rowVersion('s')} as version
+  from statuses s where s.id = any($1::bigint[])`
+
+type Found = SeenRow & { version: string; author_version: string }
 
 /** Statuses as the viewer (null: signed out) sees them, in the order of the ids; what they may not see is left out. */
 export async function viewStatuses(ctx: Context, viewerId: string | null, ids: string[]): Promise<Status[]> {
   if (ids.length === 0) return []
-  const found = await rows<StatusRow>(ctx.db, viewerId ? PAGE : PUBLIC_PAGE, [viewerId, ids])
-  const authorIds = [...new Set(found.map((row) => row.person_id))]
-  const authors = await rows<PersonRow>(ctx.db, AUTHORS, [authorIds])
-  return assemble(ctx.config.origin, viewerId !== null, ids, found, authors)
+  const found = await rows<Found>(ctx.db, viewerId ? PAGE : PUBLIC_PAGE, [viewerId, ids])
+  return assemble(ctx, viewerId !== null, ids, found)
 }
 
 export async function viewStatus(ctx: Context, viewerId: string | null, id: string): Promise<Status> {
@@ -65,11 +78,8 @@ export async function viewStatus(ctx: Context, viewerId: string | null, id: stri
 
 /** Without anybody's own flags, and with what it answers named: for whoever has asked already who may see it. */
 export async function renderUnviewed(ctx: Context, id: string): Promise<Status | null> {
-  const text = `select ${columns(NO_FLAGS, 'true')} from statuses s
-    where s.id = $1 or s.id = (select w.reblog_of_id from statuses w where w.id = $1)`
-  const found = await rows<StatusRow>(ctx.db, text, [id])
-  const authors = await rows<PersonRow>(ctx.db, AUTHORS, [found.map((row) => row.person_id)])
-  return assemble(ctx.config.origin, false, [id], found, authors)[0] ?? null
+  const [status] = await assemble(ctx, false, [id], await rows<Found>(ctx.db, UNVIEWED, [id]))
+  return status ?? null
 }
 
 export async function storedMentions(db: Database, id: string): Promise<StoredMention[]> {
@@ -77,24 +87,45 @@ export async function storedMentions(db: Database, id: string): Promise<StoredMe
   return row?.mentions ?? []
 }
 
-function assemble(origin: string, viewed: boolean, ids: string[], found: StatusRow[], authors: PersonRow[]): Status[] {
-  const accounts = new Map<string, Account>(authors.map((row) => [row.id, renderAccount(origin, row)]))
-  const byId = new Map(found.map((row) => [row.id, row]))
-  const attachment = (stored: object) => attachmentEntity(origin, stored as never)
+async function assemble(ctx: Context, viewed: boolean, ids: string[], found: Found[]): Promise<Status[]> {
+  const [accounts, allSaid] = await Promise.all([
+    keptAccounts(
+      ctx,
+      found.map((seen) => ({ id: seen.person_id, version: seen.author_version })),
+    ),
+    keptSaid(ctx, found),
+  ])
+  const byId = new Map(found.map((seen) => [seen.id, seen]))
   const made = new Map<string, Status | null>()
 
   function make(id: string): Status | null {
     const before = made.get(id)
     if (before !== undefined) return before
-    const row = byId.get(id)
-    const account = row && accounts.get(row.person_id)
-    const reblog = row?.reblog_of_id ? make(row.reblog_of_id) : null
+    const seen = byId.get(id)
+    const account = seen && accounts.get(seen.person_id)
+    const said = allSaid.get(id)
+    const reblog = seen?.reblog_of_id ? make(seen.reblog_of_id) : null
     // A boost of what may not be seen is nothing to see either.
-    const hidden = !row || !account || (row.reblog_of_id !== null && !reblog)
-    const status = hidden ? null : renderStatus(row, { origin, viewed, account, attachment, reblog })
+    const hidden = !account || !said || (seen.reblog_of_id !== null && !reblog)
+    const status = hidden ? null : renderStatus(said, seen, { viewed, account, reblog })
     made.set(id, status)
     return status
   }
 
   return ids.flatMap((id) => make(id) ?? [])
+}
+
+const keep = createKept<Said>(5_000)
+
+/** In a place of people who know each other everybody reads the same few hundred statuses. */
+function keptSaid(ctx: Context, wanted: Versioned[]): Promise<Map<string, Said>> {
+  const { origin } = ctx.config
+  return keep(ctx.config, wanted, async (ids) => {
+    const found = await rows<SaidRow & Versioned>(ctx.db, SAID, [ids])
+    return found.map((row) => ({
+      id: row.id,
+      version: row.version,
+      value: renderSaid(row, origin, (stored) => attachmentEntity(origin, stored as never)),
+    }))
+  })
 }
