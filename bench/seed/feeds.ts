@@ -1,4 +1,4 @@
-import { readHome } from '#modules/timelines'
+import { openHome } from '#modules/timelines'
 import { say } from '../figures.ts'
 import type { Place } from '../place.ts'
 import type { Person } from './people.ts'
@@ -15,7 +15,7 @@ export async function fillFeeds({ ctx, pool }: Place, people: Person[], count: n
   )
   const waiting = ids.values()
   const work = async () => {
-    for (const person of waiting) await readHome(ctx, person.id, { limit: 1 })
+    for (const person of waiting) await openHome(ctx, person.id)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
 }

@@ -4,8 +4,8 @@ import { testContext } from '#test/context'
 import { listAccounts, signIn, viewPlace } from '#modules/accounts'
 import { introductionsPage } from '#modules/introductions'
 import { findByHandle } from '#modules/people'
-import { viewStatuses, type Status } from '#modules/statuses'
-import { readHome } from '#modules/timelines'
+import { viewPage, viewStatuses, type Status } from '#modules/statuses'
+import { homeQuery } from '#modules/timelines'
 import { rows } from '#platform/db'
 import { DAYS } from './calendar.ts'
 import { PASSWORD, settle } from './settle.ts'
@@ -34,7 +34,7 @@ test('sixty people are there, and one of them is the owner', async () => {
 test('visitors sign in, and their home is full of others’ words, newest first, none of them in the future', async () => {
   for (const login of Object.values(VISITORS)) {
     const personId = await signIn(ctx, { login, password: PASSWORD, address: '' })
-    const home = await viewStatuses(ctx, personId, await readHome(ctx, personId, { limit: 40 }))
+    const home = (await viewPage(ctx, personId, homeQuery(personId, { limit: 40 }))).statuses
     const moments = home.map(({ created_at }) => created_at)
     assert.equal(home.length, 40)
     assert.deepEqual(moments, moments.toSorted().reverse())

@@ -1,7 +1,8 @@
-import { placePage, profilePage, readHome, tagPage } from '#modules/timelines'
+import { homeQuery, openHome, placeQuery, profileQuery, tagQuery } from '#modules/timelines'
 import { viewAccount } from '#modules/people'
-import { viewStatuses } from '#modules/statuses'
+import { viewPage } from '#modules/statuses'
 import type { Context } from '#platform/context'
+import type { Query } from '#platform/db'
 import {
   addLinks,
   asker,
@@ -31,7 +32,7 @@ export function timelinesDoor(ctx: Context): App {
 
   app.get('/api/v1/timelines/public', async (c) => {
     const viewerId = optionalAsker(c, 'read:statuses')?.personId ?? null
-    return answer(ctx, c, viewerId, await placePage(ctx.db, viewerId, placeOptions(query(c)), readPage(c, USUAL)))
+    return answer(ctx, c, viewerId, placeQuery(viewerId, placeOptions(query(c)), readPage(c, USUAL)))
   })
 
   app.get('/api/v1/timelines/tag/:tag', async (c) => {
@@ -39,12 +40,7 @@ export function timelinesDoor(ctx: Context): App {
     const asked = query(c)
     const names = (name: string) => (list(asked, name) ?? []).slice(0, 4).map(tagKey)
     const options = { ...placeOptions(asked), any: names('any'), all: names('all'), none: names('none') }
-    return answer(
-      ctx,
-      c,
-      viewerId,
-      await tagPage(ctx.db, viewerId, tagKey(c.req.param('tag')), options, readPage(c, USUAL)),
-    )
+    return answer(ctx, c, viewerId, tagQuery(viewerId, tagKey(c.req.param('tag')), options, readPage(c, USUAL)))
   })
 
   app.get('/api/v1/accounts/:id/statuses', async (c) => {
@@ -59,7 +55,7 @@ export function timelinesDoor(ctx: Context): App {
       excludeReblogs: bool(asked, 'exclude_reblogs'),
       tagged: text(asked, 'tagged'),
     }
-    return answer(ctx, c, viewerId, await profilePage(ctx.db, viewerId, personId, options, readPage(c, USUAL)))
+    return answer(ctx, c, viewerId, profileQuery(viewerId, personId, options, readPage(c, USUAL)))
   })
 
   return app
@@ -70,8 +66,7 @@ const MOST_PASSED_OVER = 10
 
 async function home(ctx: Context, c: Req, personId: string, page: Page): Promise<Response> {
   for (let passed = 0; ; passed++) {
-    const ids = await readHome(ctx, personId, page)
-    const statuses = await viewStatuses(ctx, personId, ids)
+    const { ids, statuses } = await homePage(ctx, personId, page)
     if (statuses.length > 0 || ids.length === 0 || page.minId || passed === MOST_PASSED_OVER) {
       addLinks(c, ctx.config.origin, ids[0], ids.at(-1))
       return c.json(statuses)
@@ -80,9 +75,17 @@ async function home(ctx: Context, c: Req, personId: string, page: Page): Promise
   }
 }
 
-async function answer(ctx: Context, c: Req, viewerId: string | null, ids: string[]) {
+async function homePage(ctx: Context, personId: string, page: Page) {
+  const usual = await viewPage(ctx, personId, homeQuery(personId, page, { opened: true }))
+  if (usual.ids.length > 0) return usual
+  await openHome(ctx, personId)
+  return viewPage(ctx, personId, homeQuery(personId, page))
+}
+
+async function answer(ctx: Context, c: Req, viewerId: string | null, asked: Query) {
+  const { ids, statuses } = await viewPage(ctx, viewerId, asked)
   addLinks(c, ctx.config.origin, ids[0], ids.at(-1))
-  return c.json(await viewStatuses(ctx, viewerId, ids))
+  return c.json(statuses)
 }
 
 function placeOptions(asked: Body) {

@@ -26,7 +26,7 @@ export { editStatus, type Edit } from './actions/edit.ts'
 export { say, type Saying } from './actions/say.ts'
 export { markConversation, removeConversation } from './actions/converse.ts'
 export { LIMITS, type Conversation, type Status } from './model.ts'
-export { viewStatus, viewStatuses } from './views/status.ts'
+export { viewStatus, viewPage, viewStatuses } from './views/status.ts'
 export { couldSee, threadOf, watch, type Reader, type Watched } from './views/watchers.ts'
 export {
   bookmarksPage,

@@ -1,11 +1,10 @@
 import type { Context } from '#platform/context'
 import { transaction, type Database } from '#platform/db'
 import { announce } from '#platform/events'
-import type { Page } from '#platform/http'
 import { addJob } from '#platform/jobs'
 import { DAYS_KEPT_UNREAD, FOLLOWERS_AT_ONCE, type Delivered } from './model.ts'
 import { dropUnread, insertForAuthor, insertForFollowers, noteRead, rebuild, saveMarker } from './store.ts'
-import { deliveredStatus, followersHere, homePage, isBuilt } from './views.ts'
+import { deliveredStatus, followersHere, isBuilt } from './views.ts'
 
 /**
  * Brings a new status into home feeds, in the transaction that says it: the author's at once, the followers' at once
@@ -28,17 +27,11 @@ export async function deliver(ctx: Context, statusId: string): Promise<void> {
   })
 }
 
-/** A page of one's home, as ids. A feed that was dropped is rebuilt first, and the visit noted once a day. */
-export async function readHome(ctx: Context, personId: string, page: Page): Promise<string[]> {
-  const { ids, open } = await homePage(ctx.db, personId, page)
-  if (open) return ids
-  if (await isBuilt(ctx.db, personId)) {
-    // On a full disk people can still read.
-    await noteRead(ctx.db, personId).catch((error) => ctx.log.warn({ error: String(error) }, 'a visit was not noted'))
-    return ids
-  }
-  await transaction(ctx.db, (tx) => rebuild(tx, personId))
-  return (await homePage(ctx.db, personId, page)).ids
+/** Called when somebody opens their home: a feed that was dropped is rebuilt, and the visit noted once a day. */
+export async function openHome(ctx: Context, personId: string): Promise<void> {
+  if (!(await isBuilt(ctx.db, personId))) return transaction(ctx.db, (tx) => rebuild(tx, personId))
+  // On a full disk people can still read.
+  await noteRead(ctx.db, personId).catch((error) => ctx.log.warn({ error: String(error) }, 'a visit was not noted'))
 }
 
 export async function dropUnreadFeeds(ctx: Context): Promise<void> {

@@ -8,9 +8,9 @@
 import type { Module } from '../../modules.ts'
 import { deliver, dropUnreadFeeds } from './actions.ts'
 
-export { distribute, readHome, setMarkers } from './actions.ts'
+export { distribute, openHome, setMarkers } from './actions.ts'
 export { forgetBetween, merge, retract, unmerge } from './store.ts'
-export { placePage, profilePage, tagPage, viewMarkers, type Marker } from './views.ts'
+export { homeQuery, placeQuery, profileQuery, tagQuery, viewMarkers, type Marker } from './views.ts'
 export type { Delivered } from './model.ts'
 
 export const timelines: Module = {

@@ -1,8 +1,10 @@
 import { notMutedBy, visibleTo } from '#modules/audience'
-import { keysetPage, rows, type Database } from '#platform/db'
+import { keysetQuery, rows, type Database, type Query } from '#platform/db'
 import { isoMillis } from '#platform/clock'
 import type { Page } from '#platform/http'
 import type { Delivered } from './model.ts'
+
+// Which statuses stand in a timeline, as queries whose $1 is the viewer: `viewPage` of the statuses reads them with what they say.
 
 // A boost is shown where what is boosted may be seen too, and nothing by, or boosted from, somebody muted.
 const SHOWN = `
@@ -11,23 +13,22 @@ const SHOWN = `
     select from statuses o where o.id = s.reblog_of_id and ${visibleTo('$1', 'o')} and ${notMutedBy('$1', 'o.person_id')}))`
 
 /**
- * One's home, as ids newest first, and whether it is `open`: kept up, and today's visit noted. A row may stand there that its
- * reader may see no longer; `viewStatuses` leaves it out, so that the rule is asked once.
+ * One's home. A row may stand there that its reader may see no longer; the statuses' own rule leaves it out, so that it is asked
+ * once. `opened`: nothing unless the feed is kept up and today's visit noted, so that a usual reading need not ask that first.
  */
-export async function homePage(db: Database, viewerId: string, page: Page): Promise<{ ids: string[]; open: boolean }> {
-  const found = await keysetPage<{ id: string; open: boolean | null }>(
-    db,
+export function homeQuery(viewerId: string, page: Page, { opened = false } = {}): Query {
+  const isOpened = `exists (
+    select from home_feeds f where f.person_id = $1 and f.built and f.read_on = current_date)`
+  return keysetQuery(
     page,
     'h.status_id',
     [viewerId],
     (within) => `
-      select h.status_id as id,
-        (select f.built and f.read_on = current_date from home_feeds f where f.person_id = $1) as open
-      from home_feed h
+      select h.status_id as id from home_feed h
       where h.person_id = $1 and ${notMutedBy('$1', 'h.author_id')}
-        and (h.reblogged_id is null or ${notMutedBy('$1', 'h.reblogged_id')}) and ${within}`,
+        and (h.reblogged_id is null or ${notMutedBy('$1', 'h.reblogged_id')}) and ${within}
+        ${opened ? `and ${isOpened}` : ''}`,
   )
-  return { ids: found.map(({ id }) => id), open: found[0]?.open ?? false }
 }
 
 export type PlaceOptions = { local?: boolean; remote?: boolean; onlyMedia?: boolean }
@@ -36,17 +37,11 @@ export type PlaceOptions = { local?: boolean; remote?: boolean; onlyMedia?: bool
  * What is public here (local), elsewhere (remote) or everywhere. Boosts are not repeated, and answers to others stand in
  * their threads, as in Mastodon.
  */
-export async function placePage(
-  db: Database,
-  viewerId: string | null,
-  options: PlaceOptions,
-  page: Page,
-): Promise<string[]> {
-  return idPage(
-    db,
+export function placeQuery(viewerId: string | null, options: PlaceOptions, page: Page): Query {
+  return keysetQuery(
     page,
-    [viewerId],
     's.id',
+    [viewerId],
     (cursor) => `
     select s.id from statuses s join people p on p.id = s.person_id
     where s.visibility = 'public' and s.reblog_of_id is null
@@ -58,21 +53,14 @@ export async function placePage(
 export type TagOptions = PlaceOptions & { any?: string[]; all?: string[]; none?: string[] }
 
 /** Public statuses with a hashtag (lower case). */
-export async function tagPage(
-  db: Database,
-  viewerId: string | null,
-  tag: string,
-  options: TagOptions,
-  page: Page,
-): Promise<string[]> {
+export function tagQuery(viewerId: string | null, tag: string, options: TagOptions, page: Page): Query {
   const values = [viewerId, [tag, ...(options.any ?? [])], options.all ?? [], options.none ?? []]
   const tagged = (names: string) => `select 1 from status_tags st join tags t on t.id = st.tag_id
     where st.status_id = s.id and t.name = ${names}`
-  return idPage(
-    db,
+  return keysetQuery(
     page,
-    values,
     's.id',
+    values,
     (cursor) => `
     select s.id from statuses s join people p on p.id = s.person_id
     where s.id in (select st.status_id from status_tags st join tags t on t.id = st.tag_id where t.name = any($2::text[]))
@@ -92,13 +80,7 @@ export type ProfileOptions = {
 }
 
 /** What a person said, as far as the viewer may see it. A mute does not hide a profile one opens oneself. */
-export async function profilePage(
-  db: Database,
-  viewerId: string | null,
-  personId: string,
-  options: ProfileOptions,
-  page: Page,
-) {
+export function profileQuery(viewerId: string | null, personId: string, options: ProfileOptions, page: Page): Query {
   const values = [viewerId, personId, options.tagged?.toLowerCase() ?? null]
   const conditions = [
     options.pinned ? 'exists (select from pins where pins.status_id = s.id and pins.person_id = s.person_id)' : '',
@@ -107,11 +89,10 @@ export async function profilePage(
     options.excludeReblogs ? 's.reblog_of_id is null' : '',
     `($3::text is null or exists (select from status_tags st join tags t on t.id = st.tag_id where st.status_id = s.id and t.name = $3))`,
   ].filter(Boolean)
-  return idPage(
-    db,
+  return keysetQuery(
     page,
-    values,
     's.id',
+    values,
     (cursor) => `
     select s.id from statuses s
     where s.person_id = $2 and s.visibility <> 'direct' and ${conditions.join(' and ')}
@@ -172,8 +153,4 @@ function whereFrom(options: PlaceOptions): string {
     options.remote ? 'and p.domain is not null' : '',
     options.onlyMedia ? `and s.attachments::text <> '[]'` : '',
   ].join(' ')
-}
-
-async function idPage(db: Database, page: Page, values: unknown[], column: string, build: (within: string) => string) {
-  return (await keysetPage<{ id: string }>(db, page, column, values, build)).map((row) => row.id)
 }

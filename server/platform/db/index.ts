@@ -17,7 +17,7 @@ export { dueMigrations, migrate } from './migrate.ts'
 export { checkServer } from './check.ts'
 export { createKept, rowVersion, type Versioned } from './kept.ts'
 export { isDatabaseAway, isDiskFull, isUnstorable, violates } from './violations.ts'
-export { keysetPage, rows, type Keyset } from './rows.ts'
+export { keysetPage, keysetQuery, rows, type Keyset, type Query } from './rows.ts'
 export type { DB } from './schema.ts'
 
 /** A transaction, where something must be in one. */

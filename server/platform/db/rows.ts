@@ -10,6 +10,8 @@ export async function rows<Row>(db: Database, text: string, values: readonly unk
 /** Where a page of a list begins and how long it is; see platform/http's readPage for what each means. */
 export type Keyset = { limit: number; maxId?: string; sinceId?: string; minId?: string }
 
+export type Query = { text: string; values: readonly unknown[] }
+
 /**
  * One page of a list that is ordered by an id, newest first. `build` is given the condition for its WHERE and answers the
  * query up to that WHERE's end; its `values` stand before the page's own parameters.
@@ -21,16 +23,24 @@ export async function keysetPage<Row>(
   values: readonly unknown[],
   build: (within: string) => string,
 ): Promise<Row[]> {
+  const query = keysetQuery(page, column, values, build)
+  const found = await rows<Row>(db, query.text, query.values)
+  return page.minId === undefined ? found : found.reverse()
+}
+
+/** The same as a query for others to build on. Reading upwards from `minId` it comes oldest first. */
+export function keysetQuery(
+  page: Keyset,
+  column: string,
+  values: readonly unknown[],
+  build: (within: string) => string,
+): Query {
   const at = values.length
   // coalesce rather than "is null or": both bounds stay a range of the index.
   const within = `${column} < coalesce($${at + 1}::bigint, 9223372036854775807) and ${column} > coalesce($${at + 2}::bigint, 0)`
-  const upwards = page.minId !== undefined
-  const text = `${build(within)} order by ${column} ${upwards ? 'asc' : 'desc'} limit $${at + 3}`
-  const found = await rows<Row>(db, text, [
-    ...values,
-    page.maxId ?? null,
-    page.minId ?? page.sinceId ?? null,
-    page.limit,
-  ])
-  return upwards ? found.reverse() : found
+  const direction = page.minId === undefined ? 'desc' : 'asc'
+  return {
+    text: `${build(within)} order by ${column} ${direction} limit $${at + 3}`,
+    values: [...values, page.maxId ?? null, page.minId ?? page.sinceId ?? null, page.limit],
+  }
 }

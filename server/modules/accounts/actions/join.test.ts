@@ -3,9 +3,9 @@ import { after, test } from 'node:test'
 import { testContext, type TestContext } from '#test/context'
 import type { Context } from '#platform/context'
 import { Refusal } from '#platform/refusal'
-import { say } from '#modules/statuses'
+import { say, viewPage } from '#modules/statuses'
 import { viewRelationship } from '#modules/ties'
-import { readHome } from '#modules/timelines'
+import { homeQuery } from '#modules/timelines'
 import {
   approve,
   begin,
@@ -48,7 +48,7 @@ test('who joins by an invite and the inviter follow each other, and the newcomer
   assert.equal(awaitingApproval, false)
   const tie = await viewRelationship(ctx, personId, jule)
   assert.ok(tie.following && tie.followed_by)
-  assert.ok((await readHome(ctx, personId, { limit: 20 })).includes(said))
+  assert.ok((await viewPage(ctx, personId, homeQuery(personId, { limit: 20 }))).ids.includes(said))
   await assert.rejects(join(ctx, { ...newcomer('uwe'), invite: code }), refused('accounts.invite_used_up'))
   await assert.rejects(revokeInvite(ctx, personId, id), refused('common.missing'))
 })

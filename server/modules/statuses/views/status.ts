@@ -2,7 +2,7 @@ import { visibleTo } from '#modules/audience'
 import { attachmentEntity } from '#modules/media'
 import { keptAccounts } from '#modules/people'
 import type { Context } from '#platform/context'
-import { createKept, rows, rowVersion, type Database, type Versioned } from '#platform/db'
+import { createKept, rows, rowVersion, type Database, type Query, type Versioned } from '#platform/db'
 import { missing } from '#platform/refusal'
 import {
   renderSaid,
@@ -35,22 +35,29 @@ const seenAs = (flags: string, answerSeen: string) => `
       select json_build_array(r.id::text, r.person_id::text) from statuses r
       where r.id = s.in_reply_to_id and ${answerSeen}) end as answered,
     ${flags}
-  from wanted join statuses s on s.id = wanted.id join people p on p.id = s.person_id`
+  from statuses s join people p on p.id = s.person_id
+  where s.id = wanted.id`
 
-// The statuses asked for and those they boost.
-const WANTED = `
-  with wanted(id) as materialized (
-    select unnest($2::bigint[])
+/**
+ * The statuses that a query asks for and those they boost, with what of them depends on the viewer. Each is looked up by its id
+ * ("offset 0"), however many PostgreSQL believes a page with a limit it does not know to have.
+ */
+const pageOf = (asked: string, seen: string) => `
+  with asked(id) as materialized (${asked}),
+  wanted(id, is_asked) as materialized (
+    select id, true from asked
     union
-    select w.reblog_of_id from statuses w where w.id = any($2::bigint[]) and w.reblog_of_id is not null)`
+    select boost.reblog_of_id, false from asked cross join lateral (
+      select w.reblog_of_id from statuses w where w.id = asked.id and w.reblog_of_id is not null offset 0) boost)
+  select wanted.id as wanted_id, wanted.is_asked, seen.*
+  from wanted left join lateral (${seen} offset 0) seen on true
+  order by wanted.id desc`
 
-const pageOf = (flags: string) => `${WANTED} ${seenAs(flags, visibleTo('$1', 'r'))} where ${visibleTo('$1', 's')}`
-const PAGE = pageOf(FLAGS)
-const PUBLIC_PAGE = pageOf(NO_FLAGS)
-const UNVIEWED = `
-  with wanted(id) as (
-    select $1::bigint union select w.reblog_of_id from statuses w where w.id = $1 and w.reblog_of_id is not null)
-  ${seenAs(NO_FLAGS, 'true')}`
+const visible = (flags: string) => `${seenAs(flags, visibleTo('$1', 'r'))} and ${visibleTo('$1', 's')}`
+const SEEN = visible(FLAGS)
+const SEEN_BY_STRANGERS = visible(NO_FLAGS)
+const UNVIEWED = pageOf('select $1::bigint', seenAs(NO_FLAGS, 'true'))
+const THESE = 'select unnest($2::bigint[])'
 
 const SAID = `
   select s.id, s.person_id, s.uri, s.url, s.content, s.spoiler_text, s.visibility, s.sensitive, s.language,
@@ -62,12 +69,28 @@ const SAID = `
   from statuses s where s.id = any($1::bigint[])`
 
 type Found = SeenRow & { version: string; author_version: string }
+/** What may not be seen has no more than its id. */
+type Asked = { wanted_id: string; is_asked: boolean } & (Found | { id: null })
 
 /** Statuses as the viewer (null: signed out) sees them, in the order of the ids; what they may not see is left out. */
 export async function viewStatuses(ctx: Context, viewerId: string | null, ids: string[]): Promise<Status[]> {
   if (ids.length === 0) return []
-  const found = await rows<Found>(ctx.db, viewerId ? PAGE : PUBLIC_PAGE, [viewerId, ids])
+  const found = await read(ctx, viewerId, { text: THESE, values: [viewerId, ids] })
   return assemble(ctx, viewerId !== null, ids, found)
+}
+
+/**
+ * A page of a timeline, newest first, from a query for ids whose $1 is the viewer. What they may not see of it is left out of the
+ * statuses, not of the ids: the next page begins after the last of those.
+ */
+export async function viewPage(ctx: Context, viewerId: string | null, query: Query) {
+  const found = await read(ctx, viewerId, query)
+  const ids = found.filter((row) => row.is_asked).map((row) => row.wanted_id)
+  return { ids, statuses: await assemble(ctx, viewerId !== null, ids, found) }
+}
+
+function read(ctx: Context, viewerId: string | null, { text, values }: Query): Promise<Asked[]> {
+  return rows<Asked>(ctx.db, pageOf(text, viewerId ? SEEN : SEEN_BY_STRANGERS), values)
 }
 
 export async function viewStatus(ctx: Context, viewerId: string | null, id: string): Promise<Status> {
@@ -78,7 +101,7 @@ export async function viewStatus(ctx: Context, viewerId: string | null, id: stri
 
 /** Without anybody's own flags, and with what it answers named: for whoever has asked already who may see it. */
 export async function renderUnviewed(ctx: Context, id: string): Promise<Status | null> {
-  const [status] = await assemble(ctx, false, [id], await rows<Found>(ctx.db, UNVIEWED, [id]))
+  const [status] = await assemble(ctx, false, [id], await rows<Asked>(ctx.db, UNVIEWED, [id]))
   return status ?? null
 }
 
@@ -87,7 +110,8 @@ export async function storedMentions(db: Database, id: string): Promise<StoredMe
   return row?.mentions ?? []
 }
 
-async function assemble(ctx: Context, viewed: boolean, ids: string[], found: Found[]): Promise<Status[]> {
+async function assemble(ctx: Context, viewed: boolean, ids: string[], asked: Asked[]): Promise<Status[]> {
+  const found = asked.filter((row): row is Asked & Found => row.id !== null)
   const [accounts, allSaid] = await Promise.all([
     keptAccounts(
       ctx,
