@@ -8,6 +8,10 @@ const NOT_YET_THERE = `($3::bigint is null or not exists (
   select from home_feed h where h.person_id = f.follower_id and h.status_id > ${NEAR}
     and (h.status_id = $3 or h.reblog_of_id = $3)))`
 
+// Who follows somebody for some languages only gets what says its language and says another not; a boost speaks what it boosts.
+const understood = (statusId: string) => `(f.languages is null or coalesce(
+  (select l.language = any(f.languages) from statuses l where l.id = ${statusId}), true))`
+
 const DELIVER = `
   insert into home_feed (person_id, status_id, author_id, reblog_of_id, reblogged_id)
   select f.follower_id, $1, $2, $3, $4
@@ -18,6 +22,7 @@ const DELIVER = `
     and ($5::bigint is null or $5 = $2 or $5 = f.follower_id
       or exists (select from follows g where g.follower_id = f.follower_id and g.followee_id = $5))
     and not exists (select from home_feeds hf where hf.person_id = f.follower_id and not hf.built)
+    and ${understood('coalesce($3, $1)')}
     and ${NOT_YET_THERE}
   on conflict do nothing`
 
@@ -46,10 +51,11 @@ export async function retract(db: Database, statusId: string): Promise<void> {
   await db.deleteFrom('homeFeed').where('statusId', '=', statusId).execute()
 }
 
-// What a follower's feed takes of an author's: no mentioned-only ones, replies only to people both know.
+// What a follower's feed takes of an author's: no mentioned-only ones, replies only to people both know, what one wants of them.
 const TAKEN = `
   s.visibility <> 'direct'
   and (s.reblog_of_id is null or f.show_reblogs)
+  and ${understood('coalesce(s.reblog_of_id, s.id)')}
   and (s.in_reply_to_person_id is null or s.in_reply_to_person_id in (s.person_id, f.follower_id)
     or exists (select from follows g where g.follower_id = f.follower_id and g.followee_id = s.in_reply_to_person_id))`
 

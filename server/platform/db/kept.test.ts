@@ -80,7 +80,11 @@ test('no more is kept than was asked for, and nothing for another place', async 
 })
 
 test('what is kept is shared, so nobody can change it', async () => {
-  const [wanted] = await rows<Versioned>(db, `select n.id, ${rowVersion('n')} as version from notes n where n.id = 4`, [])
+  const [wanted] = await rows<Versioned>(
+    db,
+    `select n.id, ${rowVersion('n')} as version from notes n where n.id = 4`,
+    [],
+  )
   const found = await keep(place, [wanted!], async () => [])
   assert.throws(() => Object.assign(found.get('4')!, { words: 'mine' }), TypeError)
 })
