@@ -72,6 +72,7 @@ describe('killed while eight people write', () => {
     assert.equal(status, 200)
     assert.equal(await ended, 0)
     assert.ok(performance.now() - began < 10_000)
+    assert.doesNotMatch(kith.said(), /connection broke/, 'whoever stops cleanly has nothing to warn of')
     kith = await start({ dataDir, port })
     assert.equal((await call(kith, reader, 'GET', `/api/v1/statuses/${id}`)).status, 200)
   })

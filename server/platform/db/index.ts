@@ -45,7 +45,8 @@ export function createPool({ url, size = USUAL_SIZE, log, name = 'kith' }: PoolO
     // A lost database is retried by whoever asks next; an idle connection that breaks must not end the process.
     connectionTimeoutMillis: 10_000,
   })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke'))
+  // One that is cut while the pool is being closed is no news.
+  pool.on('error', (error) => pool.ending || log.warn({ error: error.message }, 'a database connection broke'))
   // One that breaks while it is in use fails its query; without a listener it would end the process as well.
   pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
