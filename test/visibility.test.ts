@@ -64,7 +64,7 @@ class Model {
 type Step =
   | { do: 'follow' | 'unfollow' | 'block' | 'unblock'; a: number; b: number }
   | { do: 'say'; a: number; visibility: Visibility; names: number[]; answers: number | null }
-  | { do: 'boost' | 'favourite' | 'bookmark' | 'delete' | 'edit'; a: number; status: number }
+  | { do: 'boost' | 'boostQuietly' | 'favourite' | 'bookmark' | 'delete' | 'edit'; a: number; status: number }
 
 const person = fc.nat(PEOPLE - 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -92,6 +92,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constantFrom(
         'boost' as const,
+        'boostQuietly' as const,
         'favourite' as const,
         'bookmark' as const,
         'delete' as const,
@@ -201,7 +202,7 @@ async function say(world: World, { a, visibility, names, answers }: Extract<Step
 async function act(
   world: World,
   a: number,
-  verb: 'boost' | 'favourite' | 'bookmark' | 'delete' | 'edit',
+  verb: 'boost' | 'boostQuietly' | 'favourite' | 'bookmark' | 'delete' | 'edit',
   status: Said,
 ): Promise<void> {
   const { model } = world
@@ -220,9 +221,11 @@ async function act(
     const allowed = model.sees(a, status) && status.author === a && !status.boosts
     return assert.equal(answer.status, allowed ? 200 : 404, answer.text)
   }
-  const answer = await client.post(`/api/v1/statuses/${status.id}/${verb === 'boost' ? 'reblog' : verb}`)
+  const boosts = verb === 'boost' || verb === 'boostQuietly'
+  const wish = verb === 'boostQuietly' ? { visibility: 'private' } : {}
+  const answer = await client.post(`/api/v1/statuses/${status.id}/${boosts ? 'reblog' : verb}`, wish)
   if (!model.sees(a, status)) return assert.equal(answer.status, 404)
-  if (verb !== 'boost') {
+  if (!boosts) {
     assert.equal(answer.status, 200, answer.text)
     model.marks[verb].add(`${a} ${meant.id}`)
     return
@@ -231,7 +234,7 @@ async function act(
   if (!open && !(meant.visibility === 'private' && meant.author === a)) return assert.equal(answer.status, 403)
   assert.equal(answer.status, 200, answer.text)
   if (model.said.some((other) => other.boosts === meant && other.author === a && !other.deleted)) return
-  const visibility = meant.visibility === 'private' ? 'private' : 'public'
+  const visibility = meant.visibility === 'private' || verb === 'boostQuietly' ? 'private' : 'public'
   model.said.push({
     id: answer.body.id,
     author: a,
@@ -249,6 +252,7 @@ type Entity = {
   reblog: Entity | null
   in_reply_to_id: string | null
   replies_count: number
+  reblogs_count: number
   account: { statuses_count: number; id: string }
 }
 
@@ -372,6 +376,17 @@ async function lookAt(world: World, viewer: number | null, client: Client, statu
     entity.account.statuses_count,
     open.filter((other) => other.author === meant.author).length,
     'statuses, too',
+  )
+  const boosts = model.said.filter((other) => other.boosts === meant && !other.deleted)
+  assert.equal(entity.reblogs_count, boosts.filter((boost) => open.includes(boost)).length, 'boosts, too')
+  const boosters = (await client.get(`/api/v1/statuses/${meant.id}/reblogged_by`)).body as { id: string }[]
+  assert.deepEqual(
+    boosters.map(({ id }) => id).toSorted(),
+    boosts
+      .filter((boost) => model.sees(viewer, boost))
+      .map((boost) => world.ids[boost.author]!)
+      .toSorted(),
+    'who passed it on is told to whoever may see that',
   )
   const parent = meant.answers
   const told = parent && model.sees(viewer, parent) ? parent.id : null

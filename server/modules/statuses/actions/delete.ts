@@ -37,7 +37,7 @@ export async function removeAndTell(tx: Database, status: LockedStatus): Promise
   const counted = isOpen(status.visibility)
   await countStatus(tx, counted ? [...boosterIds, status.personId] : boosterIds, -1)
   if (counted && status.inReplyToId) await count(tx, status.inReplyToId, 'replies_count', -1)
-  if (status.reblogOfId) await count(tx, status.reblogOfId, 'reblogs_count', -1)
+  if (counted && status.reblogOfId) await count(tx, status.reblogOfId, 'reblogs_count', -1)
   if (status.visibility === 'direct') await settleConversations(tx, status.threadId)
   const { id, personId: person_id, threadId: thread_id, visibility } = status
   await announce(tx, { kind: 'status.deleted', id, person_id, thread_id, visibility, mentioned })

@@ -96,8 +96,10 @@ async function boostIn(tx: Database, personId: string, id: string, visibility: V
     reblogOfId: status.id,
     applicationId: null,
   })
-  await count(tx, status.id, 'reblogs_count', 1)
-  if (isOpen(seenBy)) await countStatus(tx, [personId], 1)
+  if (isOpen(seenBy)) {
+    await count(tx, status.id, 'reblogs_count', 1)
+    await countStatus(tx, [personId], 1)
+  }
   await distribute(tx, {
     id: boostId,
     personId,

@@ -56,7 +56,7 @@ export function rebloggedBy(
   statusId: string,
   page: Page,
 ): Promise<Cursored<Account>> {
-  return peoplePage(ctx, viewerId, statusId, page, 'statuses m', 'm.reblog_of_id')
+  return peoplePage(ctx, viewerId, statusId, page, 'statuses m', `${visibleTo('$1', 'm')} and m.reblog_of_id`)
 }
 
 async function peoplePage(
