@@ -10,15 +10,17 @@ export type FindToken = (secret: string) => Promise<Omit<Token, 'fromCookie'> | 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * Finds out who asks: Authorization: Bearer (RFC 6750), `access_token` in the query, or the web client's cookie. A write
- * by cookie is taken from our own pages only (Origin, or Sec-Fetch-Site where a browser sends no Origin).
+ * Finds out who asks: Authorization: Bearer (RFC 6750), `access_token` in the query or, as Mastodon takes it, in a short body, or
+ * the web client's cookie. A write by cookie is taken from our own pages only (Origin, or Sec-Fetch-Site where a browser
+ * sends no Origin).
  */
 export function authenticate(find: FindToken, cookieName: string, origin: string): MiddlewareHandler<Env> {
   return async (c, next) => {
     c.set('token', null)
     c.set('locale', chosenLocale(c))
-    const bearer = bearerOf(c)
-    const secret = bearer ?? getCookie(c, cookieName)
+    const cookie = getCookie(c, cookieName)
+    const bearer = bearerOf(c) ?? (cookie ? undefined : await bearerInBody(c))
+    const secret = bearer ?? cookie
     const found = secret ? await find(secret) : null
     if (bearer && !found) throw refuse('unauthorized', 'auth.token_invalid')
     if (found && !bearer && !SAFE.includes(c.req.method)) requireSameOrigin(c, origin)
@@ -40,6 +42,18 @@ function bearerOf(c: Req): string | undefined {
   const [scheme, secret] = c.req.header('authorization')?.split(' ') ?? []
   if (scheme?.toLowerCase() === 'bearer' && secret) return secret
   return c.req.query('access_token') || undefined
+}
+
+const MOST_BODY = 64 * 1024
+
+/** Read from a copy: the route reads the body itself. What cannot be read is for the route to refuse. */
+async function bearerInBody(c: Req): Promise<string | undefined> {
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (SAFE.includes(c.req.method) || !(length > 0 && length <= MOST_BODY)) return
+  if (!/urlencoded|json/.test(c.req.header('content-type') ?? '')) return
+  const copy = await c.req.raw.clone().text()
+  const inForm = new URLSearchParams(copy).get('access_token')
+  return inForm ?? /"access_token"\s*:\s*"([^"\\]+)"/.exec(copy)?.[1]
 }
 
 function chosenLocale(c: Req): string {

@@ -28,12 +28,17 @@ export async function readBody(c: Req, mostBytes = MOST_BYTES): Promise<Body> {
 function parseJson(text: string): Body {
   if (text.trim() === '') return {}
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(text, keepLongNumbers)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Body
   } catch {
     // told below: cut short and no object are the same to the sender
   }
   throw refuse('malformed', 'common.malformed')
+}
+
+/** An id that comes as a number is longer than JavaScript's numbers are exact: it stays the digits that were sent. */
+function keepLongNumbers(_: string, value: unknown, { source }: { source?: string } = {}): unknown {
+  return typeof value === 'number' && !Number.isSafeInteger(value) && source && /^-?\d+$/.test(source) ? source : value
 }
 
 /** The body as text; refuses as soon as it is longer. */
@@ -60,30 +65,50 @@ export function tooLarge(mostBytes: number) {
   return refuse('too_large', 'common.too_large', { kilobytes: Math.round(mostBytes / 1024) })
 }
 
-/** Rails' bracket names as one nested object. */
+/** Rails' bracket names as one nested object: `a[b]`, `a[0][b]`, lists `a[]`, and lists of objects `a[][b]`. */
 export function unfold(entries: Iterable<[string, unknown]>): Body {
   const body: Body = {}
-  for (const [name, value] of entries)
-    put(
-      body,
-      name.split(/[[\]]+/).filter((part, i) => i === 0 || part !== ''),
-      name.endsWith('[]'),
-      value,
-    )
+  for (const [name, value] of entries) put(body, pathOf(name), value)
   return body
 }
 
 const MOST_DEPTH = 5
 
-function put(target: Body, path: string[], many: boolean, value: unknown) {
+/** `a[][b]` → a, "", b: an empty part stands for a list's next place. */
+function pathOf(name: string): string[] {
+  const [first = '', ...rest] = name.split('[')
+  return [first, ...rest.map((part) => part.replace(/\].*$/, ''))]
+}
+
+function put(target: Body, path: string[], value: unknown) {
   if (path.length > MOST_DEPTH || path.some((part) => part === '__proto__')) return
-  const [name = '', ...rest] = path
-  if (rest.length === 0) {
-    const before = target[name]
-    target[name] = many ? [...(Array.isArray(before) ? before : []), value] : value
-    return
-  }
-  const inner = target[name]
-  if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) target[name] = {}
-  put(target[name] as Body, rest, many, value)
+  const [name = '', next, ...rest] = path
+  if (next === undefined) target[name] = value
+  else if (next === '') putInList(target, name, rest, value)
+  else put(objectIn(target, name), [next, ...rest], value)
+}
+
+function putInList(target: Body, name: string, path: string[], value: unknown) {
+  const before = target[name]
+  const list: unknown[] = Array.isArray(before) ? before : []
+  target[name] = list
+  const [key] = path
+  if (key === undefined) return void list.push(value)
+  const last = list.at(-1)
+  // As Rails: a name that the last one has already begins the next.
+  const open = isObject(last) && !(key in last) ? last : {}
+  if (open !== last) list.push(open)
+  put(open, path, value)
+}
+
+function objectIn(target: Body, name: string): Body {
+  const before = target[name]
+  if (isObject(before)) return before
+  const made: Body = {}
+  target[name] = made
+  return made
+}
+
+function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -19,7 +19,8 @@ export function readPage(c: Req, usual: number, most = usual * 2): Page {
     ['minId', 'min_id'],
   ] as const) {
     const value = c.req.query(name)
-    if (isId(value)) page[key] = value
+    // 0 is before all: apps ask `min_id=0` for the oldest.
+    if (value === '0' || isId(value)) page[key] = value
   }
   return page
 }
