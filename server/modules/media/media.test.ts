@@ -196,6 +196,21 @@ describe('an upload', () => {
     assert.equal((await api.signedOut.get(new URL(url).pathname)).status, 200)
   })
 
+  it('is an edit of its status only when it, its place or what is said of it is another', async () => {
+    const [one, two] = [await uploadOne({ focus: '-0.0,0.5' }), await uploadOne()]
+    const said = { status: 'Look', media_ids: [one.id, two.id] }
+    const { body } = await jule.post('/api/v1/statuses', said)
+    const edit = async (fields: object) =>
+      (await jule.put(`/api/v1/statuses/${body.id}`, { ...said, ...fields })).body.edited_at
+    assert.equal(await edit({}), null)
+    assert.equal(await edit({ media_attributes: [{ id: one.id, description: '' }] }), null)
+    ctx.advance({ seconds: 1 })
+    const described = await edit({ media_attributes: [{ id: one.id, description: 'A hill' }] })
+    assert.ok(described)
+    ctx.advance({ seconds: 1 })
+    assert.notEqual(await edit({ media_ids: [two.id, one.id] }), described)
+  })
+
   it('that comes into no status is gone after a day', async () => {
     const old = await uploadOne()
     await ctx.pool.query(`update media set unattached_at = now() - interval '25 hours' where id = $1`, [old.id])
@@ -251,8 +266,9 @@ describe('a profile’s picture', () => {
   })
 })
 
-async function uploadOne(): Promise<{ id: string; url: string }> {
-  const { status, body } = await jule.post('/api/v2/media', fileForm('file', await photo(64, 48).png().toBuffer()))
+async function uploadOne(fields: Record<string, string> = {}): Promise<{ id: string; url: string }> {
+  const form = fileForm('file', await photo(64, 48).png().toBuffer(), fields)
+  const { status, body } = await jule.post('/api/v2/media', form)
   assert.equal(status, 200)
   return body
 }

@@ -99,6 +99,22 @@ describe('statuses', () => {
     assert.equal((await api.as(who.jule).put(`/api/v1/statuses/${id}`, { status: 'Fremd' })).status, 404)
   })
 
+  it('stay as they are, and tell nobody, when an edit changes nothing', async () => {
+    const said = { status: 'Wie immer', spoiler_text: 'Nichts Neues', language: 'de' }
+    const { id } = await say(who.tomasz, said)
+    await api.as(who.paul).post(`/api/v1/statuses/${id}/reblog`)
+    const same = await api.as(who.tomasz).put(`/api/v1/statuses/${id}`, said)
+    assert.equal(same.body.edited_at, null)
+    assert.equal((await api.as(who.jule).get(`/api/v1/statuses/${id}/history`)).body.length, 1)
+    const told = () => api.as(who.paul).get('/api/v1/notifications?types[]=update')
+    assert.deepEqual((await told()).body, [])
+    for (const [field, value] of Object.entries({ status: 'Anders', spoiler_text: 'Neues', language: 'en' })) {
+      Object.assign(said, { [field]: value })
+      assert.ok((await api.as(who.tomasz).put(`/api/v1/statuses/${id}`, said)).body.edited_at)
+    }
+    assert.equal((await told()).body.length, 3)
+  })
+
   it('are gone everywhere when deleted, and give their text back', async () => {
     const { id } = await say(who.tomasz, { status: 'Gleich weg' })
     assert.equal((await api.as(who.jule).delete(`/api/v1/statuses/${id}`)).status, 404)

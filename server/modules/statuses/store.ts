@@ -119,6 +119,7 @@ export type LockedStatus = {
   spoilerText: string
   sensitive: boolean
   language: string | null
+  attachments: StoredAttachment[]
   inReplyToId: string | null
   inReplyToPersonId: string | null
   reblogOfId: string | null
@@ -139,7 +140,7 @@ export async function lockOwnStatus(db: Database, personId: string, id: string):
       'inReplyToPersonId',
       'reblogOfId',
     ])
-    .select(sql<Visibility>`visibility`.as('visibility'))
+    .select([sql<Visibility>`visibility`.as('visibility'), sql<StoredAttachment[]>`attachments`.as('attachments')])
     .where('id', '=', id)
     .where('personId', '=', personId)
     .forUpdate()

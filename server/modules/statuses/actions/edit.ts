@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { attach, detach } from '#modules/media'
 import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
 import { announce } from '#platform/events'
 import { missing, refuse } from '#platform/refusal'
-import { LIMITS } from '../model.ts'
-import { lockOwnStatus, rewriteStatus } from '../store.ts'
+import { LIMITS, type StoredAttachment } from '../model.ts'
+import { lockOwnStatus, rewriteStatus, type LockedStatus, type Rewritten } from '../store.ts'
 import { attachedIds, boosters } from '../views/lookups.ts'
 import { storedMentions } from '../views/status.ts'
 import { compose } from './write.ts'
@@ -21,7 +22,7 @@ export type Edit = {
 
 /**
  * Replaces one's own status; the version so far is kept in its history. Whoever was addressed by what it answers stays
- * addressed, and those who boosted it are told.
+ * addressed, and those who boosted it are told. An edit that changes nothing is none.
  */
 export async function editStatus(ctx: Context, personId: string, id: string, edit: Edit): Promise<void> {
   await transaction(ctx.db, async (tx) => {
@@ -50,6 +51,7 @@ export async function editStatus(ctx: Context, personId: string, id: string, edi
       sensitive,
       language: edit.language === undefined ? status.language : edit.language,
     }
+    if (isAsBefore(status, next, attachments)) return
     await rewriteStatus(tx, id, next, attachments, ctx.now())
     for (const { id: mentionedId } of mentions.filter((one) => !before.some((old) => old.id === one.id))) {
       await tell(tx, { personId: mentionedId, kind: 'mention', fromId: personId, statusId: id })
@@ -58,4 +60,11 @@ export async function editStatus(ctx: Context, personId: string, id: string, edi
       await tell(tx, { personId: boosterId, kind: 'update', fromId: personId, statusId: id })
     await announce(tx, { kind: 'status.edited', id })
   })
+}
+
+function isAsBefore(status: LockedStatus, next: Rewritten, attachments: StoredAttachment[]): boolean {
+  const words = ['text', 'spoilerText', 'sensitive', 'language'] as const
+  // As the database gives it back: without -0, which the focus of a picture may have.
+  const kept = JSON.parse(JSON.stringify(attachments))
+  return words.every((word) => status[word] === next[word]) && isDeepStrictEqual(status.attachments, kept)
 }
