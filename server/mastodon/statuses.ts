@@ -22,6 +22,7 @@ import {
   viewStatus,
   viewStatuses,
   type Cursored,
+  type Edit,
 } from '#modules/statuses'
 import { settingsOf } from '#modules/accounts'
 import type { Context } from '#platform/context'
@@ -90,7 +91,7 @@ function saying(ctx: Context, app: App) {
       sensitive: bool(body, 'sensitive'),
       language: language(body),
       mediaIds: mediaIds(body),
-      descriptions: descriptions(body),
+      mediaChanges: mediaChanges(body),
     })
     return c.json(await viewStatus(ctx, personId, id))
   })
@@ -178,10 +179,10 @@ function mediaIds(body: Body): string[] {
   return (list(body, 'media_ids') ?? []).filter((id) => id !== '')
 }
 
-function descriptions(body: Body): { id: string; description: string }[] {
+function mediaChanges(body: Body): Edit['mediaChanges'] {
   const given = Object.values((body.media_attributes ?? []) as Record<string, Body>)
   return given
-    .map((one) => ({ id: text(one, 'id') ?? '', description: text(one, 'description') ?? '' }))
+    .map((one) => ({ id: text(one, 'id') ?? '', description: text(one, 'description'), focus: text(one, 'focus') }))
     .filter(({ id }) => isId(id))
 }
 

@@ -211,6 +211,20 @@ describe('an upload', () => {
     assert.notEqual(await edit({ media_ids: [two.id, one.id] }), described)
   })
 
+  it('is described and focused with an edit of its status; what the edit does not name stays', async () => {
+    const { id } = await uploadOne({ description: 'A hill' })
+    const { body } = await jule.post('/api/v1/statuses', { status: 'Look', media_ids: [id] })
+    const edit = (change: object) => {
+      const media_attributes = [{ id, ...change }]
+      return jule.put(`/api/v1/statuses/${body.id}`, { status: 'Look', media_ids: [id], media_attributes })
+    }
+    const [focused] = (await edit({ focus: '0.5,-0.25' })).body.media_attachments
+    assert.deepEqual([focused.description, focused.meta.focus], ['A hill', { x: 0.5, y: -0.25 }])
+    const [described] = (await edit({ description: 'Two hills' })).body.media_attachments
+    assert.deepEqual([described.description, described.meta.focus], ['Two hills', { x: 0.5, y: -0.25 }])
+    assert.equal((await edit({ focus: '2,0' })).status, 422)
+  })
+
   it('that comes into no status is gone after a day', async () => {
     const old = await uploadOne()
     await ctx.pool.query(`update media set unattached_at = now() - interval '25 hours' where id = $1`, [old.id])

@@ -54,10 +54,6 @@ export async function attachAll(db: Database, { ids, statusId }: Attached): Prom
   )
 }
 
-export async function describe(db: Database, id: string, description: string | null): Promise<void> {
-  await rows(db, 'update media set description = $2 where id = $1', [id, description])
-}
-
 /** Out of the status, but kept while its history shows them. */
 export async function setAside(db: Database, ids: string[]): Promise<void> {
   await rows(db, 'update media set position = -1 where id = any($1::bigint[])', [ids])

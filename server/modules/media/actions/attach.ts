@@ -2,31 +2,30 @@ import type { Database } from '#platform/db'
 import { isId } from '#platform/ids'
 import { refuse } from '#platform/refusal'
 import type { Attachment } from '../model.ts'
-import { attachAll, describe, releaseAll, setAside } from '../store.ts'
+import { attachAll, releaseAll, setAside } from '../store.ts'
 import { lockOwn, type MediaRow } from '../views.ts'
-import { readDescription } from './upload.ts'
+import { changeRow, type Change } from './change.ts'
 
 type Attaching = {
   personId: string
   mediaIds: string[]
   statusId: string
-  descriptions?: { id: string; description: string }[]
+  /** What else is said of some of them. */
+  changes?: (Change & { id: string })[]
 }
 
 /** Gives somebody's own, finished pictures to a status of theirs; answers what the status keeps of them, in order. */
 export async function attach(
   tx: Database,
-  { personId, mediaIds, statusId, descriptions = [] }: Attaching,
+  { personId, mediaIds, statusId, changes = [] }: Attaching,
 ): Promise<Attachment[]> {
   const ids = [...new Set(mediaIds)]
   const found = ids.every(isId) ? await lockOwn(tx, personId, ids) : []
   if (found.length < ids.length) throw refuse('invalid', 'media.not_found')
   for (const row of found) requireFree(row, statusId)
-  for (const { id, description } of descriptions) {
-    const row = found.find((one) => one.id === id)
-    if (!row) continue
-    row.description = readDescription(description)
-    await describe(tx, id, row.description)
+  for (const { id, ...change } of changes) {
+    const at = found.findIndex((one) => one.id === id)
+    if (at >= 0) found[at] = await changeRow(tx, found[at]!, change)
   }
   await attachAll(tx, { ids, statusId })
   return found.map(({ id, kind, key, mime, description, blurhash, meta }) => ({

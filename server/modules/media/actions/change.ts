@@ -1,12 +1,12 @@
 import type { Context } from '#platform/context'
-import { transaction } from '#platform/db'
+import { transaction, type Database } from '#platform/db'
 import { missing, refuse } from '#platform/refusal'
 import { readFocus, type Attachment } from '../model.ts'
 import { changeMedia, deleteMedia } from '../store.ts'
 import { findOwn, lockOwn, type MediaRow } from '../views.ts'
 import { readDescription } from './upload.ts'
 
-type Change = { description?: string; focus?: string }
+export type Change = { description?: string; focus?: string }
 
 /** One's own upload while it belongs to no status. */
 export async function viewUpload(ctx: Context, personId: string, id: string): Promise<MediaRow> {
@@ -21,11 +21,16 @@ export async function describeUpload(ctx: Context, personId: string, id: string,
   return transaction(ctx.db, async (tx) => {
     const [row] = await lockOwn(tx, personId, [id])
     if (!row || row.status_id) throw missing()
-    const description = change.description === undefined ? row.description : readDescription(change.description)
-    const focus = readFocus(change.focus)
-    await changeMedia(tx, id, description, focus ? { focus } : {})
-    return { ...row, description, meta: focus ? { ...row.meta, focus } : row.meta }
+    return changeRow(tx, row, change)
   })
+}
+
+/** What is not named stays as it is. */
+export async function changeRow(tx: Database, row: MediaRow, change: Change): Promise<MediaRow> {
+  const description = change.description === undefined ? row.description : readDescription(change.description)
+  const focus = readFocus(change.focus)
+  await changeMedia(tx, row.id, description, focus ? { focus } : {})
+  return { ...row, description, meta: focus ? { ...row.meta, focus } : row.meta }
 }
 
 export async function removeUpload(ctx: Context, personId: string, id: string): Promise<void> {

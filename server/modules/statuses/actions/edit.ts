@@ -17,7 +17,7 @@ export type Edit = {
   sensitive?: boolean
   language?: string | null
   mediaIds?: string[]
-  descriptions?: { id: string; description: string }[]
+  mediaChanges?: { id: string; description?: string; focus?: string }[]
 }
 
 /**
@@ -43,7 +43,7 @@ export async function editStatus(ctx: Context, personId: string, id: string, edi
       (await attachedIds(tx, id)).filter((mediaId) => !mediaIds.includes(mediaId)),
     )
     const attachments =
-      mediaIds.length > 0 ? await attach(tx, { personId, mediaIds, statusId: id, descriptions: edit.descriptions }) : []
+      mediaIds.length > 0 ? await attach(tx, { personId, mediaIds, statusId: id, changes: edit.mediaChanges }) : []
     const sensitive = edit.sensitive || words.spoilerText !== ''
     const next = {
       ...words,
