@@ -8,6 +8,7 @@ import { follow } from '#modules/ties'
 import { findByHandle, viewAccounts } from '#modules/people'
 import {
   changePassword,
+  countAccounts,
   createAccount,
   deleteAccount,
   endSession,
@@ -121,10 +122,13 @@ test('only hashes of secrets are kept', async () => {
   }
 })
 
-test('that a token was used is written down once an hour', async () => {
+test('that a token was used is written down at first, and then once an hour', async () => {
   const { id } = await member()
   const secret = await startSession(ctx, id)
   const lastUse = async () => (await listSessions(ctx.db, id))[0]!.lastUsedAt!.epochMilliseconds
+  const { active } = await countAccounts(ctx)
+  await findToken(ctx, secret)
+  assert.equal((await countAccounts(ctx)).active, active + 1)
   const began = await lastUse()
   await findToken(ctx, secret)
   assert.equal(await lastUse(), began)

@@ -42,7 +42,6 @@ export async function issueToken(ctx: Context, grant: Grant): Promise<string> {
     scopes: grant.scopes,
     userAgent: grant.userAgent?.slice(0, USER_AGENT_LENGTH) ?? null,
     createdAt: ctx.now(),
-    lastUsedAt: ctx.now(),
   })
   return secret
 }
