@@ -1,6 +1,6 @@
-import { homeQuery, openHome, placeQuery, profileQuery, tagQuery } from '#modules/timelines'
+import { homeQuery, openHome, pinnedIds, placeQuery, profileQuery, tagQuery } from '#modules/timelines'
 import { viewAccount } from '#modules/people'
-import { viewPage } from '#modules/statuses'
+import { viewPage, viewStatuses } from '#modules/statuses'
 import type { Context } from '#platform/context'
 import type { Query } from '#platform/db'
 import {
@@ -48,8 +48,8 @@ export function timelinesDoor(ctx: Context): App {
     const personId = readId(c)
     await viewAccount(ctx, viewerId, personId)
     const asked = query(c)
+    if (bool(asked, 'pinned')) return c.json(await viewStatuses(ctx, viewerId, await pinnedIds(ctx.db, personId)))
     const options = {
-      pinned: bool(asked, 'pinned'),
       onlyMedia: bool(asked, 'only_media'),
       excludeReplies: bool(asked, 'exclude_replies'),
       excludeReblogs: bool(asked, 'exclude_reblogs'),

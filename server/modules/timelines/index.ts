@@ -10,7 +10,7 @@ import { deliver, dropUnreadFeeds } from './actions.ts'
 
 export { distribute, openHome, setMarkers } from './actions.ts'
 export { forgetBetween, merge, retract, unmerge } from './store.ts'
-export { homeQuery, placeQuery, profileQuery, tagQuery, viewMarkers, type Marker } from './views.ts'
+export { homeQuery, pinnedIds, placeQuery, profileQuery, tagQuery, viewMarkers, type Marker } from './views.ts'
 export type { Delivered } from './model.ts'
 
 export const timelines: Module = {

@@ -150,3 +150,15 @@ async function rowsOf(person: string): Promise<number> {
   const { rowCount } = await ctx.pool.query('select from home_feed where person_id = $1', [person])
   return rowCount ?? 0
 }
+
+test('what somebody pinned is one list, the newest pin first, of what its reader may see', async () => {
+  const [one, two, three] = [await say(who.grete, 'Eins'), await say(who.grete, 'Zwei'), await say(who.grete, 'Drei')]
+  const kept = await say(who.grete, 'Unter uns', { visibility: 'private' })
+  for (const id of [two, kept, three, one]) await api.as(who.grete).post(`/api/v1/statuses/${id}/pin`)
+  const pinned = (by: { get: typeof api.signedOut.get }) => by.get(`/api/v1/accounts/${who.grete}/statuses?pinned=true`)
+  const { body, headers } = await pinned(api.as(who.jule))
+  const ids = (statuses: { id: string }[]) => statuses.map(({ id }) => id)
+  assert.deepEqual(ids(body), [one, three, kept, two])
+  assert.equal(headers.get('link'), null)
+  assert.deepEqual(ids((await pinned(api.signedOut)).body), [one, three, two])
+})

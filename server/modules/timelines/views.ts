@@ -72,7 +72,6 @@ export function tagQuery(viewerId: string | null, tag: string, options: TagOptio
 }
 
 export type ProfileOptions = {
-  pinned?: boolean
   onlyMedia?: boolean
   excludeReplies?: boolean
   excludeReblogs?: boolean
@@ -83,7 +82,6 @@ export type ProfileOptions = {
 export function profileQuery(viewerId: string | null, personId: string, options: ProfileOptions, page: Page): Query {
   const values = [viewerId, personId, options.tagged?.toLowerCase() ?? null]
   const conditions = [
-    options.pinned ? 'exists (select from pins where pins.status_id = s.id and pins.person_id = s.person_id)' : '',
     options.onlyMedia ? `s.attachments::text <> '[]'` : '',
     options.excludeReplies ? '(s.in_reply_to_person_id is null or s.in_reply_to_person_id = s.person_id)' : '',
     options.excludeReblogs ? 's.reblog_of_id is null' : '',
@@ -100,6 +98,12 @@ export function profileQuery(viewerId: string | null, personId: string, options:
       and (s.reblog_of_id is null or exists (select from statuses o where o.id = s.reblog_of_id and ${visibleTo('$1', 'o')}))
       and ${cursor}`,
   )
+}
+
+/** What a person pinned to their profile, newest pin first; few enough for one page. */
+export async function pinnedIds(db: Database, personId: string): Promise<string[]> {
+  const text = 'select status_id as id from pins where person_id = $1 order by pins.id desc'
+  return (await rows<{ id: string }>(db, text, [personId])).map((row) => row.id)
 }
 
 export async function followersHere(db: Database, personId: string): Promise<number> {
