@@ -98,6 +98,23 @@ test('groups carry every key that apps insist on, the newest id as a number', as
   assert.equal((await jule.get('/api/v2/notifications/favourite-1-1')).status, 404)
 })
 
+test('a group says from which to which of its notices the page goes', async () => {
+  const jule = api.as(people.jule)
+  const path = '/api/v1/notifications?types[]=favourite'
+  const [newest, middle, oldest] = (await jule.get(path)).body.map(({ id }: { id: string }) => id)
+  const edges = async (group: string) => {
+    const [found] = (await jule.get(`/api/v2/notifications${group}`)).body.notification_groups
+    return [found.page_max_id, found.page_min_id, found.group_key]
+  }
+  const [, , key] = await edges('?types[]=favourite')
+  assert.deepEqual(await edges('?types[]=favourite'), [newest, oldest, key])
+  assert.deepEqual(await edges(`?types[]=favourite&since_id=${oldest}`), [newest, middle, key])
+  assert.deepEqual(await edges(`?types[]=favourite&min_id=${middle}`), [newest, newest, key])
+  assert.deepEqual(await edges(`/${key}`), [newest, oldest, key])
+  const alone = await edges(`?types[]=favourite&grouped_types[]=follow`)
+  assert.deepEqual(alone, [newest, newest, `ungrouped-${newest}`])
+})
+
 test('a page costs the same queries whatever its length', async () => {
   const jule = api.as(people.jule)
   const count = async (path: string) => {

@@ -69,7 +69,7 @@ function renderGroup(group: Group) {
     type: group.kind,
     // Upstream writes a number here, and IceCubes decodes nothing else; ours are beyond what a JavaScript number holds.
     most_recent_notification_id: rawJson(group.id),
-    page_min_id: group.id,
+    page_min_id: group.oldest_id,
     page_max_id: group.id,
     latest_page_notification_at: isoMillis(group.created_at),
     sample_account_ids: group.sample_ids,

@@ -39,6 +39,8 @@ export async function findNotices(db: Database, viewerId: string, ids: readonly 
 /** Several notices as one: its id and moment are those of the newest. */
 export type Group = Notice & {
   count: number
+  /** The oldest of it that belongs to the page. */
+  oldest_id: string
   /** The latest few who did it, newest first. */
   sample_ids: string[]
 }
@@ -57,17 +59,19 @@ const GROUPS = `
  * the count goes over the whole group.
  */
 export async function groupsPage(db: Database, viewerId: string, filter: Filter, page: Keyset): Promise<Group[]> {
-  const values = [...valuesOf(viewerId, filter), filter.groupedTypes ?? GROUPED_KINDS]
+  const begin = page.minId ?? page.sinceId ?? null
+  const values = [...valuesOf(viewerId, filter), filter.groupedTypes ?? GROUPED_KINDS, begin]
   const found = await keysetPage<Group & { grouped: boolean }>(
     db,
     page,
     'g.id',
     values,
     (within) => `
-      select g.*, a.count, a.sample_ids
+      select g.*, a.count, a.oldest_id, a.sample_ids
       from (${GROUPS}) g
       cross join lateral (
-        select count(*)::int as count, (array_agg(o.from_id order by o.id desc))[:${SAMPLE}] as sample_ids
+        select count(*)::int as count, min(o.id) filter (where o.id > coalesce($5::bigint, 0)) as oldest_id,
+          (array_agg(o.from_id order by o.id desc))[:${SAMPLE}] as sample_ids
         from notices o
         where o.group_key = g.group_key and (g.grouped or o.id = g.id) and ${IN_GROUP}) a
       where ${within}`,
@@ -83,17 +87,17 @@ export async function findGroup(db: Database, viewerId: string, key: string): Pr
   return { ...newest, group_key: key, sample_ids: members.map((member) => member.from_id) }
 }
 
-/** The notices of one group, newest first; each knows how many there are. */
+/** The notices of one group, newest first; each knows how many there are, and the oldest. */
 export async function groupMembers(db: Database, viewerId: string, key: string, page: Keyset) {
   const alone = idAlone(key)
-  return keysetPage<Notice & { count: number }>(
+  return keysetPage<Notice & { count: number; oldest_id: string }>(
     db,
     page,
     'm.id',
     [viewerId, alone ? null : key, alone],
     (within) => `
       select m.* from (
-        select ${COLUMNS}, count(*) over ()::int as count from notices n
+        select ${COLUMNS}, count(*) over ()::int as count, min(n.id) over () as oldest_id from notices n
         where n.person_id = $1 and (n.group_key = $2::text or n.id = $3::bigint) and ${SHOWN}) m
       where ${within}`,
   )
