@@ -31,22 +31,31 @@ test('people, hashtags and statuses are found, or only one of them', async () =>
   assert.deepEqual((await jule.get('/api/v2/search?q=tomaten&type=accounts&following=true')).body.accounts, [])
 })
 
-test('a pasted address of this place leads to its person or status', async () => {
-  const { body: status } = await api.as(people.grete).post('/api/v1/statuses', { status: 'Hier' })
-  const jule = api.as(people.jule)
-  const found = await jule.get(`/api/v2/search?q=${encodeURIComponent(status.url)}&resolve=true`)
-  assert.deepEqual([ids(found.body.statuses), found.body.accounts], [[status.id], []])
-  const person = await jule.get(`/api/v2/search?q=${encodeURIComponent(status.account.url)}&resolve=true&type=accounts`)
-  assert.deepEqual(ids(person.body.accounts), [people.grete])
-  const nothing = await jule.get(`/api/v2/search?q=${encodeURIComponent('https://kith.test/settings')}`)
-  assert.deepEqual(nothing.body, { accounts: [], statuses: [], hashtags: [] })
+test('a pasted address of this place leads to its person, status or hashtag', async () => {
+  const { body: status } = await api.as(people.grete).post('/api/v1/statuses', { status: 'Hier #Äpfel' })
+  const { account, tags } = status
+  const find = async (address: string) =>
+    (await api.as(people.jule).get(`/api/v2/search?q=${encodeURIComponent(address)}&resolve=true`)).body
+  for (const address of [status.url, status.uri]) {
+    const { accounts, statuses, hashtags } = await find(address)
+    assert.deepEqual([ids(statuses), accounts, hashtags], [[status.id], [], []], address)
+  }
+  for (const address of [account.url, account.uri]) {
+    const { accounts, statuses, hashtags } = await find(address)
+    assert.deepEqual([ids(accounts), statuses, hashtags], [[people.grete], [], []], address)
+  }
+  const { accounts, statuses, hashtags } = await find(tags[0].url)
+  assert.deepEqual([hashtags[0].name, hashtags[0].url, accounts, statuses], ['äpfel', tags[0].url, [], []])
+  assert.equal((await find('https://kith.test/tags/%E0')).hashtags.length, 1)
+  for (const path of ['settings', 'ap/people/99999999999999999999', 'ap/people/1/statuses/1', '@nobody', 'tags/'])
+    assert.deepEqual(await find(`https://kith.test/${path}`), { accounts: [], statuses: [], hashtags: [] }, path)
 })
 
 test('nobody finds what they may not see', async () => {
   const grete = api.as(people.grete)
   const { body: secret } = await grete.post('/api/v1/statuses', { status: 'Zaubernuss', visibility: 'private' })
   for (const client of [api.as(people.jule), api.signedOut])
-    for (const q of ['Zaubernuss', secret.url])
+    for (const q of ['Zaubernuss', secret.url, secret.uri])
       assert.deepEqual((await client.get(`/api/v2/search?q=${encodeURIComponent(q)}`)).body.statuses, [])
   assert.deepEqual(ids((await grete.get('/api/v2/search?q=Zaubernuss')).body.statuses), [secret.id])
 })

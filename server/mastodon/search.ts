@@ -1,5 +1,5 @@
 import { findByHandle, searchPeople, viewAccounts, type Account } from '#modules/people'
-import { searchStatuses, searchTags, viewStatuses, type Status, type Tag } from '#modules/statuses'
+import { searchStatuses, searchTags, viewStatuses, viewTag, type Status, type Tag } from '#modules/statuses'
 import type { Context } from '#platform/context'
 import { bool, createRouter, oneOf, optionalAsker, readPage, text, type App } from '#platform/http'
 import { isId } from '#platform/ids'
@@ -40,14 +40,29 @@ export function searchDoor(ctx: Context): App {
   return app
 }
 
+// A page or what other servers know it by, whichever was pasted.
+const ADDRESSES = [
+  /^\/@(?<name>[^/?#]+)(?:\/(?<statusId>\d+))?\/?$/,
+  /^\/ap\/people\/(?<personId>\d+)(?:\/statuses\/(?<statusId>\d+))?\/?$/,
+  /^\/tags\/(?<tag>[^/?#]+)\/?$/,
+]
+
 /** What a pasted address of this place leads to; null where the words are no such address. */
 async function findAddress(ctx: Context, viewerId: string | null, q: string): Promise<Found | null> {
   if (!q.startsWith(`${ctx.config.origin}/`)) return null
-  const [, name, statusId] = /^\/@([^/?#]+)(?:\/(\d+))?\/?$/.exec(q.slice(ctx.config.origin.length)) ?? []
-  const personId = name && !statusId ? await findByHandle(ctx.db, ctx.config.domain, name) : null
-  return {
-    accounts: personId ? await viewAccounts(ctx, viewerId, [personId]) : [],
-    statuses: isId(statusId) ? await viewStatuses(ctx, viewerId, [statusId]) : [],
-    hashtags: [],
+  const path = q.slice(ctx.config.origin.length)
+  const { name, personId, statusId, tag } = ADDRESSES.map((one) => one.exec(path)?.groups).find(Boolean) ?? {}
+  const found: Found = { accounts: [], statuses: [], hashtags: [] }
+  if (statusId) return { ...found, statuses: isId(statusId) ? await viewStatuses(ctx, viewerId, [statusId]) : [] }
+  if (tag) return { ...found, hashtags: [await viewTag(ctx, decoded(tag))] }
+  const id = name ? await findByHandle(ctx.db, ctx.config.domain, name) : personId
+  return { ...found, accounts: isId(id) ? await viewAccounts(ctx, viewerId, [id]) : [] }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
   }
 }
