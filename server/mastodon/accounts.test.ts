@@ -70,6 +70,20 @@ test('a profile is changed by JSON, by a form and by a form with pictures', asyn
   assert.equal((await paul.get('/api/v1/profile')).body.avatar, null)
 })
 
+test('a profile keeps the sites that may name its person as an author', async () => {
+  const grete = api.as(people.grete)
+  const change = (attribution_domains: string[]) =>
+    grete.patch('/api/v1/accounts/update_credentials', { attribution_domains })
+  const { body } = await change(['https://Garten.example/', 'garten.example', '*.blog.example', ''])
+  assert.deepEqual(body.source.attribution_domains, ['garten.example', 'blog.example'])
+  const domainsNow = async () => (await grete.get('/api/v1/profile')).body.attribution_domains
+  assert.deepEqual(await domainsNow(), ['garten.example', 'blog.example'])
+  for (const wrong of [['no domain'], ['a.example/page'], Array.from({ length: 101 }, (_, i) => `s${i}.example`)])
+    assert.equal((await change(wrong)).status, 422)
+  await change([''])
+  assert.deepEqual(await domainsNow(), [])
+})
+
 test('what is wrong with a profile is said in the person’s language and changes nothing', async () => {
   const noor = api.as(people.noor)
   const path = '/api/v1/accounts/update_credentials'

@@ -7,6 +7,7 @@ import {
   asker,
   bool,
   createRouter,
+  list,
   oneOf,
   text,
   uploaded,
@@ -90,7 +91,9 @@ function profileOf(body: Body): ProfileChanges {
     locked: bool(body, 'locked'),
     bot: bool(body, 'bot'),
     discoverable: bool(body, 'discoverable'),
+    indexable: bool(body, 'indexable'),
     hideCollections: bool(body, 'hide_collections'),
+    attributionDomains: list(body, 'attribution_domains'),
   }
 }
 

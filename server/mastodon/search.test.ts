@@ -51,6 +51,16 @@ test('a pasted address of this place leads to its person, status or hashtag', as
     assert.deepEqual(await find(`https://kith.test/${path}`), { accounts: [], statuses: [], hashtags: [] }, path)
 })
 
+test('what somebody does not want to be found by its words is found by themselves alone', async () => {
+  const aylin = api.as(people.aylin)
+  const { body: said } = await aylin.post('/api/v1/statuses', { status: 'Quittengelee' })
+  const found = async (by = api.as(people.jule)) => ids((await by.get('/api/v2/search?q=Quittengelee')).body.statuses)
+  assert.deepEqual(await found(), [said.id])
+  const { body } = await aylin.patch('/api/v1/accounts/update_credentials', { indexable: false })
+  assert.deepEqual([body.indexable, body.source.indexable], [false, false])
+  assert.deepEqual([await found(), await found(aylin)], [[], [said.id]])
+})
+
 test('nobody finds what they may not see', async () => {
   const grete = api.as(people.grete)
   const { body: secret } = await grete.post('/api/v1/statuses', { status: 'Zaubernuss', visibility: 'private' })

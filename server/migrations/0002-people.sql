@@ -15,7 +15,11 @@ create table people (
   locked           boolean not null default false,
   bot              boolean not null default false,
   discoverable     boolean not null default true,
+  -- others find what they said by its words
+  indexable        boolean not null default true,
   hide_collections boolean not null default false,
+  -- sites that may name them as the author of a page
+  attribution_domains text[] not null default '{}',
   introduced_by    text not null default 'following' check (introduced_by in ('following', 'nobody')),
   created_at       timestamptz not null default moment(),
   suspended_at     timestamptz,

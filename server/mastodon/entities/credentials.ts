@@ -12,7 +12,7 @@ const ROLES = {
 
 /** Mastodon's CredentialAccount: what only oneself sees of one's account. */
 export async function viewCredentials(ctx: Context, personId: string) {
-  const [{ account, note, fields }, settings, requests] = await Promise.all([
+  const [{ account, note, fields, attributionDomains }, settings, requests] = await Promise.all([
     viewOwnProfile(ctx, personId),
     settingsOf(ctx, personId),
     countRequests(ctx, personId),
@@ -29,7 +29,7 @@ export async function viewCredentials(ctx: Context, personId: string) {
       hide_collections: account.hide_collections,
       discoverable: account.discoverable,
       indexable: account.indexable,
-      attribution_domains: [],
+      attribution_domains: attributionDomains,
       quote_policy: 'nobody',
     },
     role: { ...ROLES[settings.role], collection_limit: 0 },
@@ -38,7 +38,7 @@ export async function viewCredentials(ctx: Context, personId: string) {
 
 /** Mastodon's Profile: the same for editing, with null for what is not set. */
 export async function viewProfile(ctx: Context, personId: string) {
-  const { account, note, fields } = await viewOwnProfile(ctx, personId)
+  const { account, note, fields, attributionDomains } = await viewOwnProfile(ctx, personId)
   return {
     id: account.id,
     display_name: account.display_name,
@@ -58,7 +58,7 @@ export async function viewProfile(ctx: Context, personId: string) {
     show_media: account.show_media,
     show_media_replies: account.show_media_replies,
     show_featured: account.show_featured,
-    attribution_domains: [],
+    attribution_domains: attributionDomains,
   }
 }
 

@@ -20,7 +20,9 @@ export type ProfileChanges = {
   locked?: boolean
   bot?: boolean
   discoverable?: boolean
+  indexable?: boolean
   hideCollections?: boolean
+  attributionDomains?: string[]
   introducedBy?: 'following' | 'nobody'
   /** Keys of stored pictures; null for none. */
   avatarKey?: string | null
@@ -28,7 +30,7 @@ export type ProfileChanges = {
 }
 
 export async function updateProfile(ctx: Context, personId: string, changes: ProfileChanges): Promise<void> {
-  const { displayName, note, fields, helpsWith, looksFor, ...rest } = changes
+  const { displayName, note, fields, helpsWith, looksFor, attributionDomains, ...rest } = changes
   await updatePerson(ctx.db, personId, {
     ...rest,
     displayName: displayName === undefined ? undefined : checkName(cleanLine(displayName)),
@@ -36,6 +38,7 @@ export async function updateProfile(ctx: Context, personId: string, changes: Pro
     fields: fields && JSON.stringify(checkFields(fields)),
     helpsWith: helpsWith && checkWishes(helpsWith),
     looksFor: looksFor && checkWishes(looksFor),
+    attributionDomains: attributionDomains && checkDomains(attributionDomains),
   })
 }
 
@@ -67,6 +70,24 @@ function checkWishes(wishes: string[]): string[] {
   if (kept.some((wish) => lengthOf(wish) > LIMITS.wish))
     throw refuse('invalid', 'people.wish_too_long', { most: LIMITS.wish })
   return kept
+}
+
+const DOMAIN = /^(?=.{1,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u
+
+/** Taken as they are pasted, with what stands before and after the name. */
+function checkDomains(given: string[]): string[] {
+  const names = given.map((one) =>
+    one
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/^\*\./, '')
+      .replace(/\/$/, ''),
+  )
+  const domains = [...new Set(names)].filter((name) => name !== '')
+  if (domains.length > LIMITS.domains || !domains.every((name) => DOMAIN.test(name)))
+    throw refuse('invalid', 'common.wrong_field', { field: 'attribution_domains' })
+  return domains
 }
 
 function lengthOf(text: string): number {

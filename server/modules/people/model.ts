@@ -15,6 +15,7 @@ export type PersonRow = {
   locked: boolean
   bot: boolean
   discoverable: boolean
+  indexable: boolean
   hide_collections: boolean
   /** The day as `2026-01-31`: an Account tells no more of when somebody came. */
   created_on: string
@@ -64,7 +65,7 @@ export type Account = {
 }
 
 /** As Mastodon limits them (display names as its forks do, for long German names). */
-export const LIMITS = { displayName: 40, note: 500, fields: 4, field: 255, wishes: 10, wish: 80 }
+export const LIMITS = { displayName: 40, note: 500, fields: 4, field: 255, wishes: 10, wish: 80, domains: 100 }
 
 /** For a SELECT whose people are called `p`. */
 export const ACCOUNT_COLUMNS = accountColumns('p')
@@ -72,7 +73,7 @@ export const ACCOUNT_COLUMNS = accountColumns('p')
 export function accountColumns(p: string): string {
   const plain =
     'id username domain uri url display_name note fields avatar_key header_key locked bot discoverable ' +
-    'hide_collections followers_count following_count statuses_count last_status_on'
+    'indexable hide_collections followers_count following_count statuses_count last_status_on'
   return [
     ...plain.split(' ').map((column) => `${p}.${column}`),
     `(${p}.created_at at time zone 'UTC')::date as created_on`,
@@ -102,7 +103,7 @@ export function renderAccount(origin: string, row: PersonRow): Account {
     bot: row.bot,
     group: false,
     discoverable: row.discoverable,
-    indexable: row.discoverable,
+    indexable: row.indexable,
     noindex: !row.discoverable,
     created_at: `${row.created_on}T00:00:00.000Z`,
     last_status_at: row.last_status_on,

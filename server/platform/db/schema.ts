@@ -237,6 +237,7 @@ export interface PassedOver {
 }
 
 export interface People {
+  attributionDomains: Generated<string[]>;
   avatarKey: string | null;
   bot: Generated<boolean>;
   createdAt: Generated<Temporal.Instant>;
@@ -250,6 +251,7 @@ export interface People {
   helpsWith: Generated<string[]>;
   hideCollections: Generated<boolean>;
   id: Generated<string>;
+  indexable: Generated<boolean>;
   introducedBy: Generated<string>;
   lastStatusOn: string | null;
   locked: Generated<boolean>;

@@ -26,12 +26,17 @@ export async function viewAccount(ctx: Context, viewerId: string | null, id: str
 }
 
 /** One's own profile, with the words as one wrote them. */
-export type OwnProfile = { account: Account; note: string; fields: Field[] }
+export type OwnProfile = { account: Account; note: string; fields: Field[]; attributionDomains: string[] }
 
 export async function viewOwnProfile(ctx: Context, personId: string): Promise<OwnProfile> {
-  const [row] = await rows<PersonRow>(ctx.db, `select ${ACCOUNT_COLUMNS} from people p where p.id = $1`, [personId])
+  const [row] = await rows<PersonRow & { attribution_domains: string[] }>(
+    ctx.db,
+    `select ${ACCOUNT_COLUMNS}, p.attribution_domains from people p where p.id = $1`,
+    [personId],
+  )
   if (!row) throw missing()
-  return { account: renderAccount(ctx.config.origin, row), note: row.note, fields: row.fields }
+  const { note, fields, attribution_domains: attributionDomains } = row
+  return { account: renderAccount(ctx.config.origin, row), note, fields, attributionDomains }
 }
 
 /** A profile as Kith shows it beyond Mastodon's Account. */

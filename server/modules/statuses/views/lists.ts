@@ -180,7 +180,7 @@ type Search = { q: string; limit: number; offset: number; accountId?: string | n
 
 const WORDS = `(to_tsvector('german', plain(s.spoiler_text || ' ' || s.text)) || to_tsvector('english', plain(s.spoiler_text || ' ' || s.text)))`
 
-/** Full-text search, German and English, over what the viewer may see. */
+/** Full-text search, German and English, over what the viewer may see; what others said only if they want it to be found. */
 export async function searchStatuses(ctx: Context, viewerId: string, search: Search): Promise<Status[]> {
   const found = await rows<{ id: string }>(
     ctx.db,
@@ -188,6 +188,7 @@ export async function searchStatuses(ctx: Context, viewerId: string, search: Sea
      where s.reblog_of_id is null
        and ${WORDS} @@ (websearch_to_tsquery('german', plain($2)) || websearch_to_tsquery('english', plain($2)))
        and ($3::bigint is null or s.person_id = $3)
+       and exists (select from people a where a.id = s.person_id and (a.indexable or a.id = $1))
        and s.id < coalesce($4::bigint, 9223372036854775807) and s.id > coalesce($5::bigint, 0)
        and ${visibleTo('$1', 's')}
      order by s.id desc limit $6 offset $7`,
