@@ -23,10 +23,10 @@ export async function grantToken(ctx: Context, fields: Record<string, string>, a
       ...(authorization ? { authorization } : {}),
     },
   })
-  return serverFor(ctx).token(request, new OAuth2Server.Response())
+  return serverFor(ctx, fields.redirect_uri).token(request, new OAuth2Server.Response())
 }
 
-function serverFor(ctx: Context): OAuth2Server {
+function serverFor(ctx: Context, redirectUri: string | undefined): OAuth2Server {
   const model = {
     async getClient(clientId: string, secret: string | undefined): Promise<Client | null> {
       const app = secret ? await findClient(ctx.db, clientId, secret) : null
@@ -34,6 +34,8 @@ function serverFor(ctx: Context): OAuth2Server {
     },
     async getAuthorizationCode(authorizationCode: string) {
       const code = await findCode(ctx, authorizationCode)
+      // To the library another address is a malformed request; RFC 6749, 5.2 has it that the grant is not valid.
+      if (redirectUri && redirectUri !== code?.redirectUri) return null
       return (
         code && {
           authorizationCode,
