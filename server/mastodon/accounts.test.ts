@@ -156,6 +156,8 @@ test('what a profile does not have here yet is an empty list', async () => {
     '/api/v1/domain_blocks',
   ])
     assert.deepEqual((await jule.get(path)).body, [], path)
+  for (const part of ['identity_proofs', 'lists'])
+    assert.equal((await api.signedOut.get(`/api/v1/accounts/${people.paul}/${part}`)).status, 401, part)
   assert.equal((await jule.post('/api/v1/domain_blocks', { domain: 'a.example' })).status, 404)
 })
 

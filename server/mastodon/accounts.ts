@@ -52,8 +52,14 @@ export function accountsDoor(ctx: Context): App {
   )
 
   // What a profile does not have here yet; apps ask for it when they open one.
-  for (const part of ['featured_tags', 'endorsements', 'identity_proofs', 'lists'])
+  for (const [part, scope] of [
+    ['featured_tags', null],
+    ['endorsements', null],
+    ['identity_proofs', 'read:accounts'],
+    ['lists', 'read:lists'],
+  ] as const)
     app.get(`/api/v1/accounts/:id/${part}`, async (c) => {
+      if (scope) asker(c, scope)
       await viewAccount(ctx, viewerOf(c), readId(c))
       return c.json([])
     })
