@@ -61,6 +61,12 @@ test('what somebody does not want to be found by its words is found by themselve
   assert.deepEqual([await found(), await found(aylin)], [[], [said.id]])
 })
 
+test('whether one follows a hashtag is said to whoever is signed in', async () => {
+  const path = '/api/v1/tags/tomaten'
+  assert.equal((await api.as(people.jule).get(path)).body.following, false)
+  assert.ok(!('following' in (await api.signedOut.get(path)).body))
+})
+
 test('nobody finds what they may not see', async () => {
   const grete = api.as(people.grete)
   const { body: secret } = await grete.post('/api/v1/statuses', { status: 'Zaubernuss', visibility: 'private' })

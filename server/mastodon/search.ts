@@ -33,7 +33,7 @@ export function searchDoor(ctx: Context): App {
         viewerId && (!kind || kind === 'statuses')
           ? await searchStatuses(ctx, viewerId, { q, ...page, accountId })
           : [],
-      hashtags: !kind || kind === 'hashtags' ? await searchTags(ctx, q, page.limit, page.offset) : [],
+      hashtags: !kind || kind === 'hashtags' ? await searchTags(ctx, viewerId, { q, ...page }) : [],
     }
     return c.json(kind ? { accounts: [], statuses: [], hashtags: [], [kind]: found[kind] } : found)
   })
@@ -54,7 +54,7 @@ async function findAddress(ctx: Context, viewerId: string | null, q: string): Pr
   const { name, personId, statusId, tag } = ADDRESSES.map((one) => one.exec(path)?.groups).find(Boolean) ?? {}
   const found: Found = { accounts: [], statuses: [], hashtags: [] }
   if (statusId) return { ...found, statuses: isId(statusId) ? await viewStatuses(ctx, viewerId, [statusId]) : [] }
-  if (tag) return { ...found, hashtags: [await viewTag(ctx, decoded(tag))] }
+  if (tag) return { ...found, hashtags: [await viewTag(ctx, viewerId, decoded(tag))] }
   const id = name ? await findByHandle(ctx.db, ctx.config.domain, name) : personId
   return { ...found, accounts: isId(id) ? await viewAccounts(ctx, viewerId, [id]) : [] }
 }

@@ -214,14 +214,18 @@ export type Tag = {
   name: string
   url: string
   history: { day: string; uses: string; accounts: string }[]
-  following: boolean
-  featuring: boolean
+  /** Only for whoever is signed in. */
+  following?: boolean
+  featuring?: boolean
 }
+
+type TagSearch = { q: string; limit: number; offset: number }
 
 const TAG_COLUMNS = `t.id, t.name`
 
 /** Hashtags that begin with, or sound like, the words; public ones only, since private use tells nothing. */
-export async function searchTags(ctx: Context, q: string, limit: number, offset: number): Promise<Tag[]> {
+export async function searchTags(ctx: Context, viewerId: string | null, search: TagSearch): Promise<Tag[]> {
+  const { q, limit, offset } = search
   const name = tagKey(q.replace(/^#/, ''))
   const found = await rows<{ id: string; name: string }>(
     ctx.db,
@@ -231,20 +235,21 @@ export async function searchTags(ctx: Context, q: string, limit: number, offset:
      order by length(t.name), t.name limit $2 offset $3`,
     [`${name.replace(/[\\%_]/g, '\\$&')}%`, limit, offset],
   )
-  return found.map((row) => tagEntity(ctx.config.origin, row))
+  return found.map((row) => tagEntity(ctx.config.origin, viewerId, row))
 }
 
 /** A hashtag, used or not; with nobody's private use in its history. */
-export async function viewTag(ctx: Context, rawName: string): Promise<Tag> {
+export async function viewTag(ctx: Context, viewerId: string | null, rawName: string): Promise<Tag> {
   const name = tagKey(rawName)
   const [row] = await rows<{ id: string; name: string }>(
     ctx.db,
     `select ${TAG_COLUMNS} from tags t where t.name = $1`,
     [name],
   )
-  return tagEntity(ctx.config.origin, row ?? { id: '0', name })
+  return tagEntity(ctx.config.origin, viewerId, row ?? { id: '0', name })
 }
 
-function tagEntity(origin: string, { id, name }: { id: string; name: string }): Tag {
-  return { id, name, url: tagUrl(origin, name), history: [], following: false, featuring: false }
+function tagEntity(origin: string, viewerId: string | null, { id, name }: { id: string; name: string }): Tag {
+  const tag = { id, name, url: tagUrl(origin, name), history: [] }
+  return viewerId ? { ...tag, following: false, featuring: false } : tag
 }
