@@ -114,9 +114,11 @@ test('people who block each other do not find each other, nor anybody the suspen
   assert.equal((await viewAccount(ctx, people.katharina, people.katharina)).username, 'katharina')
 })
 
-test('somebody may be introduced by people they follow, unless they do not want to be', async () => {
-  await follow(people.grete, people.paul)
+test('somebody may be introduced by those whom they follow and who follow them, unless they do not want to be', async () => {
   const mayBe = async (viewer: string | null) => (await viewPerson(ctx, viewer, people.grete)).can_be_introduced
+  await follow(people.grete, people.paul)
+  assert.equal(await mayBe(people.paul), false)
+  await follow(people.paul, people.grete)
   assert.equal(await mayBe(people.paul), true)
   assert.equal(await mayBe(people.jule), false)
   assert.equal(await mayBe(null), false)

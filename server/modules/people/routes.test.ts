@@ -17,6 +17,7 @@ after(() => ctx.close())
 
 test('a profile says whether I may propose them, to anybody else only what is public', async () => {
   await api.as(people.paul).post(`/api/v1/accounts/${people.jule}/follow`)
+  await api.as(people.jule).post(`/api/v1/accounts/${people.paul}/follow`)
   const path = `/api/kith/v1/people/${people.paul}`
   const { status, body } = await api.as(people.jule).get(path)
   assert.equal(status, 200)
@@ -29,6 +30,8 @@ test('a profile says whether I may propose them, to anybody else only what is pu
   ])
   assert.equal(body.can_be_introduced, true)
   assert.equal((await api.signedOut.get(path)).body.can_be_introduced, false)
+  await api.as(people.jule).post(`/api/v1/accounts/${people.paul}/unfollow`)
+  assert.equal((await api.as(people.jule).get(path)).body.can_be_introduced, false)
   for (const id of ['1', 'x', '99999999999999999999']) {
     const missing = await api.signedOut.get(`/api/kith/v1/people/${id}`)
     assert.deepEqual([missing.status, missing.body.code], [404, 'common.missing'])

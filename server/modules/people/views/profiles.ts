@@ -61,14 +61,15 @@ export async function viewPerson(ctx: Context, viewerId: string | null, id: stri
   }
 }
 
+const KNOWN = `exists (select from follows f where f.follower_id = $1 and f.followee_id = p.id)`
 const KNOWS_ME = `exists (select from follows f where f.follower_id = p.id and f.followee_id = $1)`
 
 type Facts = { helps_with: string[]; looks_for: string[]; can_be_introduced: boolean; introducer_id: string | null }
 
-// They may be proposed by people they follow; and I owe knowing them to whoever introduced us last.
+// I may propose people who follow me and whom I follow; and I owe knowing them to whoever introduced us last.
 const PERSON = `
   select ${ACCOUNT_COLUMNS}, p.helps_with, p.looks_for,
-    (p.introduced_by = 'following' and ${KNOWS_ME} and ${noBlockBetween('$1', 'p.id')})
+    (p.introduced_by = 'following' and ${KNOWS_ME} and ${KNOWN} and ${noBlockBetween('$1', 'p.id')})
       as can_be_introduced,
     (select i.introducer_id from introduction_parties me
       join introduction_parties you on you.introduction_id = me.introduction_id and you.person_id = p.id
