@@ -82,6 +82,7 @@ tell('Jule says yes, and Katharina sees nothing of it; Noor says no, and nobody 
 
   await button(noor, 'Lieber nicht').click()
   await noor.getByText('Jule erfährt nichts davon.').waitFor()
+  await noor.getByText('Niemand wartet auf dich.').waitFor()
   // Leaving the page at once must not swallow the answer.
   await noor.goto(address)
   await noor.getByText('Du hast Nein gesagt').waitFor()

@@ -16,9 +16,13 @@ const laterKey = (id: string) => `kith:later:${id}`
 export const isPutOff = (introduction: Introduction) =>
   typeof sessionStorage !== 'undefined' && sessionStorage.getItem(laterKey(introduction.id)) === 'yes'
 
+/** Those one has just said no to, while the toast still lets one take that back: they are asked nowhere meanwhile. */
+export const declined = $state<Record<string, true>>({})
+
 export async function sayYes(introduction: Introduction, me: Account, language: Language) {
   const mine = introduction.parties.find(({ account }) => account.id === me.id)
   const before = mine?.answer ?? null
+  delete declined[introduction.id]
   if (mine) mine.answer = 'yes'
   try {
     const now = await answerIntroduction(introduction.id, 'yes')
@@ -31,14 +35,20 @@ export async function sayYes(introduction: Introduction, me: Account, language: 
 }
 
 export function sayNo(introduction: Introduction, me: Account, language: Language, show: (visible: boolean) => void) {
-  show(false)
+  const { id } = introduction
+  const display = (visible: boolean) => {
+    if (visible) delete declined[id]
+    else declined[id] = true
+    show(visible)
+  }
+  display(false)
   toast(language.t('introductions.no_silent', { name: firstName(sides(introduction, me).other) }), {
-    undo: () => show(true),
+    undo: () => display(true),
     commit: () =>
-      void answerIntroduction(introduction.id, 'no')
+      void answerIntroduction(id, 'no')
         .then(() => waiting.ask())
         .catch((error: unknown) => {
-          show(true)
+          display(true)
           toast(sentenceOf(error, language))
         }),
   })

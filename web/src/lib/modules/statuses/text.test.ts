@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Status } from '#lib/api/entities.ts'
-import { commentHtml, excerpt, plainText } from './text.ts'
+import { commentHtml, excerpt, glimpse, plainText } from './text.ts'
 
 const mention =
   '<span class="h-card"><a href="https://k.example/@grete" class="u-url mention">@<span>grete</span></a></span>'
@@ -26,4 +26,10 @@ test('plain text has no markup and its own signs', () => {
 test('an excerpt ends between words', () => {
   assert.equal(excerpt('<p>Ein kurzer Satz</p>'), 'Ein kurzer Satz')
   assert.equal(excerpt('<p>Ein längerer Satz mit vielen Wörtern</p>', 20), 'Ein längerer Satz …')
+})
+
+test('a glimpse of what somebody warns of is the warning', () => {
+  const warned = { spoiler_text: 'Essen' } as Status
+  assert.equal(glimpse(warned, '<p>Viel Kuchen</p>', 40), 'Essen')
+  assert.equal(glimpse({ ...warned, spoiler_text: '' }, '<p>Viel Kuchen</p>', 40), 'Viel Kuchen')
 })
