@@ -46,23 +46,29 @@ tell('One says something with a mention, a hashtag, a link, pictures and a warni
   await said.getByRole('link', { name: 'tomasz' }).waitFor()
   await said.getByRole('link', { name: 'Suppe' }).waitFor()
   await said.getByRole('link', { name: 'kochen.example/kuerbis' }).waitFor()
-  await said.getByRole('link', { name: 'Ein Bund Petersilie' }).waitFor()
   await screen(jule, 'home-with-warning', (page) => page.locator('summary').click())
 })
 
-tell('Its pictures are looked at large, with what they show.', async () => {
-  await jule.getByRole('link', { name: 'Ein Kürbis auf einem Holztisch' }).click()
-  await jule.getByRole('dialog').getByText('Ein Kürbis auf einem Holztisch').waitFor()
-  await screen(jule, 'picture', async (page) => {
-    await page.locator('summary').click()
-    await page.getByRole('link', { name: 'Ein Kürbis auf einem Holztisch' }).click()
-    await page.getByRole('dialog').getByRole('img').waitFor()
-  })
-  await jule.getByRole('button', { name: 'Nächstes Bild' }).click()
-  await jule.getByRole('dialog').getByText('Ein Bund Petersilie').waitFor()
-  await jule.keyboard.press('Escape')
-  await jule.getByRole('dialog').waitFor({ state: 'hidden' })
-})
+tell(
+  'Its pictures are covered, too, until one wants them, and then looked at large, with what they show.',
+  async () => {
+    assert.equal(await jule.getByRole('link', { name: 'Ein Kürbis auf einem Holztisch' }).isVisible(), false)
+    await jule.locator('.cover').click()
+    await jule.getByRole('link', { name: 'Ein Bund Petersilie' }).waitFor()
+    await jule.getByRole('link', { name: 'Ein Kürbis auf einem Holztisch' }).click()
+    await jule.getByRole('dialog').getByText('Ein Kürbis auf einem Holztisch').waitFor()
+    await screen(jule, 'picture', async (page) => {
+      await page.locator('summary').click()
+      await page.locator('.cover').click()
+      await page.getByRole('link', { name: 'Ein Kürbis auf einem Holztisch' }).click()
+      await page.getByRole('dialog').getByRole('img').waitFor()
+    })
+    await jule.getByRole('button', { name: 'Nächstes Bild' }).click()
+    await jule.getByRole('dialog').getByText('Ein Bund Petersilie').waitFor()
+    await jule.keyboard.press('Escape')
+    await jule.getByRole('dialog').waitFor({ state: 'hidden' })
+  },
+)
 
 tell('Who follows reads it; to anybody else it is not there.', async () => {
   const address = await jule.getByRole('article').locator('[data-act=open]').getAttribute('href')
