@@ -69,6 +69,8 @@ tell('Whom one does not want to hear, one does not hear.', async () => {
   await jule.getByRole('main').getByRole('heading').first().waitFor()
   assert.equal(await jule.getByText('Tatort, gleich geht es los!').count(), 0)
   await jule.goto('/@tomasz')
+  await jule.getByText('Du hörst nichts von Tomasz.').waitFor()
+  await screen(jule, 'muted')
   await choose(jule, 'Wieder von Tomasz hören')
 })
 
@@ -83,7 +85,12 @@ tell('Two between whom there is a block do not see each other.', async () => {
   await tomasz.goto('/people/find')
   await find(tomasz, 'jule')
   await tomasz.getByRole('heading', { name: 'Nichts gefunden' }).waitFor()
-  await button(jule, 'Tomasz entsperren').first().click()
+  await jule.goto('/settings/hushed')
+  await jule.getByRole('heading', { name: 'Gesperrt', exact: true }).waitFor()
+  await screen(jule, 'hushed')
+  await button(jule, 'Entsperren, Tomasz Wieczorek').click()
+  await jule.getByText('Tomasz Wieczorek').waitFor({ state: 'hidden' })
+  await jule.goto('/@tomasz')
   await button(jule, 'Tomasz folgen').waitFor()
 })
 
