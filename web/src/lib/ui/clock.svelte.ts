@@ -5,7 +5,8 @@ let now = $state(Date.now())
 
 export const clock = {
   get now() {
-    return now
+    // On the server there is no beat: a page is drawn at the time it is asked for.
+    return typeof window === 'undefined' ? Date.now() : now
   },
 }
 
