@@ -39,6 +39,7 @@ export const createApi = (fetch: typeof globalThis.fetch = (...args) => globalTh
     }).catch(() => {
       throw new Refusal(0, 'unreachable', '')
     })
+    if (response.status === 401) startOver()
     if (!response.ok) throw await refusalOf(response)
     return response
   }
@@ -60,6 +61,15 @@ export const createApi = (fetch: typeof globalThis.fetch = (...args) => globalTh
       return { items, ...cursors, ...(last ? { older: null } : {}) }
     },
   }
+}
+
+let startingOver = false
+
+/** Signed out, here or on another device: the page as it now is says so. What was being written is kept as a draft. */
+function startOver() {
+  if (typeof location === 'undefined' || startingOver) return
+  startingOver = true
+  location.reload()
 }
 
 function withQuery(path: string, query: Query = {}): string {
