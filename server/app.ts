@@ -63,8 +63,8 @@ export function createApp(ctx: Context, parts: AppParts): App {
   })
   for (const path of ['/api/*', '/oauth/token', '/oauth/revoke', '/oauth/userinfo']) app.use(path, openToAll())
   for (const path of ['/.well-known/*', '/nodeinfo/*', '/media/*']) app.use(path, openToAll(['GET', 'HEAD']))
-  app.use('/api/*', authenticate(parts.findToken, SESSION_COOKIE, ctx.config.origin))
-  if (ctx.config.rateLimits) app.use('/api/*', rateLimits(ctx.now))
+  const count = ctx.config.rateLimits ? rateLimits(ctx.now) : undefined
+  app.use('/api/*', authenticate(parts.findToken, SESSION_COOKIE, ctx.config.origin, count))
   app.use('/api/kith/*', limitBodies())
   app.route('/api/kith/v1', kithApi(ctx))
   if (parts.streams) app.route('/', parts.streams.routes)

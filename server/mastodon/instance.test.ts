@@ -94,6 +94,17 @@ describe('what apps ask for at the start', () => {
     assert.equal((await api.signedOut.delete('/api/v2/instance')).status, 404)
   })
 
+  it('says how many more requests are taken, also to a token that stands for nothing', async () => {
+    const limited = testApi({ ...ctx, config: { ...ctx.config, rateLimits: true } })
+    for (const [client, status] of [
+      [limited.as(who.jule), 200],
+      [limited.withToken('wrong'), 401],
+    ] as const) {
+      const answer = await client.get('/api/v1/announcements')
+      assert.deepEqual([answer.status, answer.headers.get('x-ratelimit-remaining')], [status, '299'])
+    }
+  })
+
   it('may be asked for by pages of any origin, without their cookies', async () => {
     const preflight = await api.fetch(
       new Request(`${ctx.config.origin}/api/v1/statuses`, {

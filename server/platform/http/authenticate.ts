@@ -12,9 +12,14 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS']
 /**
  * Finds out who asks: Authorization: Bearer (RFC 6750), `access_token` in the query or, as Mastodon takes it, in a short body, or
  * the web client's cookie. A write by cookie is taken from our own pages only (Origin, or Sec-Fetch-Site where a browser
- * sends no Origin).
+ * sends no Origin). Who asks is known, and a wrong token is not refused yet, when `count` is called.
  */
-export function authenticate(find: FindToken, cookieName: string, origin: string): MiddlewareHandler<Env> {
+export function authenticate(
+  find: FindToken,
+  cookieName: string,
+  origin: string,
+  count?: (c: Req) => void,
+): MiddlewareHandler<Env> {
   return async (c, next) => {
     c.set('token', null)
     c.set('locale', chosenLocale(c))
@@ -22,9 +27,10 @@ export function authenticate(find: FindToken, cookieName: string, origin: string
     const bearer = bearerOf(c) ?? (cookie ? undefined : await bearerInBody(c))
     const secret = bearer ?? cookie
     const found = secret ? await find(secret) : null
+    if (found) c.set('token', { ...found, fromCookie: !bearer })
+    count?.(c)
     if (bearer && !found) throw refuse('unauthorized', 'auth.token_invalid')
     if (found && !bearer && !SAFE.includes(c.req.method)) requireSameOrigin(c, origin)
-    if (found) c.set('token', { ...found, fromCookie: !bearer })
     if (found?.asker && !bearer) c.set('locale', found.asker.locale)
     await next()
   }
