@@ -153,7 +153,7 @@ tell('A changed password counts from then on, and ends what is signed in elsewhe
   await joerg.getByLabel('Das jetzige Passwort').fill(newcomer.password)
   await joerg.getByLabel('Das neue').fill('abends um sieben')
   await joerg.getByRole('button', { name: 'Passwort ändern' }).click()
-  await joerg.getByText('Gesichert.').waitFor()
+  await joerg.waitForURL('**/settings/account?saved=password')
   await elsewhere.goto('/settings/account')
   await elsewhere.waitForURL('**/sign-in?**')
   await signIn(elsewhere, newcomer.username, 'abends um sieben')
