@@ -31,5 +31,6 @@ test('an excerpt ends between words', () => {
 test('a glimpse of what somebody warns of is the warning', () => {
   const warned = { spoiler_text: 'Essen' } as Status
   assert.equal(glimpse(warned, '<p>Viel Kuchen</p>', 40), 'Essen')
+  assert.equal(glimpse({ ...warned, spoiler_text: '<b>' }, '', 40), '<b>', 'a warning is text')
   assert.equal(glimpse({ ...warned, spoiler_text: '' }, '<p>Viel Kuchen</p>', 40), 'Viel Kuchen')
 })

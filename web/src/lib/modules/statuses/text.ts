@@ -28,7 +28,6 @@ export const excerpt = (html: string, length = 60) => {
 }
 
 /** A line of a status for elsewhere: what it warns of, where it warns. */
-export const glimpse = (status: Status, html: string, length: number) =>
-  status.spoiler_text ? plainText(status.spoiler_text) : excerpt(html, length)
+export const glimpse = (status: Status, html: string, length: number) => status.spoiler_text || excerpt(html, length)
 
 export const statusHref = (status: Status) => `/@${status.account.acct}/${status.id}`
