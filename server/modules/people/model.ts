@@ -68,17 +68,10 @@ export type Account = {
 export const LIMITS = { displayName: 40, note: 500, fields: 4, field: 255, wishes: 10, wish: 80, domains: 100 }
 
 /** For a SELECT whose people are called `p`. */
-export const ACCOUNT_COLUMNS = accountColumns('p')
-
-export function accountColumns(p: string): string {
-  const plain =
-    'id username domain uri url display_name note fields avatar_key header_key locked bot discoverable ' +
-    'indexable hide_collections followers_count following_count statuses_count last_status_on'
-  return [
-    ...plain.split(' ').map((column) => `${p}.${column}`),
-    `(${p}.created_at at time zone 'UTC')::date as created_on`,
-  ].join(', ')
-}
+export const ACCOUNT_COLUMNS = `
+  p.id, p.username, p.domain, p.uri, p.url, p.display_name, p.note, p.fields, p.avatar_key, p.header_key, p.locked, p.bot,
+  p.discoverable, p.indexable, p.hide_collections, p.followers_count, p.following_count, p.statuses_count, p.last_status_on,
+  (p.created_at at time zone 'UTC')::date as created_on`
 
 export function renderAccount(origin: string, row: PersonRow): Account {
   const avatar = row.avatar_key ? `${origin}/media/${row.avatar_key}` : `${origin}/avatars/missing.png`

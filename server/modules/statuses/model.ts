@@ -58,7 +58,6 @@ export type Conversation = { id: string; unread: boolean; accounts: Account[]; l
 /** What a status says, as it stands in the database. */
 export type SaidRow = {
   id: string
-  person_id: string
   uri: string | null
   url: string | null
   content: string

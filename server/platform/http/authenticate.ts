@@ -56,10 +56,19 @@ const MOST_BODY = 64 * 1024
 async function bearerInBody(c: Req): Promise<string | undefined> {
   const length = Number(c.req.header('content-length') ?? 0)
   if (SAFE.includes(c.req.method) || !(length > 0 && length <= MOST_BODY)) return
-  if (!/urlencoded|json/.test(c.req.header('content-type') ?? '')) return
+  const type = c.req.header('content-type') ?? ''
+  if (!/urlencoded|json/.test(type)) return
   const copy = await c.req.raw.clone().text()
-  const inForm = new URLSearchParams(copy).get('access_token')
-  return inForm ?? /"access_token"\s*:\s*"([^"\\]+)"/.exec(copy)?.[1]
+  const token = type.includes('json') ? fieldOf(copy, 'access_token') : new URLSearchParams(copy).get('access_token')
+  return typeof token === 'string' && token !== '' ? token : undefined
+}
+
+function fieldOf(json: string, name: string): unknown {
+  try {
+    return (JSON.parse(json) as Record<string, unknown> | null)?.[name]
+  } catch {
+    return
+  }
 }
 
 function chosenLocale(c: Req): string {

@@ -23,12 +23,12 @@ export async function attach(
   const found = ids.every(isId) ? await lockOwn(tx, personId, ids) : []
   if (found.length < ids.length) throw refuse('invalid', 'media.not_found')
   for (const row of found) requireFree(row, statusId)
-  for (const { id, ...change } of changes) {
-    const at = found.findIndex((one) => one.id === id)
-    if (at >= 0) found[at] = await changeRow(tx, found[at]!, change)
-  }
+  const changesOf = new Map(changes.map(({ id, ...change }) => [id, change]))
+  const changed = await Promise.all(
+    found.map((row) => (changesOf.has(row.id) ? changeRow(tx, row, changesOf.get(row.id)!) : row)),
+  )
   await attachAll(tx, { ids, statusId })
-  return found.map(({ id, kind, key, mime, description, blurhash, meta }) => ({
+  return changed.map(({ id, kind, key, mime, description, blurhash, meta }) => ({
     id,
     kind,
     key,

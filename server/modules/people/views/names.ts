@@ -3,6 +3,7 @@ import type { Context } from '#platform/context'
 import { rows, type Database } from '#platform/db'
 import { cleanLine } from '#platform/text'
 import { ACCOUNT_COLUMNS, renderAccount, type Account, type PersonRow } from '../model.ts'
+import { KNOWN, KNOWS_ME } from './known.ts'
 
 /** Who is called so here: `name`, `@name`, `name@our.domain` or `name@domain`; null for nobody. Never suspended people. */
 export async function findByHandle(db: Database, domain: string, handle: string): Promise<string | null> {
@@ -62,8 +63,6 @@ export async function searchPeople(ctx: Context, viewerId: string | null, search
 }
 
 const SHORT = 3
-const KNOWN = `exists (select from follows f where f.follower_id = $1 and f.followee_id = p.id)`
-const KNOWS_ME = `exists (select from follows f where f.follower_id = p.id and f.followee_id = $1)`
 const EXACTLY = `(lower(p.username) = $3 and coalesce(lower(p.domain), '') = $4)`
 const PART = `p.words like '%' || $2 || '%'`
 const BEGINS = `(p.words like $2 || '%' or p.words like '% ' || $2 || '%')`

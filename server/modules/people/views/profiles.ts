@@ -3,6 +3,7 @@ import { rows } from '#platform/db'
 import { noBlockBetween } from '#modules/audience'
 import { missing } from '#platform/refusal'
 import { ACCOUNT_COLUMNS, renderAccount, type Account, type Field, type PersonRow } from '../model.ts'
+import { KNOWN, KNOWS_ME } from './known.ts'
 
 /** In the order of the ids; unknown and suspended ones are left out. */
 export async function viewAccounts(ctx: Context, viewerId: string | null, ids: readonly string[]): Promise<Account[]> {
@@ -60,9 +61,6 @@ export async function viewPerson(ctx: Context, viewerId: string | null, id: stri
     introduced_by: introducer ?? null,
   }
 }
-
-const KNOWN = `exists (select from follows f where f.follower_id = $1 and f.followee_id = p.id)`
-const KNOWS_ME = `exists (select from follows f where f.follower_id = p.id and f.followee_id = $1)`
 
 type Facts = { helps_with: string[]; looks_for: string[]; can_be_introduced: boolean; introducer_id: string | null }
 

@@ -60,7 +60,7 @@ const UNVIEWED = pageOf('select $1::bigint', seenAs(NO_FLAGS, 'true'))
 const THESE = 'select unnest($2::bigint[])'
 
 const SAID = `
-  select s.id, s.person_id, s.uri, s.url, s.content, s.spoiler_text, s.visibility, s.sensitive, s.language,
+  select s.id, s.uri, s.url, s.content, s.spoiler_text, s.visibility, s.sensitive, s.language,
     s.mentions, s.tags, s.attachments, s.replies_count, s.reblogs_count, s.favourites_count, s.created_at, s.edited_at,
     case when s.application_id is not null
       then (select json_build_object('name', a.name, 'website', a.website) from apps a where a.id = s.application_id)

@@ -39,7 +39,7 @@ export const createApi = (fetch: typeof globalThis.fetch = (...args) => globalTh
     }).catch(() => {
       throw new Refusal(0, 'unreachable', '')
     })
-    if (response.status === 401) startOver()
+    if (response.status === 401 && method === 'GET') startOver()
     if (!response.ok) throw await refusalOf(response)
     return response
   }
@@ -65,7 +65,7 @@ export const createApi = (fetch: typeof globalThis.fetch = (...args) => globalTh
 
 let startingOver = false
 
-/** Signed out, here or on another device: the page as it now is says so. What was being written is kept as a draft. */
+/** Signed out, here or on another device: the page as it now is says so. Not at a write, whose words stand in the page. */
 function startOver() {
   if (typeof location === 'undefined' || startingOver) return
   startingOver = true

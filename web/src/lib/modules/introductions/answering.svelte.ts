@@ -34,21 +34,22 @@ export async function sayYes(introduction: Introduction, me: Account, language: 
   }
 }
 
-export function sayNo(introduction: Introduction, me: Account, language: Language, show: (visible: boolean) => void) {
+/** `leave` where the answer takes one elsewhere, and undoing it back again. */
+export function sayNo(introduction: Introduction, me: Account, language: Language, leave?: (back: boolean) => void) {
   const { id } = introduction
-  const display = (visible: boolean) => {
-    if (visible) delete declined[id]
-    else declined[id] = true
-    show(visible)
+  const decline = (no: boolean) => {
+    if (no) declined[id] = true
+    else delete declined[id]
+    leave?.(!no)
   }
-  display(false)
+  decline(true)
   toast(language.t('introductions.no_silent', { name: firstName(sides(introduction, me).other) }), {
-    undo: () => display(true),
+    undo: () => decline(false),
     commit: () =>
       void answerIntroduction(id, 'no')
         .then(() => waiting.ask())
         .catch((error: unknown) => {
-          display(true)
+          decline(false)
           toast(sentenceOf(error, language))
         }),
   })
