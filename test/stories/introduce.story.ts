@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { eventually, openStory } from '#test/story'
+import { eventually, openStory, PHONE } from '#test/story'
 
 const story = await openStory(7)
 const { screen, tell } = story
@@ -10,7 +10,14 @@ const juleId = await story.person('jule', 'Jule Brandt')
 const noorId = await story.person('noor', 'Noor Haddad')
 const tomaszId = await story.person('tomasz', 'Tomasz Wieczorek')
 await describe(juleId, 'Macht Radio und baut Lastenräder.', { helps_with: ['Fahrräder richten'] })
-await describe(noorId, 'Gärtnerin im Hinterhof.', { looks_for: ['Jemanden mit einem Lastenrad'] })
+await describe(
+  noorId,
+  'Gärtnerin im Hinterhof, mit Beeten auf drei Dächern und einem Kompost, der einen Namen hat. Sucht Wasser, Erde und Leute, die um sechs aufstehen.',
+  {
+    helps_with: ['Stauden teilen', 'Ukrainisch und Arabisch auf Ämtern, auch am Telefon'],
+    looks_for: ['Jemanden mit einem Lastenrad', 'Setzlinge, je älter die Sorte, desto lieber'],
+  },
+)
 for (const id of [juleId, noorId, tomaszId]) {
   await as(katharinaId).post(`/api/v1/accounts/${id}/follow`)
   await as(id).post(`/api/v1/accounts/${katharinaId}/follow`)
@@ -19,7 +26,10 @@ const katharina = await story.phone(katharinaId)
 const jule = await story.phone(juleId)
 const noor = await story.phone(noorId)
 
-const NOTE = 'Jule, das ist Noor. Noor, das ist Jule. Ihr sucht beide etwas, das die andere im Hof stehen hat.'
+const NOTE =
+  'Jule, das ist Noor. Noor, das ist Jule. Ihr sucht beide etwas, das die andere im Hof stehen hat. ' +
+  'Noor hat Tomaten gerettet, die andere schon aufgegeben hatten, und Jule fährt alles, was Räder hat. ' +
+  'Ich glaube, ihr würdet beide länger bleiben, als ihr euch vorgenommen habt.'
 let address: string
 
 tell('Katharina introduces Jule and Noor, with words to both and a word to each alone.', async () => {
@@ -72,8 +82,11 @@ tell('Each is asked alone, sees who the other is, and reads the words.', async (
 tell('Jule says yes, and Katharina sees nothing of it; Noor says no, and nobody sees anything of it.', async () => {
   await katharina.goto(address)
   const before = await wordsOn(katharina)
+  await jule.evaluate('scrollTo(0, 0)')
   await button(jule, 'Ja, ich möchte Noor kennenlernen').click()
   await jule.getByText('Du hast Ja gesagt').waitFor()
+  const told = await jule.getByText('Du hast Ja gesagt').boundingBox()
+  assert.ok(told && told.y + told.height <= PHONE.height, 'it is told where one is looking')
   await jule.goto(address)
   await jule.getByText('Du hast Ja gesagt').waitFor()
   await screen(jule, 'introduction-yes')

@@ -21,13 +21,13 @@ export async function findToken(ctx: Context, secret: string): Promise<FoundToke
   const token = await findByHash(ctx.db, tokenHash(secret))
   if (!token) return null
   const now = ctx.now()
-  if (isLongAgo(token.last_used_at, now)) await noteUse(ctx, token, now)
+  if (isLongAgo(token.last_used_at, now)) await noteUse(ctx, token.id, now)
   return { id: token.id, appId: token.app_id, scopes: token.scopes, asker: askerOf(token) }
 }
 
 /** On a full disk people can still read. */
-async function noteUse(ctx: Context, token: TokenRow, now: Temporal.Instant) {
-  await markUsed(ctx.db, token, now).catch((error) => ctx.log.warn({ error: String(error) }, 'a use was not noted'))
+async function noteUse(ctx: Context, id: string, now: Temporal.Instant) {
+  await markUsed(ctx.db, id, now).catch((error) => ctx.log.warn({ error: String(error) }, 'a use was not noted'))
 }
 
 type Grant = { appId: string; personId: string | null; scopes: string[]; userAgent?: string | null }

@@ -26,15 +26,15 @@ export async function findByHash(db: Database, hash: Buffer): Promise<TokenRow |
   return found ?? null
 }
 
-export async function markUsed(db: Database, token: TokenRow, now: Temporal.Instant): Promise<void> {
-  await rows(db, 'update access_tokens set last_used_at = $2 where id = $1', [token.id, now])
-  if (token.person_id === null) return
-  const today = now.toZonedDateTimeISO('UTC').toPlainDate().toString()
-  await rows(
-    db,
-    'update accounts set last_seen_on = $2::date where person_id = $1 and last_seen_on is distinct from $2::date',
-    [token.person_id, today],
-  )
+const MARK_USED = `
+  with used as (update access_tokens set last_used_at = $2 where id = $1 returning person_id)
+  update accounts set last_seen_on = ($2::timestamptz at time zone 'UTC')::date from used
+  where accounts.person_id = used.person_id
+    and last_seen_on is distinct from ($2::timestamptz at time zone 'UTC')::date`
+
+/** Also that its owner was here today (UTC). */
+export async function markUsed(db: Database, id: string, now: Temporal.Instant): Promise<void> {
+  await rows(db, MARK_USED, [id, now])
 }
 
 export async function insertToken(db: Database, token: Insertable<DB['accessTokens']>): Promise<void> {
