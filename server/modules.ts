@@ -9,6 +9,7 @@ import type { DB } from '#platform/db'
 import type { Env } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
 import { accounts } from '#modules/accounts'
+import { circles } from '#modules/circles'
 import { introductions } from '#modules/introductions'
 import { media } from '#modules/media'
 import { notices } from '#modules/notices'
@@ -26,7 +27,7 @@ export type Module = {
   reactions?: Reaction[]
 }
 
-export const modules: Module[] = [people, notices, timelines, ties, media, statuses, accounts, introductions]
+export const modules: Module[] = [people, notices, timelines, ties, circles, media, statuses, accounts, introductions]
 
 export function allJobs(ctx: Context): Jobs {
   return Object.assign({}, ...modules.map((module) => module.jobs?.(ctx) ?? {}))

@@ -6,7 +6,18 @@ import { describe, it } from 'node:test'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
-const ORDER = ['audience', 'people', 'notices', 'timelines', 'ties', 'media', 'statuses', 'accounts', 'introductions']
+const ORDER = [
+  'audience',
+  'people',
+  'notices',
+  'timelines',
+  'ties',
+  'circles',
+  'media',
+  'statuses',
+  'accounts',
+  'introductions',
+]
 const MODULE_FILES = ['index', 'model', 'store', 'views', 'actions', 'routes', 'federation', 'jobs', 'mail']
 
 const TABLES: Record<string, string[]> = {
@@ -15,6 +26,7 @@ const TABLES: Record<string, string[]> = {
   notices: ['notices'],
   timelines: ['homeFeed', 'homeFeeds', 'markers'],
   ties: ['follows', 'followRequests', 'blocks', 'mutes', 'personNotes'],
+  circles: ['circles', 'circleMembers'],
   media: ['media'],
   statuses: [
     'statuses',

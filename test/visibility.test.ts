@@ -1,6 +1,6 @@
 /**
- * Who sees what, at every door, against a plain model of the rules: random people follow, block, say, answer, boost, mark,
- * edit and delete, and then everybody, somebody signed out included, looks everywhere.
+ * Who sees what, at every door, against a plain model of the rules: random people follow, block, draw circles, say, answer, boost,
+ * mark, edit and delete, and then everybody, somebody signed out included, looks everywhere.
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
@@ -19,6 +19,8 @@ type Said = {
   id: string
   author: number
   visibility: Visibility
+  /** Whose circle it is for; everybody has one. */
+  circle: number | null
   addressed: Set<number>
   named: Set<number>
   answers: Said | null
@@ -30,6 +32,8 @@ type Said = {
 class Model {
   follows = new Set<string>()
   blocks = new Set<string>()
+  /** `owner member` */
+  circles = new Set<string>()
   said: Said[] = []
   marks = { favourite: new Set<string>(), bookmark: new Set<string>() }
 
@@ -41,6 +45,9 @@ class Model {
     const open = status.visibility === 'public' || status.visibility === 'unlisted'
     if (viewer === null) return open
     if (this.blocks.has(`${viewer} ${status.author}`) || this.blocks.has(`${status.author} ${viewer}`)) return false
+    const { circle } = status
+    if (circle !== null)
+      return viewer === circle || (this.circles.has(`${circle} ${viewer}`) && this.follows.has(`${viewer} ${circle}`))
     const follows = this.follows.has(`${viewer} ${status.author}`)
     return open || (status.visibility === 'private' && follows) || status.addressed.has(viewer)
   }
@@ -51,8 +58,14 @@ class Model {
 
   block(a: number, b: number) {
     this.blocks.add(`${a} ${b}`)
+    this.unfollow(a, b)
+    this.unfollow(b, a)
+  }
+
+  /** Whom one does not follow is in no circle of one's own. */
+  unfollow(a: number, b: number) {
     this.follows.delete(`${a} ${b}`)
-    this.follows.delete(`${b} ${a}`)
+    this.circles.delete(`${a} ${b}`)
   }
 
   remove(status: Said) {
@@ -62,17 +75,20 @@ class Model {
 }
 
 type Step =
-  | { do: 'follow' | 'unfollow' | 'block' | 'unblock'; a: number; b: number }
-  | { do: 'say'; a: number; visibility: Visibility; names: number[]; answers: number | null }
+  | { do: 'follow' | 'unfollow' | 'block' | 'unblock' | 'takeIn' | 'takeOut'; a: number; b: number }
+  | { do: 'say'; a: number; visibility: Visibility | 'circle'; names: number[]; answers: number | null }
   | { do: 'boost' | 'boostQuietly' | 'favourite' | 'bookmark' | 'delete' | 'edit'; a: number; status: number }
 
 const person = fc.nat(PEOPLE - 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('follow' as const), a: person, b: person }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom('follow' as const, 'takeIn' as const), a: person, b: person }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('unfollow' as const, 'block' as const, 'unblock' as const),
+      do: fc.constantFrom('unfollow' as const, 'block' as const, 'unblock' as const, 'takeOut' as const),
       a: person,
       b: person,
     }),
@@ -82,7 +98,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('say' as const),
       a: person,
-      visibility: fc.constantFrom(...VISIBILITIES),
+      visibility: fc.constantFrom(...VISIBILITIES, 'circle' as const),
       names: fc.uniqueArray(person, { maxLength: 2 }),
       answers: fc.option(fc.nat(30)),
     }),
@@ -104,6 +120,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
+// Members who follow back and members who do not, whatever happens then.
+const BEGINNING: Step[] = [...Array(PEOPLE).keys()].flatMap((a) => {
+  const [next, after] = [(a + 1) % PEOPLE, (a + 2) % PEOPLE]
+  return [next, after].flatMap((b): Step[] => [
+    { do: 'follow', a, b },
+    { do: 'takeIn', a, b },
+  ])
+})
+
 describe('visibility', () => {
   let ctx: TestContext
   let api: TestApi
@@ -117,9 +142,9 @@ describe('visibility', () => {
 
   it('is the same rule at every door', { timeout: 240_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 28 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 32 }), async (steps) => {
         const world = await newWorld(ctx, api, ++round)
-        for (const one of steps) await take(world, one)
+        for (const one of [...BEGINNING, ...steps]) await take(world, one)
         for (const viewer of [null, ...Array(PEOPLE).keys()]) await lookEverywhere(world, viewer)
         for (const status of world.model.said) await listen(ctx, world, status)
       }),
@@ -128,7 +153,15 @@ describe('visibility', () => {
   })
 })
 
-type World = { model: Model; ids: string[]; names: string[]; clients: Client[]; signedOut: Client; tag: string }
+type World = {
+  model: Model
+  ids: string[]
+  circles: string[]
+  names: string[]
+  clients: Client[]
+  signedOut: Client
+  tag: string
+}
 
 async function newWorld(ctx: TestContext, api: TestApi, round: number): Promise<World> {
   const names = Array.from({ length: PEOPLE }, (_, i) => `p${round}_${i}`)
@@ -137,11 +170,15 @@ async function newWorld(ctx: TestContext, api: TestApi, round: number): Promise<
     for (const username of names) made.push(await addPerson(tx, { username, displayName: username }))
     return made
   })
+  const clients = ids.map((id) => api.as(id))
+  const circles: string[] = []
+  for (const client of clients) circles.push((await client.post('/api/v1/lists', { title: 'Die Runde' })).body.id)
   return {
     model: new Model(),
     ids,
+    circles,
     names,
-    clients: ids.map((id) => api.as(id)),
+    clients,
     signedOut: api.signedOut,
     tag: `runde${round}`,
   }
@@ -152,10 +189,11 @@ async function take(world: World, one: Step): Promise<void> {
   const client = clients[one.a]!
   if ('b' in one) {
     if (one.a === one.b) return
+    if (one.do === 'takeIn' || one.do === 'takeOut') return changeCircle(world, one.do, one.a, one.b)
     const answer = await client.post(`/api/v1/accounts/${ids[one.b]}/${one.do}`)
     const blocked = model.blocks.has(`${one.a} ${one.b}`) || model.blocks.has(`${one.b} ${one.a}`)
     if (one.do === 'follow' && !blocked) model.follows.add(`${one.a} ${one.b}`)
-    if (one.do === 'unfollow') model.follows.delete(`${one.a} ${one.b}`)
+    if (one.do === 'unfollow') model.unfollow(one.a, one.b)
     if (one.do === 'block') model.block(one.a, one.b)
     if (one.do === 'unblock') model.blocks.delete(`${one.a} ${one.b}`)
     if (one.do === 'follow' && blocked) assert.notEqual(answer.status, 200)
@@ -168,14 +206,29 @@ async function take(world: World, one: Step): Promise<void> {
   await act(world, one.a, one.do, status)
 }
 
-async function say(world: World, { a, visibility, names, answers }: Extract<Step, { do: 'say' }>): Promise<void> {
+async function changeCircle(world: World, verb: 'takeIn' | 'takeOut', a: number, b: number): Promise<void> {
+  const { model, ids } = world
+  const path = `/api/v1/lists/${world.circles[a]}/accounts`
+  const sent = { account_ids: [ids[b]!] }
+  const answer = await (verb === 'takeIn' ? world.clients[a]!.post(path, sent) : world.clients[a]!.delete(path, sent))
+  const allowed = verb === 'takeOut' || model.follows.has(`${a} ${b}`)
+  assert.equal(answer.status, allowed ? 200 : 404, answer.text)
+  if (allowed) model.circles[verb === 'takeIn' ? 'add' : 'delete'](`${a} ${b}`)
+}
+
+async function say(
+  world: World,
+  { a, visibility: wished, names, answers }: Extract<Step, { do: 'say' }>,
+): Promise<void> {
   const { model } = world
+  const visibility = wished === 'circle' ? 'private' : wished
   const parent = answers === null ? null : (model.said[answers % Math.max(1, model.said.length)] ?? null)
   const named = new Set(names.filter((name) => name !== a))
   const text = `Wort #${world.tag} ${names.map((name) => `@${world.names[name]}`).join(' ')}`
   const answer = await world.clients[a]!.post('/api/v1/statuses', {
     status: text,
     visibility,
+    ...(wished === 'circle' ? { circle_id: world.circles[a] } : {}),
     ...(parent ? { in_reply_to_id: parent.id } : {}),
   })
   if (parent && (!model.sees(a, parent) || parent.boosts)) return assert.equal(answer.status, 404)
@@ -187,16 +240,28 @@ async function say(world: World, { a, visibility, names, answers }: Extract<Step
     if (parent.visibility === 'direct') for (const other of parent.addressed) addressed.add(other)
   }
   addressed.delete(a)
-  model.said.push({
+  const inherited = visibility === 'private' ? (parent?.circle ?? null) : null
+  const said: Said = {
     id: answer.body.id,
     author: a,
     visibility,
+    circle: wished === 'circle' ? a : inherited,
     addressed,
     named,
     answers: parent,
     boosts: null,
     deleted: false,
-  })
+  }
+  model.said.push(said)
+  if (wished === 'circle' && !parent) await assertDelivered(world, said)
+}
+
+/** Whoever may see what was said to a circle gets it in their home at once. */
+async function assertDelivered(world: World, said: Said): Promise<void> {
+  for (const [viewer, client] of world.clients.entries()) {
+    const home: Entity[] = (await client.get('/api/v1/timelines/home?limit=1')).body
+    assert.equal(home[0]?.id === said.id, world.model.sees(viewer, said), `the home of ${viewer}`)
+  }
 }
 
 async function act(
@@ -231,7 +296,8 @@ async function act(
     return
   }
   const open = meant.visibility === 'public' || meant.visibility === 'unlisted'
-  if (!open && !(meant.visibility === 'private' && meant.author === a)) return assert.equal(answer.status, 403)
+  if (!open && !(meant.visibility === 'private' && meant.author === a && meant.circle === null))
+    return assert.equal(answer.status, 403)
   assert.equal(answer.status, 200, answer.text)
   if (model.said.some((other) => other.boosts === meant && other.author === a && !other.deleted)) return
   const visibility = meant.visibility === 'private' || verb === 'boostQuietly' ? 'private' : 'public'
@@ -239,6 +305,7 @@ async function act(
     id: answer.body.id,
     author: a,
     visibility,
+    circle: null,
     addressed: new Set(),
     named: new Set(),
     answers: null,
@@ -253,6 +320,7 @@ type Entity = {
   in_reply_to_id: string | null
   replies_count: number
   reblogs_count: number
+  circle?: { id: string }
   account: { statuses_count: number; id: string }
 }
 
@@ -304,6 +372,19 @@ async function lookEverywhere(world: World, viewer: number | null): Promise<void
     expect('profile', await list(`/api/v1/accounts/${id}/statuses?limit=40`), wanted)
   }
   if (viewer === null) return
+  const inCircle = (author: number) => author === viewer || model.circles.has(`${viewer} ${author}`)
+  expect(
+    'circle',
+    await list(`/api/v1/timelines/list/${world.circles[viewer]}?limit=40`),
+    seen.filter(
+      (one) =>
+        model.circles.has(`${viewer} ${one.author}`) &&
+        one.visibility !== 'direct' &&
+        (!one.answers || one.answers.author === one.author || inCircle(one.answers.author)),
+    ),
+  )
+  const hidden = await client.get(`/api/v1/timelines/list/${world.circles[(viewer + 1) % PEOPLE]}`)
+  assert.equal(hidden.status, 404, 'a circle is its owner’s alone')
   for (const kind of ['favourite', 'bookmark'] as const) {
     expect(
       kind,
@@ -388,6 +469,11 @@ async function lookAt(world: World, viewer: number | null, client: Client, statu
       .toSorted(),
     'who passed it on is told to whoever may see that',
   )
+  assert.equal(
+    entity.circle?.id,
+    meant.circle !== null && meant.circle === viewer ? world.circles[meant.circle] : undefined,
+    'the circle is named to its owner alone',
+  )
   const parent = meant.answers
   const told = parent && model.sees(viewer, parent) ? parent.id : null
   assert.equal(entity.in_reply_to_id, told, 'what is answered is told to whoever may see it')
@@ -408,7 +494,7 @@ async function lookAt(world: World, viewer: number | null, client: Client, statu
 }
 
 /** Who would hear of a status by a stream, and whether they would be told that it answers something. */
-async function listen(ctx: TestContext, { model, ids }: World, status: Said): Promise<void> {
+async function listen(ctx: TestContext, { model, ids, circles }: World, status: Said): Promise<void> {
   const viewers = [null, ...ids.keys()]
   const idOf = (viewer: number | null) => (viewer === null ? null : ids[viewer]!)
   const seen = viewers.filter((viewer) => model.sees(viewer, status))
@@ -416,13 +502,15 @@ async function listen(ctx: TestContext, { model, ids }: World, status: Said): Pr
   const heard = watched?.readers ?? []
   assert.deepEqual(heard.map(({ id }) => id).sort(), seen.map(idOf).sort(), 'streams')
   if (status.deleted) return
-  for (const { id, whole } of heard) {
+  for (const { id, whole, circle } of heard) {
     const viewer = id === null ? null : ids.indexOf(id)
+    assert.equal(circle !== null, status.circle !== null && status.circle === viewer, 'streams name no circle')
     const answers = status.answers && !status.answers.deleted ? status.answers : null
     if (answers) assert.equal(whole, model.sees(viewer, answers), 'streams tell what is answered')
   }
   if (status.boosts) return
   const mentioned = [...status.addressed].map((other) => ids[other]!)
-  const deleted = { personId: ids[status.author]!, visibility: status.visibility, mentioned }
+  const circleId = status.circle === null ? null : circles[status.circle]!
+  const deleted = { personId: ids[status.author]!, visibility: status.visibility, circleId, mentioned }
   assert.deepEqual([...(await couldSee(ctx, deleted, viewers.map(idOf)))].sort(), seen.map(idOf).sort(), 'deletions')
 }

@@ -56,7 +56,6 @@ export function accountsDoor(ctx: Context): App {
     ['featured_tags', null],
     ['endorsements', null],
     ['identity_proofs', 'read:accounts'],
-    ['lists', 'read:lists'],
   ] as const)
     app.get(`/api/v1/accounts/:id/${part}`, async (c) => {
       if (scope) asker(c, scope)

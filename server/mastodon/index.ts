@@ -7,6 +7,7 @@ import { conversationsDoor } from './conversations.ts'
 import { credentialsDoor } from './credentials.ts'
 import { discoveryDoor } from './discovery.ts'
 import { instanceDoor } from './instance.ts'
+import { listsDoor } from './lists.ts'
 import { markersDoor } from './markers.ts'
 import { mediaDoor } from './media.ts'
 import { notificationPolicyDoor } from './notificationpolicy.ts'
@@ -36,6 +37,7 @@ export function mastodonApi(ctx: Context): App {
     notificationPolicyDoor,
     notificationsDoor,
     groupedNotificationsDoor,
+    listsDoor,
     timelinesDoor,
     statusesDoor,
     conversationsDoor,

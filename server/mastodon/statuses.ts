@@ -65,12 +65,16 @@ function saying(ctx: Context, app: App) {
     const settings = await settingsOf(ctx, personId)
     const inReplyToId = text(body, 'in_reply_to_id') || null
     if (inReplyToId && !isId(inReplyToId)) throw missing()
+    const circleId = text(body, 'circle_id') || null
+    if (circleId && !isId(circleId)) throw missing()
+    const visibility = oneOf(body, 'visibility', VISIBILITIES)
     refuseLater(body)
     const id = await say(ctx, {
       personId,
       text: text(body, 'status') ?? '',
       spoilerText: text(body, 'spoiler_text'),
-      visibility: oneOf(body, 'visibility', VISIBILITIES) ?? settings.defaultVisibility,
+      visibility: visibility ?? (circleId ? 'private' : settings.defaultVisibility),
+      circleId,
       sensitive: bool(body, 'sensitive') ?? settings.defaultSensitive,
       language: language(body) ?? settings.defaultLanguage,
       inReplyToId,

@@ -1,4 +1,5 @@
-import { homeQuery, openHome, pinnedIds, placeQuery, profileQuery, tagQuery } from '#modules/timelines'
+import { viewCircle } from '#modules/circles'
+import { circleQuery, homeQuery, openHome, pinnedIds, placeQuery, profileQuery, tagQuery } from '#modules/timelines'
 import { viewAccount } from '#modules/people'
 import { viewPage, viewStatuses } from '#modules/statuses'
 import type { Context } from '#platform/context'
@@ -41,6 +42,13 @@ export function timelinesDoor(ctx: Context): App {
     const names = (name: string) => (list(asked, name) ?? []).slice(0, 4).map(tagKey)
     const options = { ...placeOptions(asked), any: names('any'), all: names('all'), none: names('none') }
     return answer(ctx, c, viewerId, tagQuery(viewerId, tagKey(c.req.param('tag')), options, readPage(c, USUAL)))
+  })
+
+  app.get('/api/v1/timelines/list/:id', async (c) => {
+    const { personId } = asker(c, 'read:lists')
+    const id = readId(c)
+    await viewCircle(ctx, personId, id)
+    return answer(ctx, c, personId, circleQuery(personId, id, readPage(c, USUAL)))
   })
 
   app.get('/api/v1/accounts/:id/statuses', async (c) => {

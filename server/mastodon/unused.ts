@@ -6,7 +6,6 @@ import { missing } from '#platform/refusal'
 const NOTHING: [path: string, scope: string | null][] = [
   ['/api/v1/filters', 'read:filters'],
   ['/api/v2/filters', 'read:filters'],
-  ['/api/v1/lists', 'read:lists'],
   ['/api/v1/announcements', ''],
   ['/api/v1/custom_emojis', null],
   ['/api/v1/followed_tags', 'read:follows'],

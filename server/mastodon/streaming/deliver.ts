@@ -30,6 +30,10 @@ async function tellStatus(ctx: Context, hub: Hub, id: string, { event, readers, 
   const byId = new Map(watched.readers.map((reader) => [reader.id, reader]))
   const whole = JSON.stringify(watched.status)
   const bare = JSON.stringify(watched.bare)
+  const payloadFor = (reader: Reader) => {
+    if (reader.circle) return JSON.stringify({ ...watched.status, circle: reader.circle })
+    return reader.whole ? whole : bare
+  }
   for (const listener of hub.all()) {
     const reader = byId.get(listener.personId)
     if (!reader) continue
@@ -37,7 +41,7 @@ async function tellStatus(ctx: Context, hub: Hub, id: string, { event, readers, 
       const meets = homeOnly
         ? subscription.name === 'user' && reader.home && reader.id !== watched.status.account.id
         : carries(subscription, watched, reader)
-      if (meets) tell(listener, subscription, event, reader.whole ? whole : bare)
+      if (meets) tell(listener, subscription, event, payloadFor(reader))
     }
   }
 }
@@ -45,6 +49,7 @@ async function tellStatus(ctx: Context, hub: Hub, id: string, { event, readers, 
 /** Does this stream carry this status to this reader, who may see it? */
 function carries({ name, of }: Subscription, status: Watched, reader: Reader): boolean {
   if (name === 'user') return reader.home
+  if (name === 'list') return of !== null && reader.circles.includes(of)
   if (name === 'kith:comments') return reader.beneath
   if (name === 'kith:thread') return status.thread_id === of && !status.boost
   if (status.visibility !== 'public' || status.boost) return false
@@ -64,9 +69,10 @@ async function tellDeletion(ctx: Context, hub: Hub, id: string, event: Announcem
   const personId = String(event.person_id)
   const visibility = String(event.visibility)
   const mentioned = Array.isArray(event.mentioned) ? event.mentioned : []
-  const seen = await couldSee(ctx, { personId, visibility, mentioned }, readers)
+  const circleId = event.circle_id ? String(event.circle_id) : null
+  const seen = await couldSee(ctx, { personId, visibility, circleId, mentioned }, readers)
   const forgets = ({ name, of }: Subscription) => {
-    if (name === 'user' || name === 'kith:comments') return true
+    if (name === 'user' || name === 'list' || name === 'kith:comments') return true
     if (name === 'kith:thread') return of === event.thread_id
     return visibility === 'public' && /^(public|hashtag)/.test(name)
   }

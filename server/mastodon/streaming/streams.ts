@@ -8,9 +8,9 @@ export type Asked = { stream: string; tag?: string; list?: string; status?: stri
 
 export type Subscription = {
   name: string
-  /** A hashtag, or the id of a thread. */
+  /** A hashtag, or the id of a thread or a list. */
   of: string | null
-  /** Which messages it gets: of one tag, of one thread or of any. Two subscriptions of a key are one. */
+  /** Which messages it gets: of one tag, of one thread, of one list or of any. Two subscriptions of a key are one. */
   key: string
   /** What stands in `stream` of each of its messages. */
   label: string[]
@@ -22,16 +22,21 @@ const PUBLIC = ['public', 'public:media', 'public:local', 'public:local:media', 
 const OWN = ['user', 'user:notification', 'direct', 'kith:comments']
 const TAGGED = ['hashtag', 'hashtag:local']
 
+export type Findings = {
+  /** The thread of a status that the asker may see. */
+  thread: (statusId: string) => Promise<string | null>
+  ownList: (id: string) => Promise<boolean>
+}
+
 /**
  * What is subscribed to when this is asked for; refuses what there is not or what the token does not allow.
- * `findThread` answers the thread of a status that the asker may see.
  */
 export async function openStream(
   asked: Asked,
   token: Pick<Token, 'scopes' | 'asker'>,
-  findThread: (statusId: string) => Promise<string | null>,
+  find: Findings,
 ): Promise<Subscription> {
-  const { stream: name, tag, status } = asked
+  const { stream: name, tag, list, status } = asked
   requireScope(name, token)
   if (PUBLIC.includes(name)) return subscription(name, null, [name])
   if (TAGGED.includes(name)) {
@@ -42,10 +47,12 @@ export async function openStream(
     if (!token.asker) throw refuse('invalid', 'auth.person_needed')
     return subscription(name, null, [name])
   }
-  // There are no lists yet, so there is none that is the asker's.
-  if (name === 'list') throw missing()
+  if (name === 'list') {
+    if (!list || !isId(list) || !(await find.ownList(list))) throw missing()
+    return subscription(name, list, [name, list])
+  }
   if (name !== 'kith:thread') throw refuse('malformed', 'streaming.unknown_stream')
-  const thread = isId(status) ? await findThread(status) : null
+  const thread = isId(status) ? await find.thread(status) : null
   if (!thread || !status) throw missing()
   return subscription(name, thread, [name, status])
 }

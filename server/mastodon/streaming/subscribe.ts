@@ -1,4 +1,5 @@
 import { OWN_KINDS } from '#modules/notices'
+import { isOwnCircle } from '#modules/circles'
 import { threadOf } from '#modules/statuses'
 import type { Context } from '#platform/context'
 import type { Token } from '#platform/http'
@@ -11,13 +12,16 @@ export const MOST_SUBSCRIPTIONS = 100
 export async function subscribe(ctx: Context, listener: Listener, asked: Asked): Promise<void> {
   if (listener.subscriptions.size >= MOST_SUBSCRIPTIONS)
     throw refuse('malformed', 'streaming.too_many', { most: MOST_SUBSCRIPTIONS })
-  const findThread = (statusId: string) => threadOf(ctx, listener.personId, statusId)
-  const subscription = await openStream(asked, listener.token, findThread)
+  const { personId } = listener
+  const subscription = await openStream(asked, listener.token, {
+    thread: (statusId) => threadOf(ctx, personId, statusId),
+    ownList: async (id) => personId !== null && (await isOwnCircle(ctx.db, personId, id)),
+  })
   listener.subscriptions.set(subscription.key, subscription)
 }
 
-export function unsubscribe(listener: Listener, { stream, tag, status }: Asked): void {
-  const of = stream === 'kith:thread' ? status : tag?.trim()
+export function unsubscribe(listener: Listener, { stream, tag, list, status }: Asked): void {
+  const of = stream === 'kith:thread' ? status : stream === 'list' ? list : tag?.trim()
   listener.subscriptions.delete(of ? `${stream} ${of}` : stream)
 }
 

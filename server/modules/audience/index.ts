@@ -1,7 +1,8 @@
 /**
  * Who may see a status: one rule, asked by every list, page, feed, search, stream and count. Its author sees it; else
  * public and unlisted ones are for everybody, followers-only ones for followers, and whoever is mentioned sees it too,
- * unless one of the two blocks the other. Nothing of a suspended person is seen by anybody else.
+ * unless one of the two blocks the other. One said to a circle is for its owner and for those of its members who follow the
+ * owner, whoever is mentioned. Nothing of a suspended person is seen by anybody else.
  *
  * The rule is SQL, so that it stands in the WHERE of a query and not in a loop behind it.
  */
@@ -12,11 +13,23 @@
 export function visibleTo(viewer: string, s = 's'): string {
   return `(${s}.person_id = ${viewer} or (
     (${s}.visibility in ('public', 'unlisted')
-      or (${s}.visibility = 'private' and exists (
-        select from follows af where af.follower_id = ${viewer} and af.followee_id = ${s}.person_id))
-      or exists (select from status_mentions am where am.status_id = ${s}.id and am.person_id = ${viewer}))
+      or (${s}.circle_id is null and (
+        (${s}.visibility = 'private' and exists (
+          select from follows af where af.follower_id = ${viewer} and af.followee_id = ${s}.person_id))
+        or exists (select from status_mentions am where am.status_id = ${s}.id and am.person_id = ${viewer})))
+      or ${s}.circle_id in (${circlesReadBy(viewer)}))
     and ${noBlockBetween(viewer, `${s}.person_id`)}
     and ${s}.person_id not in (select ap.id from people ap where ap.suspended_at is not null)))`
+}
+
+/** The circles whose statuses `viewer` may see: their own, and those they are in of people they follow. */
+export function circlesReadBy(viewer: string): string {
+  return `select ac.id from circles ac where ac.person_id = ${viewer}
+    union all
+    select ac.id from circle_members am
+    join circles ac on ac.id = am.circle_id
+    join follows af on af.follower_id = am.person_id and af.followee_id = ac.person_id
+    where am.person_id = ${viewer}`
 }
 
 /** Neither of the two blocks the other. */
@@ -30,4 +43,10 @@ export function noBlockBetween(viewer: string, other: string): string {
 export function notMutedBy(viewer: string, person: string): string {
   return `${person} not in (select au.muted_id from mutes au where au.muter_id = ${viewer}
     and (au.expires_at is null or au.expires_at > now()))`
+}
+
+/** What `person` says is not kept out of `viewer`'s home by a circle that is read on its own. */
+export function notReadApart(viewer: string, person: string): string {
+  return `${person} not in (select am.person_id from circles ac join circle_members am on am.circle_id = ac.id
+    where ac.person_id = ${viewer} and ac.exclusive)`
 }

@@ -132,7 +132,8 @@ function valuesOf(viewerId: string, filter: Filter): unknown[] {
 export async function watchersOf(db: Database, personId: string, statusId: string): Promise<string[]> {
   const found = await rows<{ id: string }>(
     db,
-    `select f.follower_id as id from follows f where f.followee_id = $1 and f.notify
+    `select f.follower_id as id from follows f join statuses s on s.id = $2
+     where f.followee_id = $1 and f.notify and ${visibleTo('f.follower_id', 's')}
        and not exists (select from status_mentions m where m.status_id = $2 and m.person_id = f.follower_id)`,
     [personId, statusId],
   )

@@ -51,7 +51,11 @@ export type Status = {
   bookmarked?: boolean
   pinned?: boolean
   filtered?: never[]
+  /** The circle it was said to: told to that circle's owner, and to nobody else that there is one. */
+  circle?: CircleName
 }
+
+export type CircleName = { id: string; title: string }
 
 export type Conversation = { id: string; unread: boolean; accounts: Account[]; last_status: Status | null }
 
@@ -88,6 +92,7 @@ export type SeenRow = {
   bookmarked: boolean
   pinned: boolean
   muted: boolean
+  circle: CircleName | null
 }
 
 const NO_QUOTES = { automatic: [], manual: [], current_user: 'denied' as const }
@@ -137,6 +142,7 @@ export function renderStatus(said: Said, seen: SeenRow, { viewed, account, reblo
     in_reply_to_account_id: seen.answered?.[1] ?? null,
     reblog,
   }
+  if (seen.circle) status.circle = seen.circle
   if (!viewed) return status
   const { favourited, reblogged, bookmarked, pinned, muted } = seen
   return Object.assign(status, { favourited, reblogged, bookmarked, pinned, muted, filtered: [] })

@@ -8,6 +8,8 @@ export type NewStatus = {
   content: string
   spoilerText: string
   visibility: Visibility
+  /** Followers-only, and for this circle alone. */
+  circleId: string | null
   sensitive: boolean
   language: string | null
   /** The thread answered in; a status that answers none begins its own. */
@@ -116,6 +118,7 @@ export type LockedStatus = {
   threadId: string
   text: string
   visibility: Visibility
+  circleId: string | null
   spoilerText: string
   sensitive: boolean
   language: string | null
@@ -133,6 +136,7 @@ export async function lockOwnStatus(db: Database, personId: string, id: string):
       'personId',
       'threadId',
       'text',
+      'circleId',
       'spoilerText',
       'sensitive',
       'language',

@@ -7,6 +7,7 @@ export type Delivered = {
   isReply: boolean
   reblogOfId: string | null
   reblogOfPersonId: string | null
+  circleId: string | null
 }
 
 /** Up to so many followers get a status in the transaction that says it; more in a job right after. */
@@ -18,3 +19,10 @@ export const DAYS_KEPT_UNREAD = 30
 /** How many statuses a rebuilt feed goes back, and how many a new follow brings in. */
 export const REBUILT = 800
 export const MERGED = 40
+
+/**
+ * As SQL, of the follow `f`: who follows somebody for some languages only gets what says its language and says another not; a
+ * boost speaks what it boosts.
+ */
+export const understood = (statusId: string) => `(f.languages is null or coalesce(
+  (select l.language = any(f.languages) from statuses l where l.id = ${statusId}), true))`

@@ -1,16 +1,13 @@
 import { sql } from 'kysely'
+import { circlesReadBy } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
-import { MERGED, REBUILT, type Delivered } from './model.ts'
+import { MERGED, REBUILT, understood, type Delivered } from './model.ts'
 
 // A boost comes into a feed only where neither the status nor another boost of it already stands near the top.
 const NEAR = `(extract(epoch from moment() - interval '3 days') * 1000)::bigint << 16`
 const NOT_YET_THERE = `($3::bigint is null or not exists (
   select from home_feed h where h.person_id = f.follower_id and h.status_id > ${NEAR}
     and (h.status_id = $3 or h.reblog_of_id = $3)))`
-
-// Who follows somebody for some languages only gets what says its language and says another not; a boost speaks what it boosts.
-const understood = (statusId: string) => `(f.languages is null or coalesce(
-  (select l.language = any(f.languages) from statuses l where l.id = ${statusId}), true))`
 
 const DELIVER = `
   insert into home_feed (person_id, status_id, author_id, reblog_of_id, reblogged_id)
@@ -21,6 +18,7 @@ const DELIVER = `
     and ($3::bigint is null or (f.show_reblogs and f.follower_id <> $4))
     and ($5::bigint is null or $5 = $2 or $5 = f.follower_id
       or exists (select from follows g where g.follower_id = f.follower_id and g.followee_id = $5))
+    and ($6::bigint is null or $6 in (${circlesReadBy('f.follower_id')}))
     and not exists (select from home_feeds hf where hf.person_id = f.follower_id and not hf.built)
     and ${understood('coalesce($3, $1)')}
     and ${NOT_YET_THERE}
@@ -28,8 +26,8 @@ const DELIVER = `
 
 /** Writes a status into the home feed of every follower here. Again is harmless. */
 export async function insertForFollowers(db: Database, status: Delivered): Promise<void> {
-  const { id, personId, reblogOfId, reblogOfPersonId, inReplyToPersonId } = status
-  await rows(db, DELIVER, [id, personId, reblogOfId, reblogOfPersonId, inReplyToPersonId])
+  const { id, personId, reblogOfId, reblogOfPersonId, inReplyToPersonId, circleId } = status
+  await rows(db, DELIVER, [id, personId, reblogOfId, reblogOfPersonId, inReplyToPersonId, circleId])
 }
 
 export async function insertForAuthor(db: Database, status: Delivered): Promise<void> {
@@ -54,6 +52,7 @@ export async function retract(db: Database, statusId: string): Promise<void> {
 // What a follower's feed takes of an author's: no mentioned-only ones, replies only to people both know, what one wants of them.
 const TAKEN = `
   s.visibility <> 'direct'
+  and (s.circle_id is null or s.circle_id in (${circlesReadBy('f.follower_id')}))
   and (s.reblog_of_id is null or f.show_reblogs)
   and ${understood('coalesce(s.reblog_of_id, s.id)')}
   and (s.in_reply_to_person_id is null or s.in_reply_to_person_id in (s.person_id, f.follower_id)

@@ -1,8 +1,8 @@
-import { notMutedBy, visibleTo } from '#modules/audience'
+import { notMutedBy, notReadApart, visibleTo } from '#modules/audience'
 import { keysetQuery, rows, type Database, type Query } from '#platform/db'
 import { isoMillis } from '#platform/clock'
 import type { Page } from '#platform/http'
-import type { Delivered } from './model.ts'
+import { understood, type Delivered } from './model.ts'
 
 // Which statuses stand in a timeline, as queries whose $1 is the viewer: `viewPage` of the statuses reads them with what they say.
 
@@ -25,9 +25,44 @@ export function homeQuery(viewerId: string, page: Page, { opened = false } = {})
     [viewerId],
     (within) => `
       select h.status_id as id from home_feed h
-      where h.person_id = $1 and ${notMutedBy('$1', 'h.author_id')}
+      where h.person_id = $1 and ${notMutedBy('$1', 'h.author_id')} and ${notReadApart('$1', 'h.author_id')}
         and (h.reblogged_id is null or ${notMutedBy('$1', 'h.reblogged_id')}) and ${within}
         ${opened ? `and ${isOpened}` : ''}`,
+  )
+}
+
+/**
+ * As SQL: the circle `c` takes the status `s` of a member whom its owner follows by `f`. As a home does, but that the circle
+ * says which comments: those to its owner and to oneself always, else to members, to anybody followed, or to nobody.
+ */
+export const takenByCircle = `
+  s.visibility <> 'direct'
+  and (s.reblog_of_id is null or f.show_reblogs)
+  and ${understood('coalesce(s.reblog_of_id, s.id)')}
+  and (s.in_reply_to_person_id is null or s.in_reply_to_person_id in (s.person_id, c.person_id)
+    or c.replies_policy = 'list' and exists (
+      select from circle_members o where o.circle_id = c.id and o.person_id = s.in_reply_to_person_id)
+    or c.replies_policy = 'followed' and exists (
+      select from follows o where o.follower_id = c.person_id and o.followee_id = s.in_reply_to_person_id))`
+
+/** What the members of one's circle say, what they said before they were taken in as well. Somebody else's is empty. */
+export function circleQuery(viewerId: string, circleId: string, page: Page): Query {
+  const direction = page.minId === undefined ? 'desc' : 'asc'
+  return keysetQuery(
+    page,
+    's.id',
+    [viewerId, circleId],
+    // Of each member no more than a page ($5), so that the circle costs the same however much they said.
+    (within) => `
+    select s.id from circles c
+    join circle_members m on m.circle_id = c.id
+    join follows f on f.id = m.follow_id
+    cross join lateral (
+      select s.id from statuses s
+      where s.person_id = m.person_id and ${takenByCircle} and ${SHOWN} and ${within}
+      order by s.id ${direction} limit $5
+    ) s
+    where c.id = $2 and c.person_id = $1 and ${within}`,
   )
 }
 
@@ -126,7 +161,8 @@ export async function deliveredStatus(db: Database, statusId: string): Promise<D
   const [row] = await rows<Delivered>(
     db,
     `select s.id, s.person_id as "personId", s.visibility, s.in_reply_to_person_id as "inReplyToPersonId",
-       s.in_reply_to_person_id is not null as "isReply", s.reblog_of_id as "reblogOfId", o.person_id as "reblogOfPersonId"
+       s.in_reply_to_person_id is not null as "isReply", s.reblog_of_id as "reblogOfId", o.person_id as "reblogOfPersonId",
+       s.circle_id as "circleId"
      from statuses s left join statuses o on o.id = s.reblog_of_id where s.id = $1`,
     [statusId],
   )

@@ -87,6 +87,23 @@ export interface Bookmarks {
   statusId: string;
 }
 
+export interface CircleMembers {
+  circleId: string;
+  followId: string;
+  id: Generated<string>;
+  personId: string;
+}
+
+export interface Circles {
+  createdAt: Generated<Temporal.Instant>;
+  deletedAt: Temporal.Instant | null;
+  exclusive: Generated<boolean>;
+  id: Generated<string>;
+  personId: string;
+  repliesPolicy: Generated<string>;
+  title: string;
+}
+
 export interface Conversations {
   id: Generated<string>;
   lastStatusId: string | null;
@@ -298,6 +315,7 @@ export interface StatusEdits {
 export interface Statuses {
   applicationId: string | null;
   attachments: Generated<Json>;
+  circleId: string | null;
   content: Generated<string>;
   createdAt: Generated<Temporal.Instant>;
   editedAt: Temporal.Instant | null;
@@ -350,6 +368,8 @@ export interface DB {
   authorizationCodes: AuthorizationCodes;
   blocks: Blocks;
   bookmarks: Bookmarks;
+  circleMembers: CircleMembers;
+  circles: Circles;
   conversations: Conversations;
   favourites: Favourites;
   followRequests: FollowRequests;

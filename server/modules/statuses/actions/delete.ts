@@ -39,6 +39,6 @@ export async function removeAndTell(tx: Database, status: LockedStatus): Promise
   if (counted && status.inReplyToId) await count(tx, status.inReplyToId, 'replies_count', -1)
   if (counted && status.reblogOfId) await count(tx, status.reblogOfId, 'reblogs_count', -1)
   if (status.visibility === 'direct') await settleConversations(tx, status.threadId)
-  const { id, personId: person_id, threadId: thread_id, visibility } = status
-  await announce(tx, { kind: 'status.deleted', id, person_id, thread_id, visibility, mentioned })
+  const { id, personId: person_id, threadId: thread_id, visibility, circleId: circle_id } = status
+  await announce(tx, { kind: 'status.deleted', id, person_id, thread_id, visibility, circle_id, mentioned })
 }

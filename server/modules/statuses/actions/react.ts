@@ -60,7 +60,7 @@ export async function unmuteThread(ctx: Context, personId: string, id: string): 
   await unmuteThreadOf(ctx.db, personId, (await seen(ctx.db, personId, id)).id)
 }
 
-/** Boosts what is public or unlisted, or followers-only and one's own; answers the boost's id, the first one's if again. */
+/** Boosts what is public or unlisted, or one's own for all followers; answers the boost's id, the first one's if again. */
 export async function boost(
   ctx: Context,
   personId: string,
@@ -79,8 +79,7 @@ export async function boost(
 async function boostIn(tx: Database, personId: string, id: string, visibility: Visibility): Promise<string> {
   const status = await seen(tx, personId, id)
   const own = status.person_id === personId
-  const allowed =
-    status.visibility === 'public' || status.visibility === 'unlisted' || (status.visibility === 'private' && own)
+  const allowed = isOpen(status.visibility) || (status.visibility === 'private' && own && !status.circle_id)
   if (!allowed) throw refuse('forbidden', 'statuses.not_boostable')
   const before = await ownBoost(tx, personId, status.id)
   if (before) return before
@@ -90,6 +89,7 @@ async function boostIn(tx: Database, personId: string, id: string, visibility: V
     ...nothing,
     personId,
     visibility: seenBy,
+    circleId: null,
     threadId: null,
     inReplyToId: null,
     inReplyToPersonId: null,
@@ -108,6 +108,7 @@ async function boostIn(tx: Database, personId: string, id: string, visibility: V
     inReplyToPersonId: null,
     reblogOfId: status.id,
     reblogOfPersonId: status.person_id,
+    circleId: null,
   })
   await tell(tx, { personId: status.person_id, kind: 'reblog', fromId: personId, statusId: status.id })
   await announce(tx, { kind: 'status.created', id: boostId })

@@ -1,4 +1,5 @@
 import { attach } from '#modules/media'
+import { isOwnCircle } from '#modules/circles'
 import { tell, tellWatchers } from '#modules/notices'
 import { countStatus } from '#modules/people'
 import { distribute } from '#modules/timelines'
@@ -15,6 +16,8 @@ export type Saying = {
   personId: string
   text: string
   visibility: Visibility
+  /** One's own circle, for a followers-only status that is for it alone. */
+  circleId?: string | null
   spoilerText?: string
   sensitive?: boolean
   language?: string | null
@@ -44,12 +47,14 @@ async function sayIn(ctx: Context, tx: Database, saying: Saying): Promise<string
   if (mediaIds.length > LIMITS.pictures)
     throw refuse('invalid', 'statuses.too_many_pictures', { most: LIMITS.pictures })
   const parent = saying.inReplyToId ? await findAnswered(tx, personId, saying.inReplyToId) : null
+  const circleId = await circleOf(tx, saying, parent)
   const mentions = await addressed(tx, personId, visibility, words.mentions, parent)
   const inserted = await insertStatus(tx, {
     ...words,
     mentions,
     personId,
     visibility,
+    circleId,
     sensitive: saying.sensitive || words.spoilerText !== '',
     language: saying.language ?? null,
     threadId: parent?.thread_id ?? null,
@@ -61,7 +66,7 @@ async function sayIn(ctx: Context, tx: Database, saying: Saying): Promise<string
   if (mediaIds.length > 0) {
     await saveAttachments(tx, inserted.id, await attach(tx, { personId, mediaIds, statusId: inserted.id }))
   }
-  await spread(tx, inserted, saying, mentions, parent)
+  await spread(tx, inserted, { ...saying, circleId }, mentions, parent)
   return inserted.id
 }
 
@@ -69,7 +74,7 @@ async function sayIn(ctx: Context, tx: Database, saying: Saying): Promise<string
 async function spread(
   tx: Database,
   { id, threadId }: Inserted,
-  { personId, visibility }: Saying,
+  { personId, visibility, circleId = null }: Saying,
   mentions: StoredMention[],
   parent: Answered | null,
 ) {
@@ -83,6 +88,7 @@ async function spread(
     inReplyToPersonId: parent?.person_id ?? null,
     reblogOfId: null,
     reblogOfPersonId: null,
+    circleId,
   })
   for (const { id: mentionedId } of mentions)
     await tell(tx, { personId: mentionedId, kind: 'mention', fromId: personId, statusId: id })
@@ -94,6 +100,18 @@ async function spread(
     }
   }
   await announce(tx, { kind: 'status.created', id })
+}
+
+/**
+ * The circle it is for. A followers-only comment on something said to a circle is for that circle too: whoever answers sees
+ * nothing but a followers-only status, and means those who see it as well.
+ */
+async function circleOf(tx: Database, saying: Saying, parent: Answered | null): Promise<string | null> {
+  const { personId, visibility, circleId } = saying
+  if (!circleId) return visibility === 'private' ? (parent?.circle_id ?? null) : null
+  if (visibility !== 'private') throw refuse('invalid', 'statuses.circle_is_private')
+  if (!(await isOwnCircle(tx, personId, circleId))) throw missing()
+  return circleId
 }
 
 async function findAnswered(tx: Database, personId: string, id: string): Promise<Answered> {

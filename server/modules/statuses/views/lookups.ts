@@ -25,6 +25,7 @@ export type Answered = {
   person_id: string
   thread_id: string
   visibility: Visibility
+  circle_id: string | null
   reblog_of_id: string | null
   username: string
   domain: string | null
@@ -36,7 +37,7 @@ export type Answered = {
 export async function findSeen(db: Database, viewerId: string, id: string): Promise<Answered | undefined> {
   const [row] = await rows<Answered>(
     db,
-    `select s.id, s.person_id, s.thread_id, s.visibility, s.reblog_of_id, p.username, p.domain, coalesce(p.url, p.uri) as url,
+    `select s.id, s.person_id, s.thread_id, s.visibility, s.circle_id, s.reblog_of_id, p.username, p.domain, coalesce(p.url, p.uri) as url,
        s.mentions
      from statuses s join people p on p.id = s.person_id where s.id = $2 and ${visibleTo('$1', 's')}`,
     [viewerId, id],

@@ -19,14 +19,21 @@ const PAGE_IDS = 'any(array(select id from wanted))'
 const marked = (table: string, column: string) =>
   `s.id = any(array(select x.${column} from ${table} x where x.person_id = $1 and x.${column} = ${PAGE_IDS}))`
 
+/** As SQL, of the status `s`: the circle it was said to, for that circle's owner alone. */
+export const ownCircle = (viewer: string) => `case when s.circle_id is not null then (
+  select json_build_object('id', x.id::text, 'title', x.title) from circles x
+  where x.id = s.circle_id and x.person_id = ${viewer}) end`
+
 const FLAGS = `
   ${marked('favourites', 'status_id')} as favourited,
   ${marked('statuses', 'reblog_of_id')} as reblogged,
   ${marked('bookmarks', 'status_id')} as bookmarked,
   s.person_id = $1 and exists (select from pins x where x.person_id = $1 and x.status_id = s.id) as pinned,
-  s.thread_id = any(array(select x.thread_id from thread_mutes x where x.person_id = $1)) as muted`
+  s.thread_id = any(array(select x.thread_id from thread_mutes x where x.person_id = $1)) as muted,
+  ${ownCircle('$1')} as circle`
 
-const NO_FLAGS = `false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted`
+const NO_FLAGS = `false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted,
+  null::json as circle`
 
 // That something answers what the viewer may not see is not told either.
 const seenAs = (flags: string, answerSeen: string) => `

@@ -2,11 +2,12 @@
  * For streams: to whom of many readers a status is shown, and where each of them meets it, in a fixed number of queries
  * however many they are. A reader of null is an app that asks for itself.
  */
-import { noBlockBetween, notMutedBy, visibleTo } from '#modules/audience'
+import { circlesReadBy, noBlockBetween, notMutedBy, notReadApart, visibleTo } from '#modules/audience'
+import { takenByCircle } from '#modules/timelines'
 import type { Context } from '#platform/context'
 import { rows } from '#platform/db'
-import type { Status, Visibility } from '../model.ts'
-import { renderUnviewed } from './status.ts'
+import type { CircleName, Status, Visibility } from '../model.ts'
+import { ownCircle, renderUnviewed } from './status.ts'
 
 export type Reader = {
   id: string | null
@@ -16,6 +17,10 @@ export type Reader = {
   beneath: boolean
   /** They may see what it answers. Who may not is not told that it answers anything. */
   whole: boolean
+  /** Those of their circles in whose feed it stands. */
+  circles: string[]
+  /** The circle it was said to, where that is theirs. */
+  circle: CircleName | null
 }
 
 type Facts = {
@@ -29,7 +34,7 @@ type Facts = {
 
 export type Watched = Facts & { readers: Reader[]; status: Status; bare: Status }
 
-const inHome = (of: string) => `exists (
+const inHome = (of: string) => `${notReadApart('v.id', 's.person_id')} and exists (
   select from home_feed h where h.person_id = v.id and (h.status_id in (${of}) or h.reblog_of_id in (${of})))`
 
 const WATCH = `
@@ -37,7 +42,10 @@ const WATCH = `
     s.attachments::text <> '[]' as media,
     coalesce(r.id is null or ${visibleTo('v.id', 'r')}, false) as whole,
     ${inHome('s.id')} as home,
-    s.in_reply_to_id is not null and ${inHome('s.thread_id, s.in_reply_to_id')} as beneath
+    s.in_reply_to_id is not null and ${inHome('s.thread_id, s.in_reply_to_id')} as beneath, ${ownCircle('v.id')} as circle,
+    array(
+      select c.id from circles c join circle_members m on m.circle_id = c.id join follows f on f.id = m.follow_id
+      where c.person_id = v.id and m.person_id = s.person_id and ${takenByCircle}) as circles
   from unnest($2::bigint[]) v(id)
   join statuses s on s.id = $1
   join people p on p.id = s.person_id
@@ -56,13 +64,19 @@ export async function watch(ctx: Context, id: string, readerIds: (string | null)
   return { thread_id, visibility, tags, local, boost, media, readers: found, status, bare }
 }
 
-export type Deleted = { personId: string; visibility: string; mentioned: readonly string[] }
+export type Deleted = {
+  personId: string
+  visibility: string
+  circleId: string | null
+  mentioned: readonly string[]
+}
 
 const COULD_SEE = `
   select v.id from unnest($1::bigint[]) v(id)
   where v.id = $2::bigint or (
-    ($3 in ('public', 'unlisted') or v.id = any($4::bigint[])
-      or ($3 = 'private' and exists (select from follows f where f.follower_id = v.id and f.followee_id = $2::bigint)))
+    ($3 in ('public', 'unlisted') or $5 in (${circlesReadBy('v.id')})
+      or ($5::bigint is null and (v.id = any($4::bigint[])
+        or ($3 = 'private' and exists (select from follows f where f.follower_id = v.id and f.followee_id = $2::bigint)))))
     and ${noBlockBetween('v.id', '$2::bigint')})`
 
 /** Who of the readers could see a status that is gone. */
@@ -71,7 +85,7 @@ export async function couldSee(
   deleted: Deleted,
   readerIds: (string | null)[],
 ): Promise<Set<string | null>> {
-  const values = [readerIds, deleted.personId, deleted.visibility, deleted.mentioned]
+  const values = [readerIds, deleted.personId, deleted.visibility, deleted.mentioned, deleted.circleId]
   return new Set((await rows<{ id: string | null }>(ctx.db, COULD_SEE, values)).map((row) => row.id))
 }
 
