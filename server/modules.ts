@@ -14,6 +14,7 @@ import { introductions } from '#modules/introductions'
 import { media } from '#modules/media'
 import { notices } from '#modules/notices'
 import { people } from '#modules/people'
+import { requests } from '#modules/requests'
 import { statuses } from '#modules/statuses'
 import { ties } from '#modules/ties'
 import { timelines } from '#modules/timelines'
@@ -27,7 +28,18 @@ export type Module = {
   reactions?: Reaction[]
 }
 
-export const modules: Module[] = [people, notices, timelines, ties, circles, media, statuses, accounts, introductions]
+export const modules: Module[] = [
+  people,
+  notices,
+  timelines,
+  ties,
+  circles,
+  media,
+  statuses,
+  accounts,
+  introductions,
+  requests,
+]
 
 export function allJobs(ctx: Context): Jobs {
   return Object.assign({}, ...modules.map((module) => module.jobs?.(ctx) ?? {}))

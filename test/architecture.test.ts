@@ -17,6 +17,7 @@ const ORDER = [
   'statuses',
   'accounts',
   'introductions',
+  'requests',
 ]
 const MODULE_FILES = ['index', 'model', 'store', 'views', 'actions', 'routes', 'federation', 'jobs', 'mail']
 
@@ -43,6 +44,7 @@ const TABLES: Record<string, string[]> = {
   ],
   accounts: ['place', 'apps', 'invites', 'accounts', 'accessTokens', 'authorizationCodes'],
   introductions: ['introductions', 'introductionParties', 'neverPairs'],
+  requests: ['introductionRequests', 'requestSteps'],
 }
 
 type File = { path: string; text: string; imports: string[]; test: boolean }

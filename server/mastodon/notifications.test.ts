@@ -146,7 +146,7 @@ async function get(path: string) {
 
 test('our own kinds come only when asked for', async () => {
   await transaction(ctx.db, (tx) =>
-    tell(tx, { personId: people.jule, kind: 'introduction', fromId: people.paul, introductionId: '77' }),
+    tell(tx, { personId: people.jule, kind: 'introduction', fromId: people.paul, aboutId: '77' }),
   )
   assert.ok(!typesOf(await get('/api/v1/notifications')).includes('introduction'))
   const [first] = await get('/api/v1/notifications?supported_types[]=introduction')

@@ -4,7 +4,7 @@ import { viewStatuses, type Status } from '#modules/statuses'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 
-/** Mastodon's Notification; `introduction` stands in those of our own kinds. */
+/** Mastodon's Notification; what it is about stands in those of our own kinds. */
 export type Notification = {
   id: string
   type: string
@@ -13,6 +13,7 @@ export type Notification = {
   account: Account
   status?: Status
   introduction?: { id: string }
+  introduction_request?: { id: string }
 }
 
 /** A fixed number of queries, however many notices there are. */
@@ -36,7 +37,7 @@ export async function renderNotifications(ctx: Context, viewerId: string, notice
         created_at: isoMillis(notice.created_at),
         account,
         ...(status ? { status } : {}),
-        ...introductionOf(notice),
+        ...subjectOf(notice),
       },
     ]
   })
@@ -74,7 +75,7 @@ function renderGroup(group: Group) {
     latest_page_notification_at: isoMillis(group.created_at),
     sample_account_ids: group.sample_ids,
     ...(group.status_id ? { status_id: group.status_id } : {}),
-    ...introductionOf(group),
+    ...subjectOf(group),
   }
 }
 
@@ -93,8 +94,9 @@ function faceOf({ id, acct, locked, bot, url, avatar, avatar_static, avatar_desc
   return { id, acct, locked, bot, url, avatar, avatar_static, avatar_description }
 }
 
-function introductionOf({ introduction_id: id }: Notice) {
-  return id ? { introduction: { id } } : {}
+function subjectOf({ kind, about_id: id }: Notice) {
+  if (!id) return {}
+  return kind.startsWith('introduction_request') ? { introduction_request: { id } } : { introduction: { id } }
 }
 
 async function accountsOf(ctx: Context, viewerId: string, ids: string[]): Promise<Map<string, Account>> {

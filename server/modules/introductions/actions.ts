@@ -1,7 +1,7 @@
 import { tell } from '#modules/notices'
 import { say } from '#modules/statuses'
 import type { Context } from '#platform/context'
-import { transaction, violates, type Database } from '#platform/db'
+import { transaction, violates, type Database, type Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import { missing, refuse } from '#platform/refusal'
 import {
@@ -19,7 +19,7 @@ import {
   type Party,
 } from './model.ts'
 import * as store from './store.ts'
-import { findDue, findHandles, findOther, findPicked, openPairs, ruledOutBy } from './views.ts'
+import { findDue, findHandles, findOther, findPicked, mutes, openPairs, ruledOutBy } from './views.ts'
 
 export type Proposal = { parties: [string, string]; note: string; words?: Record<string, string> }
 
@@ -67,7 +67,7 @@ async function proposeIn(ctx: Context, tx: Database, introducerId: string, parti
   // The other one is asked as ever: were they not, they could tell whose "no" it was.
   for (const { personId } of asked) {
     if (ruledOut.some((one) => one.id === personId)) continue
-    await tell(tx, { personId, kind: 'introduction', fromId: introducerId, introductionId: id })
+    await tell(tx, { personId, kind: 'introduction', fromId: introducerId, aboutId: id })
   }
   return id
 }
@@ -109,16 +109,53 @@ export async function answer(ctx: Context, personId: string, id: string, given: 
 async function meet(
   ctx: Context,
   tx: Database,
-  { id, introducerId, parties, note }: Introduction,
+  { id, introducerId, seekerId, parties, note }: Introduction,
   now: Temporal.Instant,
 ) {
   const ids = parties.map((party) => party.personId)
-  const text = openingWords(note, await findHandles(tx, ids))
-  const statusId = await say({ ...ctx, db: tx }, { personId: introducerId, text, visibility: 'direct' })
+  // Whoever asked to be introduced begins, with their own words.
+  const beginner = seekerId ?? introducerId
+  const called = [introducerId, ...ids].filter((id) => id !== beginner)
+  const text = openingWords(note, await findHandles(tx, called))
+  const statusId = await say({ ...ctx, db: tx }, { personId: beginner, text, visibility: 'direct' })
   await store.setMet(tx, id, statusId, now)
-  for (const personId of ids)
-    await tell(tx, { personId, kind: 'introduction_met', fromId: introducerId, introductionId: id })
-  await tell(tx, { personId: introducerId, kind: 'introduction_met', fromId: introducerId, introductionId: id })
+  for (const personId of ids) await tell(tx, { personId, kind: 'introduction_met', fromId: introducerId, aboutId: id })
+  await tell(tx, { personId: introducerId, kind: 'introduction_met', fromId: introducerId, aboutId: id })
+}
+
+export type Requested = { seekerId: string; targetId: string; note: string; word?: string; expiresAt: Temporal.Instant }
+
+/**
+ * Asks somebody whether they would meet a seeker who asked for it, which is the seeker's yes; answers the id. Refuses where
+ * the introducer may not propose the target. Null where the target is not to be asked: who proposes it does not learn that.
+ */
+export async function proposeRequested(ctx: Context, tx: Tx, introducerId: string, requested: Requested) {
+  const { seekerId, targetId, note, expiresAt } = requested
+  await store.lockPeople(tx, [introducerId, seekerId, targetId])
+  await requirePickable(tx, introducerId, [targetId])
+  if ((await ruledOutBy(tx, seekerId, targetId)).length > 0 || (await mutes(tx, targetId, seekerId))) return null
+  const id = await store.insertIntroduction(tx, {
+    introducerId,
+    seekerId,
+    parties: [
+      { personId: seekerId, word: null, answer: 'yes' },
+      { personId: targetId, word: cleanWord(requested.word), answer: null },
+    ],
+    note,
+    state: 'open',
+    createdAt: ctx.now(),
+    expiresAt,
+  })
+  await tell(tx, { personId: targetId, kind: 'introduction', fromId: introducerId, aboutId: id })
+  return id
+}
+
+/** Ends one that was asked for, because whoever asked or handed it on took it back. False where it has come about. */
+export async function endRequested(tx: Tx, id: string): Promise<boolean> {
+  const introduction = await store.lockIntroduction(tx, id)
+  if (introduction?.state === 'met') return false
+  if (introduction && introduction.state !== 'ended') await end(tx, introduction)
+  return true
 }
 
 /** Takes a proposal back. Whoever had said yes hears that it did not come about. */
@@ -157,9 +194,10 @@ export async function endDue(ctx: Context): Promise<void> {
       const introduction = await store.lockIntroduction(tx, id)
       if (!introduction || !isOver(introduction, now)) return
       await end(tx, introduction)
-      const { introducerId } = introduction
+      const { introducerId, seekerId } = introduction
+      if (seekerId) return
       // From nobody but themselves: a notice from one of the two would be missing where that one blocks them.
-      await tell(tx, { personId: introducerId, kind: 'introduction_ended', fromId: introducerId, introductionId: id })
+      await tell(tx, { personId: introducerId, kind: 'introduction_ended', fromId: introducerId, aboutId: id })
     })
   }
   if (due.length === AT_ONCE) await endDue(ctx)
@@ -173,6 +211,6 @@ async function end(tx: Database, introduction: Introduction) {
   const { id, introducerId } = introduction
   await store.setEnded(tx, id)
   for (const personId of waitedFor(introduction)) {
-    await tell(tx, { personId, kind: 'introduction_ended', fromId: introducerId, introductionId: id })
+    await tell(tx, { personId, kind: 'introduction_ended', fromId: introducerId, aboutId: id })
   }
 }

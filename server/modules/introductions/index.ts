@@ -11,7 +11,7 @@ import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 import { lapseBetween } from './store.ts'
 
-export { answer, endDue, propose, withdraw, type Proposal } from './actions.ts'
+export { answer, endDue, endRequested, propose, proposeRequested, withdraw, type Proposal } from './actions.ts'
 export { type Answer, type State } from './model.ts'
 export { introductionsPage, viewIntroduction, type Filter, type IntroductionEntity } from './views.ts'
 

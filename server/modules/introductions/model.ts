@@ -23,6 +23,8 @@ export type Party = { personId: string; word: string | null; answer: Answer | nu
 export type Introduction = {
   id: string
   introducerId: string
+  /** The party who asked to be introduced; until both said yes nobody but the other one sees it. */
+  seekerId: string | null
   parties: [Party, Party]
   note: string
   state: KeptState
@@ -54,11 +56,11 @@ export function stateAt({ state, expiresAt }: Pick<Introduction, 'state' | 'expi
   return Temporal.Instant.compare(now, expiresAt) < 0 ? 'open' : 'ended'
 }
 
-/** Null for anybody but its three. */
+/** Null for anybody but its three; of one that somebody asked for, for anybody but the other party until they met. */
 export function seenBy(introduction: Introduction, viewerId: string, now: Temporal.Instant): Seen | null {
   const { id, introducerId, parties, note, createdAt, expiresAt } = introduction
+  if (!concerns(introduction, viewerId)) return null
   const own = parties.find((party) => party.personId === viewerId)
-  if (!own && introducerId !== viewerId) return null
   const state = stateAt(introduction, now)
   return {
     id,
@@ -86,7 +88,7 @@ export function takeAnswer(introduction: Introduction, personId: string, answer:
 
 /** Whether a withdrawal ends it; of one that is over already nothing is left to withdraw. */
 export function takeWithdrawal(introduction: Introduction, personId: string, now: Temporal.Instant): boolean {
-  if (!isConcerned(introduction, personId)) throw missing()
+  if (!concerns(introduction, personId)) throw missing()
   if (introduction.introducerId !== personId) throw refuse('invalid', 'introductions.not_the_introducer')
   const state = stateAt(introduction, now)
   if (state === 'met') throw refuse('invalid', 'introductions.already_met')
@@ -95,16 +97,18 @@ export function takeWithdrawal(introduction: Introduction, personId: string, now
 
 /** The one who asks and the other party; anybody else has nothing to answer. */
 export function partyOf(introduction: Introduction, personId: string): { own: Party; other: Party } {
+  if (!concerns(introduction, personId)) throw missing()
   const [first, second] = introduction.parties
   if (first.personId === personId) return { own: first, other: second }
   if (second.personId === personId) return { own: second, other: first }
-  if (introduction.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
-  throw missing()
+  throw refuse('invalid', 'introductions.not_a_party')
 }
 
 /** Those who waited for it to come about, and for whom its end is news: nobody who said no or nothing. */
-export function waitedFor({ parties }: Introduction): string[] {
-  return parties.filter((party) => party.answer === 'yes').map((party) => party.personId)
+export function waitedFor({ parties, seekerId }: Introduction): string[] {
+  return parties
+    .filter(({ personId, answer }) => answer === 'yes' && personId !== seekerId)
+    .map((party) => party.personId)
 }
 
 export function cleanNote(note: string): string {
@@ -138,7 +142,9 @@ function quieten(note: string, called: string[]): string {
     .join('')
 }
 
-function isConcerned({ introducerId, parties }: Introduction, personId: string): boolean {
+/** Whether it is theirs to know of. */
+function concerns({ introducerId, seekerId, parties, state }: Introduction, personId: string): boolean {
+  if (seekerId && state !== 'met' && [introducerId, seekerId].includes(personId)) return false
   return introducerId === personId || parties.some((party) => party.personId === personId)
 }
 

@@ -64,9 +64,7 @@ race('two who say yes at once meet once', async () => {
   )
   assert.equal(await stateOf(ines, id), 'met')
   assert.equal(await statuses(), 1)
-  const told = await ctx.pool.query(`select from notices where introduction_id = $1 and kind = 'introduction_met'`, [
-    id,
-  ])
+  const told = await ctx.pool.query(`select from notices where about_id = $1 and kind = 'introduction_met'`, [id])
   assert.equal(told.rowCount, 3)
 })
 

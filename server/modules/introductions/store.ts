@@ -3,6 +3,7 @@ import type { Answer, Introduction, Party } from './model.ts'
 
 export type NewIntroduction = {
   introducerId: string
+  seekerId?: string
   parties: [Party, Party]
   note: string
   state: 'open' | 'lapsed'
@@ -38,7 +39,7 @@ export async function lockIntroduction(db: Database, id: string): Promise<Introd
   if (!who) return null
   await lockPeople(db, [who.introducerId, who.lowId, who.highId])
   const kept = await introductions
-    .select(['id', 'introducerId', 'note', 'state', 'threadId', 'createdAt', 'expiresAt'])
+    .select(['id', 'introducerId', 'seekerId', 'note', 'state', 'threadId', 'createdAt', 'expiresAt'])
     .executeTakeFirst()
   const parties = await db
     .selectFrom('introductionParties')

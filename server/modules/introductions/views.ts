@@ -1,3 +1,4 @@
+import { notMutedBy } from '#modules/audience'
 import { viewAccounts, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -37,6 +38,7 @@ const CONDITIONS: Record<Filter, string> = {
 type Row = {
   id: string
   introducer_id: string
+  seeker_id: string | null
   note: string
   state: Introduction['state']
   thread_id: string | null
@@ -46,13 +48,14 @@ type Row = {
   parties: Introduction['parties']
 }
 
-const COLUMNS = `i.id, i.introducer_id, i.note, i.state, i.thread_id, i.created_at, i.expires_at,
+const COLUMNS = `i.id, i.introducer_id, i.seeker_id, i.note, i.state, i.thread_id, i.created_at, i.expires_at,
   (select json_agg(json_build_object('personId', p.person_id::text, 'word', p.word, 'answer', p.answer) order by p.position)
    from introduction_parties p where p.introduction_id = i.id) as parties,
   (select c.id from conversations c
    where c.person_id = $1 and c.thread_id = i.thread_id and c.left_at is null) as conversation_id`
 
-const CONCERNED = '(i.introducer_id = $1 or i.low_id = $1 or i.high_id = $1)'
+const CONCERNED = `(i.introducer_id = $1 or i.low_id = $1 or i.high_id = $1)
+  and (i.seeker_id is null or i.state = 'met' or $1 not in (i.introducer_id, i.seeker_id))`
 
 /** The viewer's introductions, be it as introducer or as party, newest first. */
 export async function introductionsPage(ctx: Context, viewerId: string, page: Keyset, filter?: Filter) {
@@ -94,7 +97,16 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Int
 function introductionOf(row: Row): Introduction {
   const { id, note, state, parties } = row
   const times = { createdAt: row.created_at, expiresAt: row.expires_at }
-  return { id, introducerId: row.introducer_id, parties, note, state, threadId: row.thread_id, ...times }
+  return {
+    id,
+    introducerId: row.introducer_id,
+    seekerId: row.seeker_id,
+    parties,
+    note,
+    state,
+    threadId: row.thread_id,
+    ...times,
+  }
 }
 
 function entityOf(seen: Seen, conversationId: string | null, accounts: Map<string, Account>): IntroductionEntity {
@@ -132,7 +144,8 @@ export async function findPicked(db: Database, introducerId: string, ids: string
 export async function openPairs(db: Database, introducerId: string, now: Temporal.Instant): Promise<string[][]> {
   const found = await rows<{ pair: string[] }>(
     db,
-    `select array[i.low_id, i.high_id]::text[] as pair from introductions i where i.introducer_id = $1 and ${OPEN}`,
+    `select array[i.low_id, i.high_id]::text[] as pair from introductions i
+     where i.introducer_id = $1 and i.seeker_id is null and ${OPEN}`,
     [introducerId, now.toString()],
   )
   return found.map((row) => row.pair)
@@ -148,6 +161,12 @@ export async function ruledOutBy(db: Database, one: string, other: string): Prom
      select said_by_id, true from never_pairs where low_id = least($1::bigint, $2::bigint) and high_id = greatest($1::bigint, $2::bigint)`,
     [one, other],
   )
+}
+
+/** Whether somebody mutes somebody just now. */
+export async function mutes(db: Database, muterId: string, mutedId: string): Promise<boolean> {
+  const text = `select from people p where p.id = $2 and not (${notMutedBy('$1', 'p.id')})`
+  return (await rows(db, text, [muterId, mutedId])).length > 0
 }
 
 /** The two of an introduction of which the person is one; null for anybody else. */

@@ -10,11 +10,20 @@ export const MASTODON_KINDS = [
   'favourite',
   'update',
 ] as const
-export const OWN_KINDS = ['introduction', 'introduction_met', 'introduction_ended'] as const
+export const OWN_KINDS = [
+  'introduction',
+  'introduction_met',
+  'introduction_ended',
+  'introduction_request',
+  'introduction_request_ended',
+] as const
 export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]
 
 /** Several of these about the same thing within an hour are shown as one. */
 export const GROUPED_KINDS: readonly string[] = ['favourite', 'reblog', 'follow']
+
+/** Told as from oneself: what became of something one began. */
+export const OWN_NEWS: readonly string[] = ['introduction_met', 'introduction_ended', 'introduction_request_ended']
 
 /** Something to tell somebody: who did what, and to which of their things. */
 export type News = {
@@ -22,7 +31,8 @@ export type News = {
   kind: Kind
   fromId: string
   statusId?: string | null
-  introductionId?: string | null
+  /** The thing of this kind: an introduction, a request to be introduced. */
+  aboutId?: string | null
 }
 
 export type Notice = {
@@ -30,7 +40,7 @@ export type Notice = {
   kind: Kind
   from_id: string
   status_id: string | null
-  introduction_id: string | null
+  about_id: string | null
   group_key: string
   created_at: Temporal.Instant
 }

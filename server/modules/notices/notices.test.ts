@@ -141,7 +141,7 @@ test('a notice of a status that may not be seen any more is gone', async () => {
 })
 
 test('our own kinds come only to those who ask for them', async () => {
-  await told({ kind: 'introduction', statusId: null, introductionId: '5' })
+  await told({ kind: 'introduction', statusId: null, aboutId: '5' })
   await told({ kind: 'mention' })
   const kinds = async (filter: Filter) =>
     (await noticesPage(ctx.db, people.jule, filter, all)).map((notice) => notice.kind)

@@ -1,11 +1,11 @@
 import { noBlockBetween } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
-import { GROUPED_KINDS, type News } from './model.ts'
+import { GROUPED_KINDS, OWN_NEWS, type News } from './model.ts'
 
-// Nobody hears of themselves (but of what became of their own introduction), of people they have shut out, of threads they
+// Nobody hears of themselves (but of what became of something they began), of people they have shut out, of threads they
 // muted or conversations they left, nor does anybody elsewhere. The unique index tells each thing once.
 const INSERT = `
-  insert into notices (id, person_id, kind, from_id, status_id, introduction_id, group_key)
+  insert into notices (id, person_id, kind, from_id, status_id, about_id, group_key)
   select n.id, r.id, $2::text, $3::bigint, $4::bigint, $5::bigint,
     case when $2 = any($6::text[]) then concat_ws('-', $2, $4::text, floor(extract(epoch from moment()) / 3600)::text)
       else 'ungrouped-' || n.id end
@@ -15,7 +15,7 @@ const INSERT = `
   join people p on p.id = $3 and p.suspended_at is null
   left join statuses s on s.id = $4
   where r.id = any($1::bigint[]) and r.domain is null
-    and (r.id <> $3 or $2 in ('introduction_met', 'introduction_ended'))
+    and (r.id <> $3 or $2 = any($7::text[]))
     and ${noBlockBetween('r.id', '$3')}
     and not exists (select from mutes m where m.muter_id = r.id and m.muted_id = $3 and m.notifications
       and (m.expires_at is null or m.expires_at > now()))
@@ -33,18 +33,18 @@ export async function insertNotices(
   personIds: readonly string[],
   news: Omit<News, 'personId'>,
 ): Promise<Told[]> {
-  const { kind, fromId, statusId = null, introductionId = null } = news
-  return rows<Told>(db, INSERT, [personIds, kind, fromId, statusId, introductionId, GROUPED_KINDS])
+  const { kind, fromId, statusId = null, aboutId = null } = news
+  return rows<Told>(db, INSERT, [personIds, kind, fromId, statusId, aboutId, GROUPED_KINDS, OWN_NEWS])
 }
 
 /** Takes back what was told, because it is no longer so. */
 export async function forgetNotice(db: Database, news: News): Promise<void> {
-  const { personId, kind, fromId, statusId = null, introductionId = null } = news
+  const { personId, kind, fromId, statusId = null, aboutId = null } = news
   await rows(
     db,
     `delete from notices where person_id = $1 and kind = $2 and from_id = $3
-       and status_id is not distinct from $4::bigint and introduction_id is not distinct from $5::bigint`,
-    [personId, kind, fromId, statusId, introductionId],
+       and status_id is not distinct from $4::bigint and about_id is not distinct from $5::bigint`,
+    [personId, kind, fromId, statusId, aboutId],
   )
 }
 

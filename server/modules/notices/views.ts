@@ -2,7 +2,7 @@ import { noBlockBetween, visibleTo } from '#modules/audience'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { GROUPED_KINDS, idAlone, keyAlone, wantedKinds, type Filter, type Notice } from './model.ts'
 
-const COLUMNS = ['id', 'kind', 'from_id', 'status_id', 'introduction_id', 'group_key', 'created_at']
+const COLUMNS = ['id', 'kind', 'from_id', 'status_id', 'about_id', 'group_key', 'created_at']
   .map((column) => `n.${column}`)
   .join(', ')
 

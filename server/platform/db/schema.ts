@@ -169,6 +169,16 @@ export interface IntroductionParties {
   word: string | null;
 }
 
+export interface IntroductionRequests {
+  createdAt: Generated<Temporal.Instant>;
+  expiresAt: Temporal.Instant;
+  id: Generated<string>;
+  note: string;
+  seekerId: string;
+  state: Generated<string>;
+  targetId: string;
+}
+
 export interface Introductions {
   createdAt: Generated<Temporal.Instant>;
   expiresAt: Temporal.Instant;
@@ -178,6 +188,7 @@ export interface Introductions {
   lowId: string;
   metAt: Temporal.Instant | null;
   note: string;
+  seekerId: string | null;
   state: Generated<string>;
   threadId: string | null;
 }
@@ -238,11 +249,11 @@ export interface NeverPairs {
 }
 
 export interface Notices {
+  aboutId: string | null;
   createdAt: Generated<Temporal.Instant>;
   fromId: string;
   groupKey: string;
   id: Generated<string>;
-  introductionId: string | null;
   kind: string;
   personId: string;
   statusId: string | null;
@@ -300,6 +311,21 @@ export interface Place {
   description: Generated<string>;
   name: Generated<string>;
   onlyRow: Generated<boolean>;
+  requestsOpen: Generated<number>;
+  requestsWeekly: Generated<number>;
+}
+
+export interface RequestSteps {
+  arrived: boolean;
+  createdAt: Generated<Temporal.Instant>;
+  deed: string | null;
+  depth: number;
+  fromId: string;
+  holderId: string;
+  id: Generated<string>;
+  introductionId: string | null;
+  requestId: string;
+  word: string | null;
 }
 
 export interface StatusEdits {
@@ -378,6 +404,7 @@ export interface DB {
   homeFeeds: HomeFeeds;
   idempotencyKeys: IdempotencyKeys;
   introductionParties: IntroductionParties;
+  introductionRequests: IntroductionRequests;
   introductions: Introductions;
   invites: Invites;
   markers: Markers;
@@ -391,6 +418,7 @@ export interface DB {
   personNotes: PersonNotes;
   pins: Pins;
   place: Place;
+  requestSteps: RequestSteps;
   statusEdits: StatusEdits;
   statuses: Statuses;
   statusMentions: StatusMentions;

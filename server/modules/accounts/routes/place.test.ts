@@ -14,10 +14,12 @@ const OURS = { origin: ORIGIN }
 
 test('the place tells everybody what it is, and its owner changes that', async () => {
   const [owner, guest] = [await member(ctx, 'owner'), await member(ctx)]
-  const changes = { name: 'Kith Lindenau', description: 'Für alle am Kanal' }
+  const changes = { name: 'Kith Lindenau', description: 'Für alle am Kanal', requests_open: 2, requests_weekly: 0 }
   assert.equal((await api.signedOut.patch(`${KITH}/place`, changes, guest.ours)).status, 403)
   assert.equal((await api.signedOut.patch(`${KITH}/place`, changes)).status, 401)
   const changed = await api.signedOut.patch(`${KITH}/place`, changes, owner.ours)
+  const wrong = await api.signedOut.patch(`${KITH}/place`, { requests_open: -1 }, owner.ours)
+  assert.equal(wrong.status, 422)
   const seen = await api.signedOut.get(`${KITH}/place`)
   assert.deepEqual(seen.body, changed.body)
   assert.deepEqual(seen.body, {

@@ -15,6 +15,8 @@ const placeSchema = z
     origin: z.url(),
     registrations: z.enum(['open', 'approval', 'invite', 'closed']),
     begun: z.boolean().openapi({ description: 'Whether the place has an owner yet.' }),
+    requests_open: z.int().openapi({ description: 'How many requests to be introduced somebody may have open.' }),
+    requests_weekly: z.int().openapi({ description: 'How many of them reach each who passes them on, a week.' }),
     languages: z.array(z.string()),
   })
   .openapi('Place')
@@ -30,13 +32,20 @@ const show = createRoute({
 const describe = createRoute({
   method: 'patch',
   path: '/place',
-  summary: 'Name and describe the place',
+  summary: 'Name and describe the place, and say how much may be asked',
   description: 'For its owner. Scope: `write:accounts`.',
   request: {
     body: {
       required: true,
       content: {
-        'application/json': { schema: z.object({ name: z.string().optional(), description: z.string().optional() }) },
+        'application/json': {
+          schema: z.object({
+            name: z.string().optional(),
+            description: z.string().optional(),
+            requests_open: z.int().min(0).max(100).optional(),
+            requests_weekly: z.int().min(0).max(100).optional(),
+          }),
+        },
       },
     },
   },
@@ -101,7 +110,8 @@ export function placeRoutes(ctx: Context): OpenAPIHono<Env> {
   api.openapi(show, async (c) => c.json(await answer(), 200))
   api.openapi(describe, async (c) => {
     if (asker(c, 'write:accounts').role !== 'owner') throw refuse('forbidden', 'auth.not_allowed')
-    await describePlace(ctx, c.req.valid('json'))
+    const { requests_open: requestsOpen, requests_weekly: requestsWeekly, ...words } = c.req.valid('json')
+    await describePlace(ctx, { ...words, requestsOpen, requestsWeekly })
     return c.json(await answer(), 200)
   })
   api.openapi(isOpen, async (c) => c.json({ valid: await isBeginning(ctx, c.req.valid('query').token) }, 200))

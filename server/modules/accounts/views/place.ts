@@ -2,14 +2,27 @@ import { sql } from 'kysely'
 import type { Context } from '#platform/context'
 import { tokenHash } from '#platform/secrets'
 
-export type Place = { name: string; description: string; begun: boolean }
+export type Place = {
+  name: string
+  description: string
+  begun: boolean
+  /** How many requests to be introduced somebody may have open, and how many a week reach each. */
+  requests_open: number
+  requests_weekly: number
+}
 
 export async function viewPlace(ctx: Context): Promise<Place> {
-  const { name, description, begunAt } = await ctx.db
+  const { name, description, begunAt, requestsOpen, requestsWeekly } = await ctx.db
     .selectFrom('place')
-    .select(['name', 'description', 'begunAt'])
+    .select(['name', 'description', 'begunAt', 'requestsOpen', 'requestsWeekly'])
     .executeTakeFirstOrThrow()
-  return { name, description, begun: begunAt !== null }
+  return {
+    name,
+    description,
+    begun: begunAt !== null,
+    requests_open: requestsOpen,
+    requests_weekly: requestsWeekly,
+  }
 }
 
 export async function isBeginning(ctx: Context, token: string): Promise<boolean> {

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { describePlace } from '#modules/accounts'
+import { endDue } from '#modules/introductions'
+import { addPerson, updateProfile } from '#modules/people'
+import { befriend, block, follow, mute, unmute } from '#modules/ties'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { village, type Village } from '#test/village'
+import { endDueRequests } from './index.ts'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<keyof Village, Client>
+
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+// Jule knows Katharina and Noor; Katharina knows Tomasz; Noor knows Paul, who knows Tomasz.
+beforeEach(async () => {
+  await ctx.pool.query('truncate people cascade')
+  await describePlace(ctx, { requestsOpen: 5, requestsWeekly: 3 })
+  who = await village(ctx)
+  const ties: [keyof Village, keyof Village][] = [
+    ['jule', 'katharina'],
+    ['jule', 'noor'],
+    ['katharina', 'tomasz'],
+    ['noor', 'paul'],
+    ['paul', 'tomasz'],
+  ]
+  for (const [one, other] of ties) await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
+})
+
+const HOME = '/api/kith/v1'
+const ask = (client: Client, target: string, via: string, note = 'Er baut, was ich spiele.') =>
+  client.post(`${HOME}/introduction_requests`, { target, via, note })
+const handed = async (client: Client) => (await client.get(`${HOME}/passed_requests?waiting=true`)).body
+const paths = async (client: Client, id: string) =>
+  (await client.get(`${HOME}/people/${id}/paths`)).body.map((path: { people: ({ username: string } | null)[] }) =>
+    path.people.map((one) => one?.username ?? null),
+  )
+const act = (client: Client, id: string, body: object) => client.put(`${HOME}/passed_requests/${id}/deed`, body)
+
+test('a request goes from friend to friend, and those who meet are the three it is about', async () => {
+  const asked = await ask(as.jule, who.tomasz, who.noor, 'Ich spiele Geige, er baut welche.')
+  assert.equal(asked.status, 201, asked.text)
+  assert.deepEqual([asked.body.state, asked.body.via.username], ['open', 'noor'])
+  const [first] = await handed(as.noor)
+  assert.deepEqual(
+    [first.from.username, first.from_seeker, first.target.username, first.note, first.knows_target],
+    ['jule', true, 'tomasz', 'Ich spiele Geige, er baut welche.', false],
+  )
+  assert.equal((await act(as.noor, first.id, { deed: 'proposed' })).status, 422, 'whom she does not know')
+  const passed = await act(as.noor, first.id, { deed: 'passed', to: who.paul, word: 'Du kennst ihn doch?' })
+  assert.deepEqual([passed.body.deed, passed.body.passed_to.username], ['passed', 'paul'])
+  const [second] = await handed(as.paul)
+  assert.deepEqual([second.from.username, second.from_seeker, second.word], ['noor', false, 'Du kennst ihn doch?'])
+  assert.ok(!JSON.stringify(second).includes('jule'), 'who asks stays hidden from whoever does not know them')
+  assert.equal((await act(as.paul, second.id, { deed: 'proposed', word: 'Sie fragt sehr nett.' })).status, 200)
+  assert.deepEqual((await as.paul.get(`${HOME}/introductions`)).body, [], 'nor is it told before they met')
+  assert.deepEqual((await as.jule.get(`${HOME}/introductions`)).body, [], 'and who asked does not learn where it is')
+  const [offered] = (await as.tomasz.get(`${HOME}/introductions?state=waiting`)).body
+  assert.deepEqual(
+    [offered.introducer.username, offered.parties[0].account.username, offered.word],
+    ['paul', 'jule', 'Sie fragt sehr nett.'],
+  )
+  const path = `${HOME}/introductions/${offered.id}`
+  for (const client of [as.jule, as.paul, as.noor]) {
+    assert.equal((await client.get(path)).status, 404)
+    assert.equal((await client.put(`${path}/answer`, { answer: 'no' })).status, 404)
+    assert.equal((await client.put(`${path}/never`)).status, 404)
+    assert.equal((await client.delete(path)).status, 404)
+  }
+  await as.tomasz.put(`${path}/answer`, { answer: 'yes' })
+  const met = (await as.jule.get(`${HOME}/introduction_requests/${asked.body.id}`)).body
+  assert.deepEqual([met.state, met.introduction_id], ['met', offered.id])
+  const talk = (await as.paul.get('/api/v1/conversations')).body[0]
+  assert.equal(talk.last_status.account.username, 'jule', 'whoever asked begins')
+  assert.match(talk.last_status.content, /Ich spiele Geige/)
+  const taking = await as.jule.delete(`${HOME}/introduction_requests/${asked.body.id}`)
+  assert.equal(taking.body.code, 'requests.already_met')
+  assert.deepEqual((await as.noor.get('/api/v1/conversations')).body, [])
+})
+
+test('paths are the most willing and share nobody, with faces where their owners show them', async () => {
+  assert.deepEqual(await paths(as.jule, who.tomasz), [['katharina'], ['noor', 'paul']])
+  assert.deepEqual(await paths(as.jule, who.aylin), [])
+  assert.deepEqual(await paths(as.jule, who.katharina), [], 'to somebody one knows there is no way to go')
+  await updateProfile(ctx, who.paul, { hideCollections: true })
+  assert.deepEqual(await paths(as.jule, who.tomasz), [['katharina'], ['noor', null]])
+  await updateProfile(ctx, who.katharina, { hideCollections: true })
+  assert.deepEqual(await paths(as.jule, who.tomasz), [['noor', null]], 'whom she knows would be told by being first')
+})
+
+test('whoever hands things on is asked first', async () => {
+  await transaction(ctx.db, (tx) => befriend(tx, who.jule, who.ferdinand))
+  await transaction(ctx.db, (tx) => befriend(tx, who.ferdinand, who.tomasz))
+  for (const one of ['aylin', 'grete'] as const) {
+    await transaction(ctx.db, (tx) => befriend(tx, who[one], who.ferdinand))
+    await ask(as[one], who.tomasz, who.ferdinand)
+    await act(as.ferdinand, (await handed(as.ferdinand))[0].id, { deed: 'proposed' })
+  }
+  assert.deepEqual(await paths(as.jule, who.tomasz), [['ferdinand'], ['katharina']])
+})
+
+test('nobody is on a path who shut one of the two out, or was asked enough this week', async () => {
+  for (const [by, whom] of [
+    ['katharina', 'jule'],
+    ['jule', 'katharina'],
+    ['tomasz', 'katharina'],
+  ] as const) {
+    await mute(ctx, who[by], who[whom])
+    assert.deepEqual(await paths(as.jule, who.tomasz), [['noor', 'paul']], `${by} mutes ${whom}`)
+    await unmute(ctx, who[by], who[whom])
+  }
+  await block(ctx, who.paul, who.jule)
+  assert.deepEqual(await paths(as.jule, who.tomasz), [['katharina']])
+  await describePlace(ctx, { requestsWeekly: 0 })
+  assert.deepEqual(await paths(as.jule, who.tomasz), [])
+  assert.equal((await ask(as.jule, who.tomasz, who.katharina)).body.code, 'requests.asked_enough')
+})
+
+test('so many are open at a time, so many a week reach each, and one asks for the same person once', async () => {
+  await describePlace(ctx, { requestsOpen: 1, requestsWeekly: 2 })
+  const first = await ask(as.jule, who.tomasz, who.katharina)
+  assert.equal((await ask(as.jule, who.paul, who.katharina)).body.code, 'requests.too_many_open')
+  await as.jule.delete(`${HOME}/introduction_requests/${first.body.id}`)
+  assert.deepEqual(await handed(as.katharina), [])
+  assert.equal((await ask(as.jule, who.tomasz, who.noor)).body.code, 'requests.asked_lately')
+  assert.equal((await ask(as.jule, who.paul, who.katharina)).status, 201)
+  await transaction(ctx.db, (tx) => befriend(tx, who.aylin, who.katharina))
+  assert.equal((await ask(as.aylin, who.tomasz, who.katharina)).body.code, 'requests.asked_enough')
+  ctx.advance({ hours: 24 * 8 })
+  assert.equal((await ask(as.aylin, who.tomasz, who.katharina)).status, 201)
+})
+
+test('twenty at once do not reach somebody more often than the week allows', async () => {
+  const seekers = await transaction(ctx.db, async (tx) => {
+    const made: string[] = []
+    for (let i = 0; i < 20; i++) made.push(await addPerson(tx, { username: `seeker${i}`, displayName: `Seeker ${i}` }))
+    for (const id of made) await befriend(tx, id, who.katharina)
+    return made
+  })
+  const answers = await Promise.all(seekers.map((id) => ask(api.as(id), who.tomasz, who.katharina)))
+  assert.equal(answers.filter(({ status }) => status === 201).length, 3)
+  assert.equal((await handed(as.katharina)).length, 3)
+})
+
+test('one who does two things with it at once has done one, and a withdrawal at once leaves nothing behind', async () => {
+  for (let round = 0; round < 6; round++) {
+    const { body } = await ask(as.jule, round % 2 ? who.tomasz : who.paul, round % 2 ? who.katharina : who.noor)
+    const holder = round % 2 ? as.katharina : as.noor
+    const [step] = await handed(holder)
+    const answers = await Promise.all([
+      act(holder, step.id, { deed: 'proposed' }),
+      act(holder, step.id, { deed: 'passed', to: round % 2 ? who.jule : who.paul }),
+      act(holder, step.id, { deed: 'proposed' }),
+      as.jule.delete(`${HOME}/introduction_requests/${body.id}`),
+    ])
+    for (const { status } of answers) assert.ok(status < 500)
+    assert.ok(answers.slice(0, 3).filter(({ status }) => status === 200).length <= 1)
+    for (const target of [as.tomasz, as.paul])
+      assert.deepEqual((await target.get(`${HOME}/introductions?state=waiting`)).body, [])
+    await ctx.pool.query('delete from introduction_requests')
+  }
+})
+
+test('after two weeks whoever asked hears that it did not come about, and nobody learns where it stopped', async () => {
+  const { body } = await ask(as.jule, who.tomasz, who.katharina)
+  const [step] = await handed(as.katharina)
+  await act(as.katharina, step.id, { deed: 'proposed' })
+  const [offered] = (await as.tomasz.get(`${HOME}/introductions`)).body
+  await as.tomasz.put(`${HOME}/introductions/${offered.id}/answer`, { answer: 'no' })
+  assert.equal((await as.jule.get(`${HOME}/introduction_requests/${body.id}`)).body.state, 'open')
+  const before = (await as.katharina.get(`${HOME}/passed_requests/${step.id}`)).body
+  ctx.advance({ hours: 24 * 14 })
+  await endDue(ctx)
+  await endDueRequests(ctx)
+  await endDueRequests(ctx)
+  assert.equal((await as.jule.get(`${HOME}/introduction_requests/${body.id}`)).body.state, 'ended')
+  assert.deepEqual((await as.katharina.get(`${HOME}/passed_requests/${step.id}`)).body, before)
+  const told = await ctx.pool.query(`select person_id, kind from notices where kind like '%ended'`)
+  assert.deepEqual(told.rows, [{ person_id: who.jule, kind: 'introduction_request_ended' }])
+})
+
+test('letting it be is silent, and takes back what one proposed', async () => {
+  await ask(as.jule, who.tomasz, who.katharina)
+  const [step] = await handed(as.katharina)
+  await act(as.katharina, step.id, { deed: 'proposed' })
+  assert.equal((await act(as.katharina, step.id, { deed: 'left' })).body.deed, 'left')
+  assert.deepEqual((await as.tomasz.get(`${HOME}/introductions?state=waiting`)).body, [])
+  assert.equal((await as.jule.get(`${HOME}/introduction_requests`)).body[0].state, 'open')
+})
+
+test('one asks for a stranger who lets themselves be introduced, by way of a tie, and not for oneself', async () => {
+  const code = async (target: string, via: string, note?: string) => (await ask(as.jule, target, via, note)).body.code
+  assert.equal(await code(who.jule, who.noor), 'requests.oneself')
+  assert.equal(await code(who.noor, who.noor), 'requests.write_yourself')
+  assert.equal(await code(who.noor, who.katharina), 'requests.known_already')
+  assert.equal(await code(who.tomasz, who.paul), 'requests.not_your_tie')
+  await follow(ctx, who.jule, who.paul)
+  assert.equal(await code(who.tomasz, who.paul), 'requests.not_your_tie', 'following alone is no tie')
+  assert.equal(await code(who.tomasz, '7'), 'common.missing')
+  assert.equal(await code('x', who.noor), 'common.missing')
+  assert.equal(await code(who.tomasz, who.noor, ' '), 'requests.note_missing')
+  assert.equal(await code(who.tomasz, who.noor, 'x'.repeat(1001)), 'requests.note_too_long')
+  await updateProfile(ctx, who.tomasz, { introducedBy: 'nobody' })
+  assert.equal(await code(who.tomasz, who.katharina), 'requests.not_open_to_it')
+  await block(ctx, who.tomasz, who.jule)
+  assert.equal(await code(who.tomasz, who.katharina), 'common.missing')
+  assert.equal((await as.jule.get(`${HOME}/people/${who.tomasz}/paths`)).body.length, 0)
+})

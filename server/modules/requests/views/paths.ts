@@ -1,0 +1,109 @@
+import { noBlockBetween, notMutedBy } from '#modules/audience'
+import { viewAccounts, type Account } from '#modules/people'
+import type { Context } from '#platform/context'
+import { rows } from '#platform/db'
+import { pickPaths, willingness, type Path } from '../model.ts'
+
+/** How one is connected with somebody: those between, from oneself to them; null for somebody who keeps whom they know. */
+export type PathEntity = { people: (Account | null)[] }
+
+// Of somebody who knows everybody, those whom they came to know last are enough.
+const MOST_TIES = 400
+const MOST_FOUND = 2000
+
+/** As SQL: neither of the two shuts the other out, by a block or a mute. */
+const onTerms = (one: string, other: string) =>
+  `${noBlockBetween(one, other)} and ${notMutedBy(one, other)} and ${notMutedBy(other, one)}`
+
+/** The ties of `person` who could stand between the seeker ($1) and the target ($2). */
+const tiesOf = (person: string) => `
+  select p.id, p.hide_collections, p.last_status_on
+  from follows f
+  join follows back on back.follower_id = f.followee_id and back.followee_id = f.follower_id
+  join people p on p.id = f.followee_id and p.suspended_at is null and p.domain is null and not p.bot
+  where f.follower_id = ${person} and p.id not in ($1, $2) and ${onTerms('$1', 'p.id')} and ${onTerms('$2', 'p.id')}
+  order by f.id desc limit ${MOST_TIES}`
+
+// Whoever keeps to themselves whom they follow is no first step: that they know the target would be told by it.
+const PATHS = `
+  with mine as materialized (${tiesOf('$1')}), 
+  theirs as materialized (select * from (${tiesOf('$2')}) t where ${onTerms('$1', '$2::bigint')}),
+  found as (
+    select m.id as first, null::bigint as second from mine m join theirs t on t.id = m.id where not m.hide_collections
+    union all
+    (select m.id, t.id from mine m
+      join follows f on f.follower_id = m.id
+      join theirs t on t.id = f.followee_id
+      join follows back on back.follower_id = t.id and back.followee_id = m.id
+      where not m.hide_collections
+        and not exists (select from theirs near where near.id = m.id) and not exists (select from mine near where near.id = t.id)
+      limit ${MOST_FOUND})),
+  people_between as (select first as id from found union select second from found where second is not null),
+  records as (
+    select b.id, not p.hide_collections as shown, p.last_status_on,
+      (select count(*) from request_steps s where s.holder_id = b.id and s.arrived)::int as received,
+      (select count(*) from request_steps s where s.holder_id = b.id and s.arrived and s.deed in ('passed', 'proposed'))::int
+        as handed_on,
+      (select count(*) from (
+        select from statuses s where s.person_id in ($1, b.id) and s.in_reply_to_person_id in ($1, b.id)
+          and s.in_reply_to_person_id <> s.person_id and s.id > $3 limit 20) lately)::int as exchanges,
+      (select count(*) from request_steps s where s.holder_id = b.id and s.arrived and s.created_at > $4::timestamptz - interval '7 days')::int
+        as this_week
+    from people_between b join people p on p.id = b.id)
+  select f.first, f.second,
+    (select to_json(r) from records r where r.id = f.first) as first_record,
+    (select to_json(r) from records r where r.id = f.second) as second_record
+  from found f`
+
+type RecordRow = {
+  shown: boolean
+  last_status_on: string | null
+  received: number
+  handed_on: number
+  exchanges: number
+  this_week: number
+}
+type Row = { first: string; second: string | null; first_record: RecordRow; second_record: RecordRow | null }
+
+const LATELY = { hours: 24 * 90 }
+
+/**
+ * Up to two paths of at most three steps from one to the other, the most willing first, sharing nobody. Nobody is on them who
+ * has been asked often enough this week, or who has shut out one of the two.
+ */
+export async function findPaths(ctx: Context, fromId: string, toId: string): Promise<Path[]> {
+  const now = ctx.now()
+  const found = await rows<Row>(ctx.db, PATHS, [fromId, toId, idAt(now.subtract(LATELY)), now.toString()])
+  const { requestsWeekly } = await ctx.db.selectFrom('place').select('requestsWeekly').executeTakeFirstOrThrow()
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate()
+  const between = (id: string, row: RecordRow) => ({
+    id,
+    shown: row.shown,
+    willingness: willingness({
+      received: row.received,
+      handedOn: row.handed_on,
+      exchanges: row.exchanges,
+      daysAway: row.last_status_on ? today.since(Temporal.PlainDate.from(row.last_status_on)).days : null,
+    }),
+  })
+  const free = found.filter((row) => row.first_record.this_week < requestsWeekly)
+  return pickPaths(
+    free.map((row) => [
+      between(row.first, row.first_record),
+      ...(row.second && row.second_record ? [between(row.second, row.second_record)] : []),
+    ]),
+  )
+}
+
+export async function viewPaths(ctx: Context, viewerId: string, toId: string): Promise<PathEntity[]> {
+  const paths = await findPaths(ctx, viewerId, toId)
+  const shown = paths.flatMap((path) => path.filter((one) => one.shown).map(({ id }) => id))
+  const accounts = await viewAccounts(ctx, viewerId, shown)
+  const byId = new Map(accounts.map((account) => [account.id, account]))
+  return paths.map((path) => ({ people: path.map(({ id, shown }) => (shown ? (byId.get(id) ?? null) : null)) }))
+}
+
+// Ids sort by time: 48 bits of milliseconds, then 16 of sequence.
+function idAt(moment: Temporal.Instant): string {
+  return String(BigInt(moment.epochMilliseconds) << 16n)
+}
