@@ -8,8 +8,10 @@ import type { Context, Happening, Reaction } from '#platform/context'
 import type { DB } from '#platform/db'
 import type { Env } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
+import { mailJobs } from '#platform/mail'
 import { accounts } from '#modules/accounts'
 import { circles } from '#modules/circles'
+import { guests } from '#modules/guests'
 import { introductions } from '#modules/introductions'
 import { media } from '#modules/media'
 import { notices } from '#modules/notices'
@@ -39,10 +41,11 @@ export const modules: Module[] = [
   accounts,
   introductions,
   requests,
+  guests,
 ]
 
 export function allJobs(ctx: Context): Jobs {
-  return Object.assign({}, ...modules.map((module) => module.jobs?.(ctx) ?? {}))
+  return Object.assign(mailJobs(ctx), ...modules.map((module) => module.jobs?.(ctx) ?? {}))
 }
 
 export function crontab(): string {

@@ -18,6 +18,7 @@ const ORDER = [
   'accounts',
   'introductions',
   'requests',
+  'guests',
 ]
 const MODULE_FILES = ['index', 'model', 'store', 'views', 'actions', 'routes', 'federation', 'jobs', 'mail']
 
@@ -45,6 +46,7 @@ const TABLES: Record<string, string[]> = {
   accounts: ['place', 'apps', 'invites', 'accounts', 'accessTokens', 'authorizationCodes'],
   introductions: ['introductions', 'introductionParties', 'neverPairs'],
   requests: ['introductionRequests', 'requestSteps'],
+  guests: ['guests', 'guestIntroductions'],
 }
 
 type File = { path: string; text: string; imports: string[]; test: boolean }

@@ -14,6 +14,7 @@ export type Notification = {
   status?: Status
   introduction?: { id: string }
   introduction_request?: { id: string }
+  guest_introduction?: { id: string }
 }
 
 /** A fixed number of queries, however many notices there are. */
@@ -96,7 +97,8 @@ function faceOf({ id, acct, locked, bot, url, avatar, avatar_static, avatar_desc
 
 function subjectOf({ kind, about_id: id }: Notice) {
   if (!id) return {}
-  return kind.startsWith('introduction_request') ? { introduction_request: { id } } : { introduction: { id } }
+  if (kind.startsWith('introduction_request')) return { introduction_request: { id } }
+  return kind.startsWith('guest_introduction') ? { guest_introduction: { id } } : { introduction: { id } }
 }
 
 async function accountsOf(ctx: Context, viewerId: string, ids: string[]): Promise<Map<string, Account>> {

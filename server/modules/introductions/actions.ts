@@ -72,7 +72,8 @@ async function proposeIn(ctx: Context, tx: Database, introducerId: string, parti
   return id
 }
 
-async function requirePickable(tx: Database, introducerId: string, ids: string[]) {
+/** Refuses whoever is not one of the introducer's people, or does not want to be proposed by them. */
+export async function requirePickable(tx: Database, introducerId: string, ids: string[]) {
   const picked = await findPicked(tx, introducerId, ids)
   if (picked.length < ids.length) throw missing()
   if (!picked.every(({ mine }) => mine)) throw refuse('invalid', 'introductions.not_your_people')

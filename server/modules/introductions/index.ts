@@ -11,8 +11,29 @@ import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 import { lapseBetween } from './store.ts'
 
-export { answer, endDue, endRequested, propose, proposeRequested, withdraw, type Proposal } from './actions.ts'
-export { type Answer, type State } from './model.ts'
+export {
+  answer,
+  endDue,
+  endRequested,
+  propose,
+  proposeRequested,
+  requirePickable,
+  withdraw,
+  type Proposal,
+} from './actions.ts'
+export {
+  ANSWERS,
+  cleanNote,
+  cleanWord,
+  DAYS_OPEN,
+  expiryOf,
+  LIMITS,
+  STATES,
+  stateAt,
+  type Answer,
+  type KeptState,
+  type State,
+} from './model.ts'
 export { introductionsPage, viewIntroduction, type Filter, type IntroductionEntity } from './views.ts'
 
 export const introductions: Module = {

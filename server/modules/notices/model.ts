@@ -16,6 +16,9 @@ export const OWN_KINDS = [
   'introduction_ended',
   'introduction_request',
   'introduction_request_ended',
+  'guest_introduction',
+  'guest_introduction_met',
+  'guest_introduction_ended',
 ] as const
 export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]
 
@@ -23,7 +26,13 @@ export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]
 export const GROUPED_KINDS: readonly string[] = ['favourite', 'reblog', 'follow']
 
 /** Told as from oneself: what became of something one began. */
-export const OWN_NEWS: readonly string[] = ['introduction_met', 'introduction_ended', 'introduction_request_ended']
+export const OWN_NEWS: readonly string[] = [
+  'introduction_met',
+  'introduction_ended',
+  'introduction_request_ended',
+  'guest_introduction_met',
+  'guest_introduction_ended',
+]
 
 /** Something to tell somebody: who did what, and to which of their things. */
 export type News = {

@@ -139,6 +139,32 @@ export interface Follows {
   showReblogs: Generated<boolean>;
 }
 
+export interface GuestIntroductions {
+  answer: string | null;
+  createdAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+  guestAnswer: string | null;
+  guestId: string;
+  guestName: string;
+  guestWord: string | null;
+  id: Generated<string>;
+  introducerId: string;
+  locale: string;
+  note: string;
+  personId: string;
+  state: Generated<string>;
+  tokenHash: Buffer;
+  word: string | null;
+}
+
+export interface Guests {
+  address: Buffer | null;
+  fingerprint: Buffer;
+  id: Generated<string>;
+  mailedAt: Temporal.Instant | null;
+  stoppedAt: Temporal.Instant | null;
+}
+
 export interface HomeFeed {
   authorId: string;
   personId: string;
@@ -202,6 +228,15 @@ export interface Invites {
   maxUses: number | null;
   revokedAt: Temporal.Instant | null;
   uses: Generated<number>;
+}
+
+export interface Mails {
+  content: Buffer | null;
+  createdAt: Generated<Temporal.Instant>;
+  id: Generated<string>;
+  leftAt: Temporal.Instant | null;
+  state: Generated<string>;
+  trouble: string | null;
 }
 
 export interface Markers {
@@ -400,6 +435,8 @@ export interface DB {
   favourites: Favourites;
   followRequests: FollowRequests;
   follows: Follows;
+  guestIntroductions: GuestIntroductions;
+  guests: Guests;
   homeFeed: HomeFeed;
   homeFeeds: HomeFeeds;
   idempotencyKeys: IdempotencyKeys;
@@ -407,6 +444,7 @@ export interface DB {
   introductionRequests: IntroductionRequests;
   introductions: Introductions;
   invites: Invites;
+  mails: Mails;
   markers: Markers;
   media: Media;
   migrations: Migrations;

@@ -2,19 +2,22 @@
  * Keys that live in the data folder and never leave it: what is private is encrypted at rest with them, and random
  * tokens are kept only as their hash.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type Secrets = {
   encrypt(words: string): Buffer
   decrypt(sealed: Buffer): string
+  /** Knows the same text again, and tells nobody without the key what it was. */
+  fingerprint(text: string): Buffer
 }
 
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const folder = join(dataDir, 'keys')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const key = await readOrMakeKey(join(folder, 'private-words.key'))
+  const printing = Buffer.from(hkdfSync('sha256', key, '', 'fingerprints', 32))
   return {
     // AES-256-GCM (NIST SP 800-38D): 12 bytes of nonce, 16 of tag, then the words.
     encrypt(words) {
@@ -28,6 +31,7 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
       decipher.setAuthTag(sealed.subarray(12, 28))
       return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
     },
+    fingerprint: (text) => createHmac('sha256', printing).update(text).digest(),
   }
 }
 

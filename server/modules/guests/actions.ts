@@ -1,0 +1,156 @@
+import { viewPlace } from '#modules/accounts'
+import { cleanNote, cleanWord, expiryOf, requirePickable, stateAt, type Answer } from '#modules/introductions'
+import { tell } from '#modules/notices'
+import { viewAccount } from '#modules/people'
+import type { Context } from '#platform/context'
+import { transaction, type Tx } from '#platform/db'
+import { isId } from '#platform/ids'
+import { canMail, queueMail } from '#platform/mail'
+import { missing, refuse } from '#platform/refusal'
+import { randomToken, tokenHash } from '#platform/secrets'
+import { attempt } from '#platform/throttle'
+import { guestMail } from './mail.ts'
+import {
+  cleanGuest,
+  MAILS_A_WEEK,
+  OPEN_AT_MOST,
+  takeAnswer,
+  takeWithdrawal,
+  type GuestIntroduction,
+  type Side,
+} from './model.ts'
+import * as store from './store.ts'
+import { countOpen, findDue, idByToken } from './views.ts'
+
+export type GuestProposal = {
+  personId: string
+  guest: { name: string; address: string }
+  note: string
+  /** To the person, and to the guest, alone. */
+  word?: string
+  guestWord?: string
+  locale: string
+}
+
+/** Proposes that one of one's people and somebody with only e-mail meet: each is asked alone, the guest by their one mail. */
+export async function proposeGuest(ctx: Context, introducerId: string, proposal: GuestProposal): Promise<string> {
+  if (!canMail(ctx)) throw refuse('invalid', 'guests.no_mail')
+  const { personId, locale } = proposal
+  if (!isId(personId)) throw missing()
+  if (personId === introducerId) throw refuse('invalid', 'introductions.yourself')
+  const { name, address } = cleanGuest(proposal.guest)
+  const words = {
+    note: cleanNote(proposal.note),
+    word: cleanWord(proposal.word),
+    guestWord: cleanWord(proposal.guestWord),
+  }
+  return transaction(ctx.db, async (tx) => {
+    const now = ctx.now()
+    await store.lockPeople(tx, [introducerId, personId])
+    await requirePickable(tx, introducerId, [personId])
+    if ((await countOpen(tx, introducerId, now)) >= OPEN_AT_MOST)
+      throw refuse('invalid', 'introductions.too_many_open', { most: OPEN_AT_MOST })
+    const guestId = await reachGuest(ctx, tx, address)
+    await attempt(tx, `guest-mail ${introducerId}`, MAILS_A_WEEK)
+    const token = randomToken()
+    const times = { createdAt: now, expiresAt: expiryOf(now) }
+    const who = { introducerId, personId, guestId, guestName: name }
+    const id = await store.insertIntroduction(tx, { ...who, ...words, ...times, locale, tokenHash: tokenHash(token) })
+    await tell(tx, { personId, kind: 'guest_introduction', fromId: introducerId, aboutId: id })
+    const inTx = { ...ctx, db: tx }
+    const [introducer, person] = [await viewAccount(inTx, null, introducerId), await viewAccount(inTx, null, personId)]
+    const { name: place } = await viewPlace(inTx)
+    const { origin } = ctx.config
+    await queueMail(
+      ctx,
+      tx,
+      guestMail({ origin, place, locale, introducer, person, token, to: { name, address }, ...words }),
+    )
+    return id
+  })
+}
+
+/** Nobody with only e-mail is written to twice, unless they said they would like it; who wants no mail gets none. */
+async function reachGuest(ctx: Context, tx: Tx, address: string): Promise<string> {
+  const guest = await store.lockGuest(tx, ctx.secrets.fingerprint(address), ctx.secrets.encrypt(address))
+  if (guest.stopped_at || guest.mailed_at) throw refuse('invalid', 'guests.unreachable')
+  await store.setMailed(tx, guest.id, ctx.now())
+  return guest.id
+}
+
+export async function answerAsPerson(ctx: Context, personId: string, id: string, given: Answer): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const introduction = await store.lockIntroduction(tx, id)
+    if (introduction?.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
+    if (introduction?.personId !== personId) throw missing()
+    await take(ctx, tx, introduction, 'person', given)
+  })
+}
+
+/** The guest's answer, by the link of their mail. `welcome`: they may be written to again. */
+export async function answerAsGuest(ctx: Context, token: string, given: Answer, welcome: boolean): Promise<void> {
+  const id = await idByToken(ctx.db, token)
+  await transaction(ctx.db, async (tx) => {
+    const introduction = await store.lockIntroduction(tx, id)
+    if (!introduction) throw missing()
+    await take(ctx, tx, introduction, 'guest', given)
+    await store.setMailed(tx, introduction.guestId, welcome ? null : introduction.createdAt)
+  })
+}
+
+/** No mail to this address any more, whoever would like to send one; one who has not answered says no. Again is harmless. */
+export async function stopMail(ctx: Context, token: string): Promise<void> {
+  const id = await idByToken(ctx.db, token)
+  await transaction(ctx.db, async (tx) => {
+    const introduction = await store.lockIntroduction(tx, id)
+    if (!introduction) throw missing()
+    await store.setStopped(tx, introduction.guestId, ctx.now())
+    const open = stateAt(introduction, ctx.now()) === 'open'
+    if (open && introduction.guestAnswer === null) await take(ctx, tx, introduction, 'guest', 'no')
+  })
+}
+
+/** With the second yes they meet: the person learns the address, and both here are told. */
+async function take(ctx: Context, tx: Tx, introduction: GuestIntroduction, side: Side, given: Answer) {
+  const { changes, meets } = takeAnswer(introduction, side, given, ctx.now())
+  const { id, introducerId, personId } = introduction
+  if (changes) await store.setAnswer(tx, id, side, given)
+  if (!meets) return
+  await store.setState(tx, id, 'met')
+  for (const told of [personId, introducerId])
+    await tell(tx, { personId: told, kind: 'guest_introduction_met', fromId: introducerId, aboutId: id })
+}
+
+/** Takes a proposal back; the mail is out, and its page says that it is over. */
+export async function withdrawGuest(ctx: Context, personId: string, id: string): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const introduction = await store.lockIntroduction(tx, id)
+    if (!introduction) throw missing()
+    if (takeWithdrawal(introduction, personId, ctx.now())) await end(tx, introduction)
+  })
+}
+
+const AT_ONCE = 500
+
+/** Ends those whose time is over; the introducer, and the person where they had said yes, hear that it did not come about. */
+export async function endDueGuests(ctx: Context): Promise<void> {
+  const now = ctx.now()
+  const due = await findDue(ctx.db, now, AT_ONCE)
+  for (const id of due) {
+    await transaction(ctx.db, async (tx) => {
+      const introduction = await store.lockIntroduction(tx, id)
+      if (!introduction || introduction.state === 'ended' || stateAt(introduction, now) !== 'ended') return
+      await end(tx, introduction)
+      const { introducerId } = introduction
+      await tell(tx, { personId: introducerId, kind: 'guest_introduction_ended', fromId: introducerId, aboutId: id })
+    })
+  }
+  if (due.length === AT_ONCE) await endDueGuests(ctx)
+}
+
+async function end(tx: Tx, { id, introducerId, personId, guestId, answer }: GuestIntroduction) {
+  await store.setState(tx, id, 'ended')
+  await store.forgetAddress(tx, guestId)
+  if (answer === 'yes')
+    await tell(tx, { personId, kind: 'guest_introduction_ended', fromId: introducerId, aboutId: id })
+}

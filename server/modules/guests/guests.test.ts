@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { befriend, block } from '#modules/ties'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { mailServer, type MailServer } from '#test/smtp'
+import { village, type Village } from '#test/village'
+import { endDueGuests } from './index.ts'
+
+let post: MailServer
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let katharina: Client
+let tomasz: Client
+
+before(async () => {
+  post = await mailServer()
+  ctx = await testContext({ SMTP_URL: post.url })
+  api = testApi(ctx)
+})
+after(async () => {
+  await ctx.close()
+  await post.close()
+})
+
+beforeEach(async () => {
+  await ctx.pool.query('truncate people, guests, mails, attempts cascade')
+  post.mails.length = 0
+  post.refuse(null)
+  who = await village(ctx)
+  await transaction(ctx.db, (tx) => befriend(tx, who.katharina, who.tomasz))
+  katharina = api.as(who.katharina)
+  tomasz = api.as(who.tomasz)
+})
+
+const HOME = '/api/kith/v1/guest_introductions'
+const EMAIL = 'margarethe@post.example'
+const wish = (email = EMAIL) => ({
+  person: who.tomasz,
+  guest: { name: 'Margarethe', email },
+  note: 'Ihr baut beide <b>Geigen</b> & repariert sie.',
+  word: 'Sie ist leise.',
+  guest_word: 'Er ist laut.',
+  locale: 'de',
+})
+const propose = (email?: string) => katharina.post(HOME, wish(email))
+/** What the guest does who opens a link of their mail. */
+const tokenOf = (mail = post.mails[0]!) => /\/guest\/([\w-]+)\?answer=yes/.exec(mail.text!)![1]!
+const answerAsGuest = (token: string, answer: string, more = {}) =>
+  api.signedOut.put(`/api/kith/v1/guests/${token}/answer`, { answer, ...more })
+
+test('the guest gets one mail, in their language, as text and as HTML', async () => {
+  assert.equal((await propose()).status, 201)
+  assert.equal(post.mails.length, 0, 'not before it is certain that it is to go')
+  await ctx.runJobs()
+  await ctx.runJobs()
+  assert.equal(post.mails.length, 1)
+  const mail = post.mails.at(0)
+  assert.equal(mail!.subject, 'Katharina Ebeling möchte dich mit Tomasz Wieczorek bekannt machen')
+  assert.deepEqual(
+    [mail!.to, mail!.from].flatMap((one) => (one as { text: string }).text),
+    [`"Margarethe" <${EMAIL}>`, '"Katharina Ebeling über Kith" <kith@kith.test>'],
+  )
+  const token = tokenOf()
+  for (const body of [mail!.text!, mail!.html as string])
+    for (const part of ['Hallo Margarethe', 'Er ist laut.', `/guest/${token}?answer=no`, `/guest/${token}/stop`])
+      assert.ok(body.includes(part), part)
+  assert.ok(!mail!.text!.includes('Sie ist leise'), 'what is for the other alone')
+  assert.ok((mail!.html as string).includes('&#60;b&#62;Geigen&#60;/b&#62; &#38; repariert'), 'words are no markup')
+  const list = mail!.headers.get('list') as { unsubscribe: { url: string } }
+  assert.equal(list.unsubscribe.url, `https://kith.test/api/kith/v1/guests/${token}/stop`)
+  const { rows } = await ctx.pool.query('select state, content from mails')
+  assert.deepEqual(rows, [{ state: 'sent', content: null }], 'what it said is forgotten')
+})
+
+test('opening the links answers nothing', async () => {
+  await propose()
+  await ctx.runJobs()
+  const token = tokenOf()
+  const page = await api.signedOut.get(`/api/kith/v1/guests/${token}`)
+  assert.deepEqual(
+    [page.body.answer, page.body.person.username, page.body.introducer.username, page.body.word],
+    [null, 'tomasz', 'katharina', 'Er ist laut.'],
+  )
+  const opened = await api.signedOut.get(`/api/kith/v1/guests/${token}/stop`)
+  assert.deepEqual([opened.status, opened.headers.get('location')], [303, `/guest/${token}/stop`])
+  const { rows } = await ctx.pool.query('select stopped_at from guests')
+  assert.equal(rows[0].stopped_at, null)
+  assert.equal((await api.signedOut.get('/api/kith/v1/guests/x')).status, 404)
+})
+
+test('when both said yes the person learns the address, and nobody else does or did', async () => {
+  const { id } = (await propose()).body
+  await ctx.runJobs()
+  const asked = (await tomasz.get(`${HOME}?waiting=true`)).body[0]
+  assert.deepEqual([asked.guest, asked.word], [{ name: 'Margarethe', email: null }, 'Sie ist leise.'])
+  await answerAsGuest(tokenOf(), 'yes')
+  const before = (await katharina.get(`${HOME}/${id}`)).body
+  assert.deepEqual([before.state, before.answer, before.guest_answer, before.guest.email], ['open', null, null, null])
+  const met = (await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })).body
+  assert.deepEqual([met.state, met.guest.email], ['met', EMAIL])
+  assert.equal((await katharina.get(`${HOME}/${id}`)).body.guest.email, null)
+  assert.equal((await api.as(who.noor).get(`${HOME}/${id}`)).status, 404)
+  const told = await ctx.pool.query(`select person_id, kind from notices where kind like 'guest%' order by id`)
+  assert.deepEqual(
+    told.rows.map(({ person_id, kind }) => [person_id, kind]),
+    [
+      [who.tomasz, 'guest_introduction'],
+      [who.tomasz, 'guest_introduction_met'],
+      [who.katharina, 'guest_introduction_met'],
+    ],
+  )
+  assert.equal((await answerAsGuest(tokenOf(), 'no')).body.code, 'introductions.already_met')
+  const everything = JSON.stringify([before, asked, (await katharina.get(HOME)).body])
+  assert.ok(!everything.includes(EMAIL))
+  await ctx.runJobs()
+  assert.equal(post.mails.length, 1, 'and there is no second mail')
+})
+
+test('a no is silent, may become a yes, and after two weeks it is over', async () => {
+  const { id } = (await propose()).body
+  await ctx.runJobs()
+  await answerAsGuest(tokenOf(), 'no')
+  await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })
+  const seen = (await katharina.get(`${HOME}/${id}`)).body
+  assert.deepEqual([seen.state, seen.answer, seen.guest_answer], ['open', null, null])
+  ctx.advance({ hours: 24 * 14 })
+  assert.equal((await answerAsGuest(tokenOf(), 'yes')).body.code, 'introductions.over')
+  await endDueGuests(ctx)
+  const told = await ctx.pool.query(`select person_id from notices where kind = 'guest_introduction_ended' order by id`)
+  assert.deepEqual(
+    told.rows.map(({ person_id }) => person_id),
+    [who.tomasz, who.katharina],
+  )
+  const { rows } = await ctx.pool.query('select address from guests')
+  assert.equal(rows[0].address, null, 'the address is forgotten')
+  assert.equal((await api.signedOut.get(`/api/kith/v1/guests/${tokenOf()}`)).body.state, 'ended')
+})
+
+test('nobody gets a second mail who did not wish for one, whoever proposes what, however often at once', async () => {
+  await transaction(ctx.db, (tx) => befriend(tx, who.noor, who.tomasz))
+  const answers = await Promise.all([
+    ...Array.from({ length: 4 }, () => propose()),
+    api.as(who.noor).post(HOME, wish(' Margarethe@POST.example ')),
+  ])
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 422, 422, 422, 422])
+  await Promise.all([ctx.runJobs(), ctx.runJobs()])
+  assert.equal(post.mails.length, 1)
+  await answerAsGuest(tokenOf(), 'no', { write_again: true })
+  assert.equal((await propose()).status, 201)
+  assert.equal((await propose()).body.code, 'guests.unreachable')
+  await ctx.runJobs()
+  assert.equal(post.mails.length, 2)
+})
+
+test('one POST ends all mail, and answers what was open with a no', async () => {
+  const { id } = (await propose()).body
+  await ctx.runJobs()
+  await answerAsGuest(tokenOf(), 'yes', { write_again: true })
+  const stop = `/api/kith/v1/guests/${tokenOf()}/stop`
+  for (let i = 0; i < 2; i++)
+    assert.equal((await api.signedOut.post(stop, new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }))).status, 200)
+  assert.equal((await propose()).body.code, 'guests.unreachable')
+  assert.equal((await api.signedOut.get(`/api/kith/v1/guests/${tokenOf()}`)).body.stopped, true)
+  assert.equal((await tomasz.get(`${HOME}/${id}`)).body.state, 'open')
+})
+
+/** As if the time had come at which what failed is tried again. */
+async function tryAgain() {
+  await ctx.pool.query(
+    `update graphile_worker._private_jobs set run_at = now() - interval '1 second', locked_at = null`,
+  )
+  await ctx.runJobs()
+}
+
+test('a mail that was refused for now goes later, one refused for good or broken off does not go again', async () => {
+  post.refuse(451)
+  await propose()
+  await ctx.runJobs()
+  const state = async () => (await ctx.pool.query('select state, content is null as empty from mails')).rows[0]
+  assert.deepEqual(await state(), { state: 'waiting', empty: false })
+  post.refuse(null)
+  await tryAgain()
+  assert.deepEqual([post.mails.length, (await state()).state], [1, 'sent'])
+  await ctx.pool.query('truncate guests, mails cascade')
+  post.breakOff()
+  await propose()
+  await ctx.runJobs()
+  await tryAgain()
+  assert.deepEqual([post.mails.length, await state()], [2, { state: 'failed', empty: true }])
+  await ctx.pool.query('truncate guests, mails cascade')
+  await post.close()
+  await propose()
+  await ctx.runJobs()
+  assert.deepEqual(await state(), { state: 'waiting', empty: false }, 'nobody there')
+  await post.reopen()
+  await ctx.pool.query('truncate guests, mails cascade')
+  post.refuse(550)
+  await propose()
+  await ctx.runJobs()
+  assert.deepEqual([post.mails.length, await state()], [2, { state: 'failed', empty: true }])
+})
+
+test('withdrawing and a block end it, and who may be proposed is as ever', async () => {
+  const { id } = (await propose()).body
+  await ctx.runJobs()
+  assert.equal((await tomasz.delete(`${HOME}/${id}`)).body.code, 'introductions.not_the_introducer')
+  assert.equal((await katharina.put(`${HOME}/${id}/answer`, { answer: 'yes' })).body.code, 'introductions.not_a_party')
+  await katharina.delete(`${HOME}/${id}`)
+  assert.equal((await api.signedOut.get(`/api/kith/v1/guests/${tokenOf()}`)).body.state, 'ended')
+  await block(ctx, who.tomasz, who.katharina)
+  assert.equal((await propose('ute@post.example')).body.code, 'introductions.not_your_people')
+  for (const [guest, code] of [
+    [{ name: ' ', email: EMAIL }, 'guests.name_missing'],
+    [{ name: 'U', email: 'ute' }, 'guests.address_wrong'],
+    [{ name: 'U', email: 'ute@post.example\nBcc: x@y.example' }, 'guests.address_wrong'],
+  ] as const)
+    assert.equal((await katharina.post(HOME, { ...wish(), guest })).body.code, code)
+})
+
+test('so many mails a week go out for one person', async () => {
+  for (let i = 0; i < 5; i++) {
+    const { body } = await propose(`gast${i}@post.example`)
+    await katharina.delete(`${HOME}/${body.id}`)
+  }
+  assert.equal((await propose('gast6@post.example')).status, 429)
+})
+
+test('where the place cannot send mail the way is not open', async () => {
+  assert.deepEqual((await api.signedOut.get(`${HOME}/way`)).body, { open: true })
+  const mute = testApi({ ...ctx, config: { ...ctx.config, smtpUrl: null } })
+  assert.deepEqual((await mute.signedOut.get(`${HOME}/way`)).body, { open: false })
+  assert.equal((await mute.as(who.katharina).post(HOME, wish())).body.code, 'guests.no_mail')
+})

@@ -1,0 +1,25 @@
+/**
+ * Introductions to people with only e-mail. The introducer writes who it is and why; the person here is asked as ever, the guest by
+ * one mail with a yes, a no and a way never to hear from here again, each a page on which they say so: opening it is no answer.
+ * There is no second mail unless they wish for one. Their address is told to the person alone, once both said yes.
+ *
+ * Tells `guest_introduction`, `guest_introduction_met` and `guest_introduction_ended`.
+ */
+import type { Module } from '../../modules.ts'
+import { cron, jobs } from './jobs.ts'
+import { routes } from './routes.ts'
+import { lapseBetween } from './store.ts'
+
+export { endDueGuests } from './actions.ts'
+
+export const guests: Module = {
+  name: 'guests',
+  routes,
+  jobs,
+  cron,
+  reactions: [
+    async (_ctx, tx, happening) => {
+      if (happening.kind === 'ties.blocked') await lapseBetween(tx, happening.blockerId, happening.blockedId)
+    },
+  ],
+}

@@ -1,0 +1,81 @@
+import { rows, type Tx } from '#platform/db'
+import type { Answer } from '#modules/introductions'
+import type { GuestIntroduction, Side } from './model.ts'
+
+/** Holds people until the transaction ends, in the order that everybody keeps. */
+export async function lockPeople(tx: Tx, ids: string[]): Promise<void> {
+  await rows(tx, 'select from people where id = any($1::bigint[]) order by id for no key update', [ids])
+}
+
+export type LockedGuest = { id: string; mailed_at: Temporal.Instant | null; stopped_at: Temporal.Instant | null }
+
+/** The guest of an address, held until the transaction ends; known from now on if they were not. */
+export async function lockGuest(tx: Tx, fingerprint: Buffer, address: Buffer): Promise<LockedGuest> {
+  const insert = `insert into guests (fingerprint, address) values ($1, $2)
+    on conflict (fingerprint) do update set address = excluded.address`
+  await rows(tx, insert, [fingerprint, address])
+  const text = 'select id, mailed_at, stopped_at from guests where fingerprint = $1 for update'
+  return (await rows<LockedGuest>(tx, text, [fingerprint]))[0]!
+}
+
+/** Null: they may be written to once more. */
+export async function setMailed(tx: Tx, guestId: string, at: Temporal.Instant | null): Promise<void> {
+  await tx.updateTable('guests').set({ mailedAt: at }).where('id', '=', guestId).execute()
+}
+
+export async function setStopped(tx: Tx, guestId: string, at: Temporal.Instant | null): Promise<void> {
+  await tx.updateTable('guests').set({ stoppedAt: at }).where('id', '=', guestId).execute()
+}
+
+/** What is needed no longer is not kept: the fingerprint alone knows whom not to write to. */
+export async function forgetAddress(tx: Tx, guestId: string): Promise<void> {
+  await rows(
+    tx,
+    `update guests set address = null where id = $1 and not exists (
+       select from guest_introductions g where g.guest_id = $1 and g.state in ('open', 'lapsed', 'met'))`,
+    [guestId],
+  )
+}
+
+export type NewGuestIntroduction = Omit<GuestIntroduction, 'id' | 'answer' | 'guestAnswer' | 'state'> & {
+  locale: string
+  tokenHash: Buffer
+}
+
+export async function insertIntroduction(tx: Tx, introduction: NewGuestIntroduction): Promise<string> {
+  const { id } = await tx
+    .insertInto('guestIntroductions')
+    .values(introduction)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function lockIntroduction(tx: Tx, id: string): Promise<GuestIntroduction | undefined> {
+  const found = await tx
+    .selectFrom('guestIntroductions')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return found as GuestIntroduction | undefined
+}
+
+export async function setAnswer(tx: Tx, id: string, side: Side, answer: Answer): Promise<void> {
+  const changed = side === 'person' ? { answer } : { guestAnswer: answer }
+  await tx.updateTable('guestIntroductions').set(changed).where('id', '=', id).execute()
+}
+
+export async function setState(tx: Tx, id: string, state: 'met' | 'ended'): Promise<void> {
+  await tx.updateTable('guestIntroductions').set({ state }).where('id', '=', id).execute()
+}
+
+/** What is open between the two stays open to the eye and can no longer come about. */
+export async function lapseBetween(tx: Tx, one: string, other: string): Promise<void> {
+  await rows(
+    tx,
+    `update guest_introductions set state = 'lapsed' where state = 'open'
+       and (introducer_id = $1 and person_id = $2 or introducer_id = $2 and person_id = $1)`,
+    [one, other],
+  )
+}

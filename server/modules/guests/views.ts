@@ -1,0 +1,181 @@
+import { viewAccounts, type Account } from '#modules/people'
+import { stateAt, type Answer, type State } from '#modules/introductions'
+import { isoMillis } from '#platform/clock'
+import type { Context } from '#platform/context'
+import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
+import { missing } from '#platform/refusal'
+import { tokenHash } from '#platform/secrets'
+import { seenBy, type GuestIntroduction } from './model.ts'
+
+/** An introduction to somebody with only e-mail, as the introducer or the person here sees it. */
+export type GuestIntroductionEntity = {
+  id: string
+  state: State
+  introducer: Account
+  person: Account
+  /** The address is told to the person alone, once both said yes. */
+  guest: { name: string; email: string | null }
+  answer: Answer | null
+  guest_answer: Answer | null
+  note: string
+  word: string | null
+  created_at: string
+  expires_at: string
+}
+
+type Row = {
+  id: string
+  introducer_id: string
+  person_id: string
+  guest_id: string
+  guest_name: string
+  address: Buffer | null
+  locale: string
+  note: string
+  word: string | null
+  guest_word: string | null
+  answer: Answer | null
+  guest_answer: Answer | null
+  state: GuestIntroduction['state']
+  created_at: Temporal.Instant
+  expires_at: Temporal.Instant
+}
+
+const COLUMNS = `g.id, g.introducer_id, g.person_id, g.guest_id, g.guest_name, who.address, g.locale, g.note, g.word, g.guest_word,
+  g.answer, g.guest_answer, g.state, g.created_at, g.expires_at`
+const FOUND = `select ${COLUMNS} from guest_introductions g join guests who on who.id = g.guest_id`
+const MINE = '(g.introducer_id = $1 or g.person_id = $1)'
+// Nobody need answer beside somebody they block.
+const WAITING = `g.person_id = $1 and g.answer is null and g.state in ('open', 'lapsed') and g.expires_at > $2
+  and not exists (select from blocks b where b.blocker_id = $1 and b.blocked_id = g.introducer_id)`
+
+export type Filter = { waiting?: boolean }
+
+/** Those one proposed or has a part in, newest first. */
+export async function guestIntroductionsPage(ctx: Context, viewerId: string, page: Keyset, { waiting }: Filter = {}) {
+  const values = waiting ? [viewerId, ctx.now().toString()] : [viewerId]
+  const found = await keysetPage<Row>(
+    ctx.db,
+    page,
+    'g.id',
+    values,
+    (within) => `${FOUND} where ${waiting ? WAITING : MINE} and ${within}`,
+  )
+  return render(ctx, viewerId, found)
+}
+
+/** Missing to anybody but the two here. */
+export async function viewGuestIntroduction(ctx: Context, viewerId: string, id: string) {
+  const found = await rows<Row>(ctx.db, `${FOUND} where ${MINE} and g.id = $2`, [viewerId, id])
+  const [introduction] = await render(ctx, viewerId, found)
+  if (!introduction) throw missing()
+  return introduction
+}
+
+async function render(ctx: Context, viewerId: string, found: Row[]): Promise<GuestIntroductionEntity[]> {
+  const ids = found.flatMap((row) => [row.introducer_id, row.person_id])
+  const accounts = await viewAccounts(ctx, null, [...new Set(ids)])
+  const byId = new Map(accounts.map((account) => [account.id, account]))
+  return found.flatMap((row) => {
+    const seen = seenBy(introductionOf(row), viewerId, ctx.now())
+    const introducer = byId.get(row.introducer_id)
+    const person = byId.get(row.person_id)
+    if (!seen || !introducer || !person) return []
+    const { state, answer, guestAnswer, word, addressShown } = seen
+    const email = addressShown && row.address ? ctx.secrets.decrypt(row.address) : null
+    return {
+      id: row.id,
+      state,
+      introducer,
+      person,
+      guest: { name: row.guest_name, email },
+      answer,
+      guest_answer: guestAnswer,
+      note: row.note,
+      word,
+      created_at: isoMillis(row.created_at),
+      expires_at: isoMillis(row.expires_at),
+    }
+  })
+}
+
+/** What the guest sees who comes by the link of their mail. */
+export type GuestPage = {
+  state: State
+  introducer: Account
+  person: Account
+  name: string
+  note: string
+  word: string | null
+  answer: Answer | null
+  locale: string
+  stopped: boolean
+  /** Whether they may be written to again. */
+  welcome: boolean
+}
+
+/** Missing where the link is none of ours, or one of the two is gone. */
+export async function viewGuestPage(ctx: Context, token: string): Promise<GuestPage> {
+  const [row] = await rows<Row & { stopped: boolean; welcome: boolean }>(
+    ctx.db,
+    `select ${COLUMNS}, who.stopped_at is not null as stopped, who.mailed_at is null as welcome
+     from guest_introductions g join guests who on who.id = g.guest_id where g.token_hash = $1`,
+    [tokenHash(token)],
+  )
+  const accounts = row ? await viewAccounts(ctx, null, [row.introducer_id, row.person_id]) : []
+  const find = (id: string | undefined) => accounts.find((account) => account.id === id)
+  const introducer = find(row?.introducer_id)
+  const person = find(row?.person_id)
+  if (!row || !introducer || !person) throw missing()
+  const { guest_name: name, note, guest_word: word, guest_answer: answer, locale, stopped, welcome } = row
+  return {
+    state: stateAt(introductionOf(row), ctx.now()),
+    introducer,
+    person,
+    name,
+    note,
+    word,
+    answer,
+    locale,
+    stopped,
+    welcome,
+  }
+}
+
+export async function idByToken(db: Database, token: string): Promise<string> {
+  const text = 'select id from guest_introductions where token_hash = $1'
+  const [row] = await rows<{ id: string }>(db, text, [tokenHash(token)])
+  if (!row) throw missing()
+  return row.id
+}
+
+export async function countOpen(db: Database, introducerId: string, now: Temporal.Instant): Promise<number> {
+  const text = `select count(*)::int as count from guest_introductions
+    where introducer_id = $1 and state in ('open', 'lapsed') and expires_at > $2`
+  const [row] = await rows<{ count: number }>(db, text, [introducerId, now.toString()])
+  return row!.count
+}
+
+export async function findDue(db: Database, now: Temporal.Instant, limit: number): Promise<string[]> {
+  const text = `select id from guest_introductions where state in ('open', 'lapsed') and expires_at <= $1
+    order by expires_at, id limit $2`
+  return (await rows<{ id: string }>(db, text, [now.toString(), limit])).map(({ id }) => id)
+}
+
+function introductionOf(row: Row): GuestIntroduction {
+  return {
+    id: row.id,
+    introducerId: row.introducer_id,
+    personId: row.person_id,
+    guestId: row.guest_id,
+    guestName: row.guest_name,
+    note: row.note,
+    word: row.word,
+    guestWord: row.guest_word,
+    answer: row.answer,
+    guestAnswer: row.guest_answer,
+    state: row.state,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Outgoing mail. `queueMail` keeps a mail in the transaction of its cause; a job hands it to the server of `SMTP_URL`. Each leaves
+ * at most once: what was refused before it was taken is tried again later, what broke off after that is not. What a mail says is
+ * encrypted while it waits and forgotten once it left.
+ */
+import { createTransport, type Transporter } from 'nodemailer'
+import type { Context } from '#platform/context'
+import { rows, type Tx } from '#platform/db'
+import { addJob, type Jobs } from '#platform/jobs'
+import { refuse } from '#platform/refusal'
+
+export type Mail = {
+  to: { name: string; address: string }
+  /** Whose name it comes in; the address is the place's. */
+  fromName: string
+  subject: string
+  text: string
+  html: string
+  /** Where a POST ends all further mail (RFC 8058); a person who opens it is asked first. */
+  unsubscribe: string
+}
+
+/** Whether there is a way for mail to go. */
+export function canMail(ctx: Context): boolean {
+  return ctx.config.smtpUrl !== null
+}
+
+export async function queueMail(ctx: Context, tx: Tx, mail: Mail): Promise<void> {
+  if (!canMail(ctx)) throw refuse('invalid', 'mail.none')
+  const content = ctx.secrets.encrypt(JSON.stringify(mail))
+  const [row] = await rows<{ id: string }>(tx, 'insert into mails (content) values ($1) returning id', [content])
+  await addJob(tx, 'mail.send', { id: row!.id })
+}
+
+export function mailJobs(ctx: Context): Jobs {
+  return { 'mail.send': ({ id }: { id: string }) => sendMail(ctx, id) }
+}
+
+async function sendMail(ctx: Context, id: string): Promise<void> {
+  const [row] = await rows<{ content: Buffer }>(
+    ctx.db,
+    `update mails set state = 'leaving', left_at = now() where id = $1 and state = 'waiting' returning content`,
+    [id],
+  )
+  if (!row) return
+  try {
+    const mail = JSON.parse(ctx.secrets.decrypt(row.content)) as Mail
+    await transportOf(ctx).sendMail(messageOf(ctx, id, mail))
+  } catch (error) {
+    return settle(ctx, id, error as SmtpError)
+  }
+  await rows(ctx.db, `update mails set state = 'sent', content = null where id = $1`, [id])
+}
+
+type SmtpError = Error & { code?: string; syscall?: string; responseCode?: number }
+
+/**
+ * Whether the other server surely did not take it and may later: it said so (4yz, RFC 5321, 4.2.1), did not let us in, or was not
+ * reached. Of a connection that broke nobody knows how far it came.
+ */
+function mayGoLater({ code, syscall, responseCode }: SmtpError): boolean {
+  if (code === 'EAUTH' || code === 'EDNS' || syscall === 'connect') return true
+  return responseCode !== undefined && responseCode < 500
+}
+
+async function settle(ctx: Context, id: string, error: SmtpError): Promise<void> {
+  if (mayGoLater(error)) {
+    await rows(ctx.db, `update mails set state = 'waiting', trouble = $2 where id = $1`, [id, error.message])
+    throw error
+  }
+  ctx.log.warn({ mail: id, trouble: error.message }, 'a mail did not leave')
+  await rows(ctx.db, `update mails set state = 'failed', content = null, trouble = $2 where id = $1`, [
+    id,
+    error.message,
+  ])
+}
+
+const transports = new Map<string, Transporter>()
+
+function transportOf(ctx: Context): Transporter {
+  const url = ctx.config.smtpUrl!
+  let transport = transports.get(url)
+  if (!transport) transports.set(url, (transport = createTransport(url)))
+  return transport
+}
+
+function messageOf(ctx: Context, id: string, { to, fromName, subject, text, html, unsubscribe }: Mail) {
+  const { hostname } = new URL(ctx.config.origin)
+  return {
+    messageId: `<${id}@${hostname}>`,
+    from: { name: fromName, address: senderOf(ctx, hostname) },
+    to,
+    subject,
+    text,
+    html,
+    headers: {
+      'List-Unsubscribe': `<${unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Auto-Submitted': 'auto-generated',
+    },
+  }
+}
+
+/** `SMTP_URL` may say whose address it sends from: `smtps://…/?from=kith@place.example`. */
+function senderOf(ctx: Context, hostname: string): string {
+  return new URL(ctx.config.smtpUrl!).searchParams.get('from') ?? `kith@${hostname}`
+}
