@@ -4,23 +4,21 @@
  * no: a no, a block and a "never this pair" look to everybody else like somebody who has not answered yet
  * (docs/decisions/0010-a-no-is-silent.md).
  *
- * Tells `introduction`, `introduction_met` and `introduction_ended`; announces nothing of its own.
+ * A month after they met each of the two may say, for nobody to read, whether it was good; the introducer hears when both do.
+ *
+ * Tells `introduction`, `introduction_met`, `introduction_ended`, `introduction_outcome` and `introduction_liked`; announces nothing
+ * of its own.
  */
 import type { Module } from '../../modules.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 import { lapseBetween } from './store.ts'
 
-export {
-  answer,
-  endDue,
-  endRequested,
-  propose,
-  proposeRequested,
-  requirePickable,
-  withdraw,
-  type Proposal,
-} from './actions.ts'
+export { answer } from './actions/answer.ts'
+export { askHowItWas } from './actions/outcome.ts'
+export { endDue, withdraw } from './actions/end.ts'
+export { propose, requirePickable, type Proposal } from './actions/propose.ts'
+export { endRequested, proposeRequested } from './actions/requested.ts'
 export {
   ANSWERS,
   cleanNote,

@@ -49,11 +49,15 @@ test('each of the two is asked alone and sees who the other is, the note and the
   const id = await proposed({ notes: { [who.jule]: 'She plays, too.' } })
   const { body } = await api.as(who.jule).get(`${HOME}/${id}`)
   assert.deepEqual(Object.keys(body).sort(), [
+    'both_glad',
     'conversation_id',
     'created_at',
     'expires_at',
+    'good',
     'id',
     'introducer',
+    'may_say_good',
+    'meeting',
     'note',
     'parties',
     'state',

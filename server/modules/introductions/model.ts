@@ -3,11 +3,13 @@
  * yes, on its withdrawal and on the time: on nothing else. A no, a block and a "never this pair" leave no other trace.
  */
 import { missing, refuse } from '#platform/refusal'
-import { cleanText, countCharacters, parseText } from '#platform/text'
+import { cleanLine, cleanText, countCharacters, parseText } from '#platform/text'
 
 export const OPEN_AT_MOST = 5
 export const DAYS_OPEN = 14
-export const LIMITS = { note: 1000, word: 500 } as const
+export const LIMITS = { note: 1000, word: 500, meeting: 200 } as const
+/** So long after they met the two are asked whether it was good. */
+export const DAYS_UNTIL_ASKED = 30
 
 export const ANSWERS = ['yes', 'no'] as const
 export type Answer = (typeof ANSWERS)[number]
@@ -18,7 +20,7 @@ export type State = (typeof STATES)[number]
 /** A lapsed one can no longer come about, and looks open to everybody until its time is over. */
 export type KeptState = State | 'lapsed'
 
-export type Party = { personId: string; word: string | null; answer: Answer | null }
+export type Party = { personId: string; word: string | null; answer: Answer | null; good?: boolean | null }
 
 export type Introduction = {
   id: string
@@ -27,7 +29,10 @@ export type Introduction = {
   seekerId: string | null
   parties: [Party, Party]
   note: string
+  /** When and where they could meet, in words. */
+  meeting: string | null
   state: KeptState
+  metAt: Temporal.Instant | null
   threadId: string | null
   createdAt: Temporal.Instant
   expiresAt: Temporal.Instant
@@ -41,7 +46,13 @@ export type Seen = {
   parties: { personId: string; answer: Answer | null }[]
   note: string
   word: string | null
+  meeting: string | null
   threadId: string | null
+  /** The viewer's own, once they may say. */
+  good: boolean | null
+  maySayGood: boolean
+  /** Told to the introducer alone. */
+  bothGlad: boolean
   createdAt: Temporal.Instant
   expiresAt: Temporal.Instant
 }
@@ -72,10 +83,32 @@ export function seenBy(introduction: Introduction, viewerId: string, now: Tempor
     })),
     note,
     word: own?.word ?? null,
+    meeting: introduction.meeting,
+    good: own?.good ?? null,
+    maySayGood: own !== undefined && isOutcomeDue(introduction, now),
+    bothGlad: introducerId === viewerId && areBothGlad(introduction),
     threadId: state === 'met' ? introduction.threadId : null,
     createdAt,
     expiresAt,
   }
+}
+
+/** Whether a month has passed since they met. */
+export function isOutcomeDue({ state, metAt }: Introduction, now: Temporal.Instant): boolean {
+  return (
+    state === 'met' && metAt !== null && Temporal.Instant.compare(metAt.add({ hours: 24 * DAYS_UNTIL_ASKED }), now) <= 0
+  )
+}
+
+export function areBothGlad({ parties }: Introduction): boolean {
+  return parties.every(({ good }) => good)
+}
+
+/** What saying whether it was good changes: one may change one's mind. */
+export function takeOutcome(introduction: Introduction, personId: string, good: boolean, now: Temporal.Instant) {
+  const { own, other } = partyOf(introduction, personId)
+  if (!isOutcomeDue(introduction, now)) throw refuse('invalid', 'introductions.too_early')
+  return { changes: own.good !== good, bothGlad: good && other.good === true }
 }
 
 /** What an answer changes. It may be changed until both said yes; one given after a lapse is kept like any other. */
@@ -125,6 +158,14 @@ export function cleanNote(note: string): string {
 export function cleanWord(word: string | undefined): string | null {
   const clean = cleanText(word ?? '')
   if (isLonger(clean, LIMITS.word)) throw refuse('invalid', 'introductions.word_too_long', { most: LIMITS.word })
+  return clean || null
+}
+
+/** When and where they could meet; null where nothing is said of it. */
+export function cleanMeeting(meeting: string | null | undefined): string | null {
+  const clean = cleanLine(meeting ?? '')
+  if (isLonger(clean, LIMITS.meeting))
+    throw refuse('invalid', 'introductions.meeting_too_long', { most: LIMITS.meeting })
   return clean || null
 }
 

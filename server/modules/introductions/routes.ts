@@ -2,8 +2,11 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
 import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
-import { answer, propose, sayNever, withdraw } from './actions.ts'
-import { ANSWERS, DAYS_OPEN, LIMITS, OPEN_AT_MOST, STATES } from './model.ts'
+import { answer, sayNever } from './actions/answer.ts'
+import { withdraw } from './actions/end.ts'
+import { sayHowItWas } from './actions/outcome.ts'
+import { propose } from './actions/propose.ts'
+import { ANSWERS, DAYS_OPEN, DAYS_UNTIL_ASKED, LIMITS, OPEN_AT_MOST, STATES } from './model.ts'
 import { FILTERS, introductionsPage, viewIntroduction } from './views.ts'
 
 const PAGE = 20
@@ -26,6 +29,13 @@ const introduction = z
       .length(2),
     note: z.string(),
     word: z.string().nullable().openapi({ description: 'What the introducer wrote to the reader alone.' }),
+    meeting: z
+      .string()
+      .nullable()
+      .openapi({ description: 'When and where they could meet, in the introducer’s words.' }),
+    good: z.boolean().nullable().openapi({ description: 'Whether it was good to meet: the reader’s own word.' }),
+    may_say_good: z.boolean().openapi({ description: 'A month after they met.' }),
+    both_glad: z.boolean().openapi({ description: 'Told to the introducer alone, once both said it was good.' }),
     conversation_id: z.string().nullable().openapi({ description: 'The reader’s own, once both said yes.' }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
@@ -56,6 +66,10 @@ const proposing = createRoute({
             .record(z.string(), z.string())
             .nullish()
             .openapi({ description: `A word to one of them alone, by id, at most ${LIMITS.word} characters.` }),
+          meeting: z
+            .string()
+            .nullish()
+            .openapi({ description: `When and where they could meet, at most ${LIMITS.meeting} characters.` }),
         }),
       ),
     },
@@ -126,13 +140,24 @@ const refusing = createRoute({
   responses: { 204: { description: 'Noted' }, ...absent, ...refused },
 })
 
+const judging = createRoute({
+  method: 'put',
+  path: '/introductions/{id}/outcome',
+  summary: 'Say whether it was good to meet',
+  description:
+    `From ${DAYS_UNTIL_ASKED} days after on. Nobody is told what I said; the introducer hears when both said it was good. ` +
+    'Scope: `write:introductions`.',
+  request: { params, body: { required: true, ...json(z.object({ good: z.boolean() })) } },
+  responses: { ...one, ...absent, ...refused },
+})
+
 export function routes(ctx: Context): OpenAPIHono<Env> {
   const api = createApi()
   api.openapi(proposing, async (c) => {
     const { personId } = asker(c, 'write:introductions')
-    const { parties, note, notes } = c.req.valid('json')
+    const { parties, note, notes, meeting } = c.req.valid('json')
     const pair = parties as [string, string]
-    const id = await propose(ctx, personId, { parties: pair, note, words: notes ?? {} })
+    const id = await propose(ctx, personId, { parties: pair, note, meeting, words: notes ?? {} })
     return c.json(await viewIntroduction(ctx, personId, id), 201)
   })
   api.openapi(listing, async (c) => {
@@ -148,6 +173,11 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
   api.openapi(answering, async (c) => {
     const { personId } = asker(c, 'write:introductions')
     await answer(ctx, personId, readId(c), c.req.valid('json').answer)
+    return c.json(await viewIntroduction(ctx, personId, readId(c)), 200)
+  })
+  api.openapi(judging, async (c) => {
+    const { personId } = asker(c, 'write:introductions')
+    await sayHowItWas(ctx, personId, readId(c), c.req.valid('json').good)
     return c.json(await viewIntroduction(ctx, personId, readId(c)), 200)
   })
   api.openapi(withdrawing, async (c) => {

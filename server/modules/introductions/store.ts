@@ -6,6 +6,7 @@ export type NewIntroduction = {
   seekerId?: string
   parties: [Party, Party]
   note: string
+  meeting?: string | null
   state: 'open' | 'lapsed'
   createdAt: Temporal.Instant
   expiresAt: Temporal.Instant
@@ -39,11 +40,22 @@ export async function lockIntroduction(db: Database, id: string): Promise<Introd
   if (!who) return null
   await lockPeople(db, [who.introducerId, who.lowId, who.highId])
   const kept = await introductions
-    .select(['id', 'introducerId', 'seekerId', 'note', 'state', 'threadId', 'createdAt', 'expiresAt'])
+    .select([
+      'id',
+      'introducerId',
+      'seekerId',
+      'note',
+      'meeting',
+      'state',
+      'threadId',
+      'metAt',
+      'createdAt',
+      'expiresAt',
+    ])
     .executeTakeFirst()
   const parties = await db
     .selectFrom('introductionParties')
-    .select(['personId', 'word', 'answer'])
+    .select(['personId', 'word', 'answer', 'good'])
     .where('introductionId', '=', id)
     .orderBy('position')
     .execute()
@@ -65,6 +77,19 @@ export async function setMet(db: Database, id: string, threadId: string, at: Tem
 
 export async function setEnded(db: Database, id: string): Promise<void> {
   await db.updateTable('introductions').set({ state: 'ended' }).where('id', '=', id).execute()
+}
+
+export async function setGood(db: Database, id: string, personId: string, good: boolean): Promise<void> {
+  await db
+    .updateTable('introductionParties')
+    .set({ good })
+    .where('introductionId', '=', id)
+    .where('personId', '=', personId)
+    .execute()
+}
+
+export async function setAsked(db: Database, id: string): Promise<void> {
+  await db.updateTable('introductions').set({ askedAfter: true }).where('id', '=', id).execute()
 }
 
 export async function insertNever(db: Database, saidById: string, otherId: string): Promise<void> {

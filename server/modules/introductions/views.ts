@@ -14,6 +14,11 @@ export type IntroductionEntity = {
   parties: { account: Account; answer: Answer | null }[]
   note: string
   word: string | null
+  meeting: string | null
+  /** Whether it was good to meet: the reader's own word, once they may say it. */
+  good: boolean | null
+  may_say_good: boolean
+  both_glad: boolean
   conversation_id: string | null
   created_at: string
   expires_at: string
@@ -40,6 +45,8 @@ type Row = {
   introducer_id: string
   seeker_id: string | null
   note: string
+  meeting: string | null
+  met_at: Temporal.Instant | null
   state: Introduction['state']
   thread_id: string | null
   conversation_id: string | null
@@ -48,8 +55,8 @@ type Row = {
   parties: Introduction['parties']
 }
 
-const COLUMNS = `i.id, i.introducer_id, i.seeker_id, i.note, i.state, i.thread_id, i.created_at, i.expires_at,
-  (select json_agg(json_build_object('personId', p.person_id::text, 'word', p.word, 'answer', p.answer) order by p.position)
+const COLUMNS = `i.id, i.introducer_id, i.seeker_id, i.note, i.meeting, i.met_at, i.state, i.thread_id, i.created_at, i.expires_at,
+  (select json_agg(json_build_object('personId', p.person_id::text, 'word', p.word, 'answer', p.answer, 'good', p.good) order by p.position)
    from introduction_parties p where p.introduction_id = i.id) as parties,
   (select c.id from conversations c
    where c.person_id = $1 and c.thread_id = i.thread_id and c.left_at is null) as conversation_id`
@@ -95,17 +102,19 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Int
 }
 
 function introductionOf(row: Row): Introduction {
-  const { id, note, state, parties } = row
-  const times = { createdAt: row.created_at, expiresAt: row.expires_at }
+  const { id, note, meeting, state, parties } = row
   return {
     id,
     introducerId: row.introducer_id,
     seekerId: row.seeker_id,
     parties,
     note,
+    meeting,
     state,
     threadId: row.thread_id,
-    ...times,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    metAt: row.met_at,
   }
 }
 
@@ -117,6 +126,10 @@ function entityOf(seen: Seen, conversationId: string | null, accounts: Map<strin
     parties: seen.parties.map(({ personId, answer }) => ({ account: accounts.get(personId)!, answer })),
     note: seen.note,
     word: seen.word,
+    meeting: seen.meeting,
+    good: seen.good,
+    may_say_good: seen.maySayGood,
+    both_glad: seen.bothGlad,
     conversation_id: seen.threadId && conversationId,
     created_at: isoMillis(seen.createdAt),
     expires_at: isoMillis(seen.expiresAt),
@@ -195,6 +208,17 @@ export async function findDue(db: Database, now: Temporal.Instant, limit: number
     `select i.id from introductions i where i.state in ('open', 'lapsed') and i.expires_at <= $1
      order by i.expires_at, i.id limit $2`,
     [now.toString(), limit],
+  )
+  return found.map((row) => row.id)
+}
+
+/** Those who met long enough ago and were not asked yet. */
+export async function findUnasked(db: Database, metBefore: Temporal.Instant, limit: number): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select i.id from introductions i where i.state = 'met' and not i.asked_after and i.met_at <= $1
+     order by i.met_at, i.id limit $2`,
+    [metBefore.toString(), limit],
   )
   return found.map((row) => row.id)
 }

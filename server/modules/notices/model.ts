@@ -14,6 +14,8 @@ export const OWN_KINDS = [
   'introduction',
   'introduction_met',
   'introduction_ended',
+  'introduction_outcome',
+  'introduction_liked',
   'introduction_request',
   'introduction_request_ended',
   'guest_introduction',
@@ -29,6 +31,8 @@ export const GROUPED_KINDS: readonly string[] = ['favourite', 'reblog', 'follow'
 export const OWN_NEWS: readonly string[] = [
   'introduction_met',
   'introduction_ended',
+  'introduction_outcome',
+  'introduction_liked',
   'introduction_request_ended',
   'guest_introduction_met',
   'guest_introduction_ended',

@@ -189,6 +189,7 @@ export interface IdempotencyKeys {
 export interface IntroductionParties {
   answer: string | null;
   answeredAt: Temporal.Instant | null;
+  good: boolean | null;
   introductionId: string;
   personId: string;
   position: number;
@@ -206,12 +207,14 @@ export interface IntroductionRequests {
 }
 
 export interface Introductions {
+  askedAfter: Generated<boolean>;
   createdAt: Generated<Temporal.Instant>;
   expiresAt: Temporal.Instant;
   highId: string;
   id: Generated<string>;
   introducerId: string;
   lowId: string;
+  meeting: string | null;
   metAt: Temporal.Instant | null;
   note: string;
   seekerId: string | null;
