@@ -378,7 +378,7 @@ async function lookEverywhere(world: World, viewer: number | null): Promise<void
     await list(`/api/v1/timelines/list/${world.circles[viewer]}?limit=40`),
     seen.filter(
       (one) =>
-        model.circles.has(`${viewer} ${one.author}`) &&
+        (model.circles.has(`${viewer} ${one.author}`) || (one.author === viewer && one.circle === viewer)) &&
         one.visibility !== 'direct' &&
         (!one.answers || one.answers.author === one.author || inCircle(one.answers.author)),
     ),

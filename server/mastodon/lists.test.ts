@@ -168,6 +168,17 @@ test('a circle’s feed shows what its members say, as its policy says, and may 
   }
 })
 
+test('what its owner says to it stands in its feed, and in no other', async () => {
+  await takeIn(who.tomasz)
+  const other = (await jule.post('/api/v1/lists', { title: 'Noten' })).body.id
+  const theirs = await say(api.as(who.tomasz), { status: 'Wann?' })
+  await say(jule, { status: 'An alle' })
+  const said = await say(jule, { status: 'Um acht', circle_id: circle })
+  const feed = async (id: string) => ids((await jule.get(`/api/v1/timelines/list/${id}?limit=2`)).body)
+  assert.deepEqual(await feed(circle), [said.id, theirs.id])
+  assert.deepEqual(await feed(other), [])
+})
+
 test('its stream brings what its feed shows, and is its owner’s alone', async (t) => {
   const server = await listeningServer(ctx)
   const heard = listeners(ctx, server)
@@ -182,7 +193,7 @@ test('its stream brings what its feed shows, and is its owner’s alone', async 
   const message = await mine.next(({ stream }) => stream[0] === 'list')
   assert.deepEqual([message.stream, JSON.parse(message.payload).id], [['list', circle], id])
   const own = await heard.say(who.jule, { status: 'Unter uns', circle_id: circle })
-  const told = await mine.next(({ payload }) => payload.includes(own.id))
+  const told = await mine.next(({ stream, payload }) => stream[0] === 'list' && payload.includes(own.id))
   assert.deepEqual(JSON.parse(told.payload).circle, { id: circle, title: 'Chor' })
   const tomasz = await heard.stream(who.tomasz, 'user')
   const again = await heard.say(who.jule, { status: 'Und noch eins', circle_id: circle })

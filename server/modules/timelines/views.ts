@@ -32,8 +32,8 @@ export function homeQuery(viewerId: string, page: Page, { opened = false } = {})
 }
 
 /**
- * As SQL: the circle `c` takes the status `s` of a member whom its owner follows by `f`. As a home does, but that the circle
- * says which comments: those to its owner and to oneself always, else to members, to anybody followed, or to nobody.
+ * As SQL: the circle `c` takes the status `s` of a member whom its owner follows by `f`, or of its owner (`f` is null), said to
+ * it. As a home does, but that the circle says which comments: those to its owner and to oneself always, else to members, to anybody followed, or to nobody.
  */
 export const takenByCircle = `
   s.visibility <> 'direct'
@@ -45,21 +45,27 @@ export const takenByCircle = `
     or c.replies_policy = 'followed' and exists (
       select from follows o where o.follower_id = c.person_id and o.followee_id = s.in_reply_to_person_id))`
 
-/** What the members of one's circle say, what they said before they were taken in as well. Somebody else's is empty. */
+/**
+ * What the members of one's circle say, what they said before they were taken in as well, and what one says to it. Somebody
+ * else's is empty.
+ */
 export function circleQuery(viewerId: string, circleId: string, page: Page): Query {
   const direction = page.minId === undefined ? 'desc' : 'asc'
   return keysetQuery(
     page,
     's.id',
     [viewerId, circleId],
-    // Of each member no more than a page ($5), so that the circle costs the same however much they said.
+    // Of each no more than a page ($5), so that the circle costs the same however much they said.
     (within) => `
     select s.id from circles c
-    join circle_members m on m.circle_id = c.id
-    join follows f on f.id = m.follow_id
+    cross join lateral (
+      select m.person_id, m.follow_id from circle_members m where m.circle_id = c.id
+      union all
+      select c.person_id, null) m
+    left join follows f on f.id = m.follow_id
     cross join lateral (
       select s.id from statuses s
-      where s.person_id = m.person_id and ${takenByCircle} and ${SHOWN} and ${within}
+      where s.person_id = m.person_id and (f.id is not null or s.circle_id = c.id) and ${takenByCircle} and ${SHOWN} and ${within}
       order by s.id ${direction} limit $5
     ) s
     where c.id = $2 and c.person_id = $1 and ${within}`,
