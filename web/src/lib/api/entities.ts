@@ -55,6 +55,8 @@ export type Status = {
   mentions: { id: string; username: string; acct: string; url: string }[]
   tags: { name: string; url: string }[]
   reblog: Status | null
+  /** The circle it was said to, where that is one's own. */
+  circle?: CircleName | null
   favourited?: boolean
   reblogged?: boolean
   bookmarked?: boolean
@@ -63,6 +65,18 @@ export type Status = {
   reblogs_count: number
   favourites_count: number
 }
+
+export type CircleName = { id: string; title: string }
+
+/** A private list of one's own people. */
+export type Circle = CircleName & {
+  /** Which comments stand in its feed. */
+  replies_policy: 'followed' | 'list' | 'none'
+  /** What its members say stays out of the home. */
+  exclusive: boolean
+}
+
+export type CircleGlimpse = Circle & { members: Account[] }
 
 export type StatusEdit = {
   content: string

@@ -7,6 +7,12 @@ export type TimelinePage = { items: Status[]; older: string | null; comments: Co
 /** In a home comments stand beneath what they answer, not once more for themselves. */
 export const withoutComments = (items: Status[]) => items.filter(({ in_reply_to_id: to }) => !to)
 
+/** In a circle's feed, too, where that stands in it; else for themselves. */
+export const withoutBeneath = (items: Status[]) => {
+  const there = new Set(items.map((status) => (status.reblog ?? status).id))
+  return items.filter(({ in_reply_to_id: to }) => !to || !there.has(to))
+}
+
 export async function readTimeline(api: Api, path: string, query: Query = {}, choose = same): Promise<TimelinePage> {
   const items: Status[] = []
   let next: Query = query

@@ -1,7 +1,14 @@
 /** What is being begun right now: the sheet of beginnings, or something being said. Open from anywhere on the page. */
-import type { Account, Status } from '#lib/api/entities.ts'
+import type { Account, CircleName, Status } from '#lib/api/entities.ts'
 
-export type Saying = { edit?: Status; replyTo?: Status; to?: Account; pictures?: boolean; text?: string }
+export type Saying = {
+  edit?: Status
+  replyTo?: Status
+  to?: Account
+  circle?: CircleName
+  pictures?: boolean
+  text?: string
+}
 
 let sheet = $state(false)
 let composer = $state<Saying | null>(null)

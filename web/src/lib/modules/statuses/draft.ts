@@ -1,11 +1,12 @@
 /** What somebody began to say and did not send, kept in this browser under their account until it is sent or dropped. */
-import type { Media, Visibility } from '#lib/api/entities.ts'
+import type { CircleName, Media, Visibility } from '#lib/api/entities.ts'
 
 export type Draft = {
   text: string
   warning: string
   warned: boolean
   visibility: Visibility
+  circle?: CircleName | null
   language: string
   media: Media[]
 }

@@ -6,6 +6,8 @@ export type Said = {
   text: string
   warning?: string
   visibility: Visibility
+  /** One's own circle, instead of all who follow. */
+  circleId?: string
   language?: string
   mediaIds?: string[]
   replyTo?: string
@@ -19,6 +21,7 @@ export const say = (said: Said, key: string = crypto.randomUUID()) =>
       spoiler_text: said.warning ?? '',
       sensitive: Boolean(said.warning),
       visibility: said.visibility,
+      circle_id: said.circleId,
       language: said.language,
       media_ids: said.mediaIds ?? [],
       in_reply_to_id: said.replyTo,

@@ -18,6 +18,8 @@ export type Source = {
   choose?: (items: Status[]) => Status[]
   /** Whose own words belong here at once. */
   mine?: string
+  /** Here stand comments, too, where what they answer does not; and of one's own what was said to this circle. */
+  circle?: string
 }
 
 const beneath = 2
@@ -71,6 +73,7 @@ export function createFeed(source: Source, first: TimelinePage) {
       Object.assign(reactions, found?.reactions)
     }
     for (const status of page?.items ?? []) {
+      if (source.circle && rootOf(status)) continue
       if (!has(status.id) && isNewer(status.id, items[0]?.id)) waiting.push(status)
       else replace(status)
     }
@@ -137,7 +140,12 @@ export function createFeed(source: Source, first: TimelinePage) {
     if (event === 'status.update') return replace(payload as Status)
     if (event !== 'update') return
     const status = payload as Status
-    if (has(status.id) || status.in_reply_to_id) return
+    if (has(status.id)) return
+    if (status.in_reply_to_id) {
+      if (!source.circle) return
+      const root = rootOf(status)
+      if (root) return arrive(root, status)
+    }
     if (status.account.id !== source.mine) waiting.unshift(status)
     else if (!status.reblog) items.unshift(status)
   }
@@ -151,8 +159,11 @@ export function createFeed(source: Source, first: TimelinePage) {
     else if (event.status.in_reply_to_id) {
       const root = rootOf(event.status)
       if (root) arrive(root, event.status, false)
-    } else if (source.mine && !has(event.status.id)) items.unshift(event.status)
+    } else if (isMine(event.status) && !has(event.status.id)) items.unshift(event.status)
   }
+
+  const isMine = ({ account, circle }: Status) =>
+    account.id === source.mine && (!source.circle || circle?.id === source.circle)
 
   return {
     items,

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
+import { myCircles } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
-import type { Account, Introduction } from '#lib/api/entities.ts'
+import type { Account, CircleGlimpse, Introduction } from '#lib/api/entities.ts'
 import { myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
 import { readPeople } from '#lib/api/people.ts'
 import type { PageLoad } from './$types'
@@ -9,7 +10,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/people')
   const api = createApi(fetch)
-  const [waiting, introductions, requests, mine] = await Promise.all([
+  const [waiting, introductions, requests, mine, circles] = await Promise.all([
     waitingIntroductions(api, 5).catch((): Introduction[] => []),
     myIntroductions(api).then(
       ({ items }) => items.filter(({ introducer }) => introducer.id === me.account.id).slice(0, 3),
@@ -17,6 +18,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     ),
     api.get<Account[]>('/api/v1/follow_requests', { limit: 10 }).catch((): Account[] => []),
     readPeople(api, `/api/v1/accounts/${me.account.id}/following`, { limit: 20 }),
+    myCircles(api).catch((): CircleGlimpse[] => []),
   ])
-  return { waiting, introductions, requests, mine }
+  return { waiting, introductions, requests, mine, circles }
 }

@@ -1,10 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { circleNames } from '#lib/api/circles.ts'
 import { createApi, isRefusal } from '#lib/api/client.ts'
-import type { Status } from '#lib/api/entities.ts'
+import type { CircleName, Status } from '#lib/api/entities.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, fetch, url }) => {
   if (!locals.me) redirect(303, '/sign-in?to=/say')
+  const circles = await circleNames(createApi(fetch)).catch((): CircleName[] => [])
+  return { circles, circle: circles.find(({ id }) => id === url.searchParams.get('circle')) }
 }
 
 export const actions: Actions = {
@@ -16,7 +19,7 @@ export const actions: Actions = {
     try {
       said = await createApi(fetch).post<Status>('/api/v1/statuses', {
         status: text,
-        visibility: form.get('visibility') ?? undefined,
+        ...audienceOf(form.get('visibility')),
         language: form.get('language') ?? undefined,
         spoiler_text: form.get('spoiler_text') ?? '',
       })
@@ -26,4 +29,10 @@ export const actions: Actions = {
     }
     redirect(303, `/@${said.account.acct}/${said.id}`)
   },
+}
+
+/** One of the four, or one's circle. */
+function audienceOf(chosen: FormDataEntryValue | null) {
+  const [, circle] = /^circle:(\d+)$/.exec(String(chosen)) ?? []
+  return circle ? { circle_id: circle } : { visibility: chosen ?? undefined }
 }
