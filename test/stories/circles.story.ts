@@ -89,6 +89,9 @@ tell('A member answers, and it stands in the circle’s feed with what else its 
   assert.equal(await jule.getByText('Guten Morgen allerseits!').count(), 0)
   assert.equal(await said.getByRole('button', { name: 'Weitergeben' }).count(), 0)
   await screen(jule, 'feed')
+  await jule.reload()
+  await jule.getByText('Der Boden der Viola ist verleimt.').waitFor()
+  assert.equal(await jule.getByText('Ich bringe Sahne mit.').count(), 1, 'not once more for itself')
 })
 
 tell('From anywhere one says something to a circle, and a draft remembers for whom it was.', async () => {
@@ -190,6 +193,10 @@ tell('Without script a circle can be spoken to as well.', async () => {
 })
 
 tell('Deleted, it leaves what was said to it to whoever said it.', async () => {
+  await jule.goto('/')
+  await jule.getByText('Was geht dir durch den Kopf?').click()
+  await jule.getByLabel('Wer es lesen darf').selectOption('Hof')
+  await words.fill('Wer hat den Schlüssel?')
   await jule.goto(`/circles/${await circleId()}/edit`)
   await button(jule, 'Kreis löschen').click()
   await jule.getByRole('dialog').getByText('kannst dann nur noch du lesen').waitFor()
@@ -204,6 +211,20 @@ tell('Deleted, it leaves what was said to it to whoever said it.', async () => {
   await tomasz.goto('/@jule')
   await tomasz.getByText('Guten Morgen allerseits!').waitFor()
   assert.equal(await tomasz.getByText(GREETING).count(), 0)
+})
+
+tell('A draft for a circle that is no more goes to nobody until one says to whom.', async () => {
+  const composer = jule.getByRole('dialog')
+  await jule.goto('/')
+  await jule.getByText('Was geht dir durch den Kopf?').click()
+  await composer.getByText('Den Kreis „Hof“ gibt es nicht mehr. Wer soll es lesen?').waitFor()
+  await screen(jule, 'draft-without-circle', async (page) => {
+    await page.locator('a.say').click()
+    await page.getByRole('alert').waitFor()
+  })
+  assert.equal(await composer.getByRole('button', { name: 'Sagen' }).isDisabled(), true)
+  await jule.getByLabel('Wer es lesen darf').selectOption('Die Genannten')
+  assert.equal(await composer.getByRole('button', { name: 'Sagen' }).isDisabled(), false)
 })
 
 function as(who: string) {

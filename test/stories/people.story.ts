@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { openStory } from '#test/story'
+import { eventually, openStory } from '#test/story'
 
 const story = await openStory(6)
 const { screen, tell } = story
@@ -34,8 +34,10 @@ tell('One follows at a tap; who asks first is asked.', async () => {
   await find(jule, 'noor')
   await button(jule, /^Folgen ?: Noor/).click()
   await button(jule, /^Gefragt/).waitFor()
-  const [toNoor] = (await as(juleId).get(`/api/v1/accounts/relationships?id[]=${noorId}`)).body
-  assert.deepEqual([toNoor.following, toNoor.requested], [false, true])
+  await eventually(async () => {
+    const [toNoor] = (await as(juleId).get(`/api/v1/accounts/relationships?id[]=${noorId}`)).body
+    return toNoor.requested && !toNoor.following
+  })
 })
 
 tell('A request is accepted, and the other sees it.', async () => {

@@ -18,7 +18,9 @@ export function createComposing(me: Me, saying: Saying, language: Language, know
   let text = $state(begun ?? draft?.text ?? (to ? `@${to.acct} ` : ''))
   let warning = $state(draft?.warning ?? edit?.spoiler_text ?? '')
   let warned = $state(draft?.warned ?? Boolean(edit?.spoiler_text))
-  let circle = $state(saying.circle ?? (draft ? draft.circle : replyTo?.circle) ?? null)
+  // Followers-only, an answer is for the circle of what it answers.
+  const inherited = !draft || draft.visibility === 'private' ? replyTo?.circle : null
+  let circle = $state(saying.circle ?? draft?.circle ?? inherited ?? null)
   let circles = $state(known)
   let visibility = $state<Visibility>(
     circle
