@@ -36,7 +36,7 @@ tell('Two are taken in.', async () => {
   await jule.getByText('Tomasz ist jetzt in „Familie“.').waitFor()
   await button(jule, /^Aufnehmen ?: Noor/).click()
   await button(jule, /^Herausnehmen ?: Noor/).waitFor()
-  await jule.getByText('Folgt dir nicht und liest darum nicht').waitFor()
+  await jule.getByText('Folgt dir nicht und liest nicht mit.').waitFor()
   await screen(jule, 'edit')
   await jule.goto('/people')
   await jule.getByRole('link', { name: 'Familie' }).waitFor()

@@ -6,7 +6,7 @@ import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.t
 import { ownCircle } from '../own.ts'
 import type { PageLoad } from './$types'
 
-const shown = 4
+const shown = 3
 
 export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const { me } = await parent()
