@@ -378,9 +378,10 @@ async function lookEverywhere(world: World, viewer: number | null): Promise<void
     await list(`/api/v1/timelines/list/${world.circles[viewer]}?limit=40`),
     seen.filter(
       (one) =>
-        (model.circles.has(`${viewer} ${one.author}`) || (one.author === viewer && one.circle === viewer)) &&
-        one.visibility !== 'direct' &&
-        (!one.answers || one.answers.author === one.author || inCircle(one.answers.author)),
+        (one.author === viewer && one.circle === viewer) ||
+        (model.circles.has(`${viewer} ${one.author}`) &&
+          one.visibility !== 'direct' &&
+          (!one.answers || one.answers.author === one.author || inCircle(one.answers.author))),
     ),
   )
   const hidden = await client.get(`/api/v1/timelines/list/${world.circles[(viewer + 1) % PEOPLE]}`)

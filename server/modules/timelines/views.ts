@@ -32,8 +32,8 @@ export function homeQuery(viewerId: string, page: Page, { opened = false } = {})
 }
 
 /**
- * As SQL: the circle `c` takes the status `s` of a member whom its owner follows by `f`, or of its owner (`f` is null), said to
- * it. As a home does, but that the circle says which comments: those to its owner and to oneself always, else to members, to anybody followed, or to nobody.
+ * As SQL: the circle `c` takes the status `s` of a member whom its owner follows by `f`. As a home does, but that the circle
+ * says which comments: those to its owner and to oneself always, else to members, to anybody followed, or to nobody.
  */
 export const takenByCircle = `
   s.visibility <> 'direct'
@@ -65,7 +65,8 @@ export function circleQuery(viewerId: string, circleId: string, page: Page): Que
     left join follows f on f.id = m.follow_id
     cross join lateral (
       select s.id from statuses s
-      where s.person_id = m.person_id and (f.id is not null or s.circle_id = c.id) and ${takenByCircle} and ${SHOWN} and ${within}
+      where s.person_id = m.person_id and (f.id is null and s.circle_id = c.id or f.id is not null and ${takenByCircle})
+        and ${SHOWN} and ${within}
       order by s.id ${direction} limit $5
     ) s
     where c.id = $2 and c.person_id = $1 and ${within}`,

@@ -47,8 +47,7 @@ const WATCH = `
       select c.id from circles c join circle_members m on m.circle_id = c.id join follows f on f.id = m.follow_id
       where c.person_id = v.id and m.person_id = s.person_id and ${takenByCircle}
       union all
-      select c.id from circles c left join follows f on false
-      where c.id = s.circle_id and c.person_id = v.id and s.person_id = v.id and ${takenByCircle}) as circles
+      select c.id from circles c where c.id = s.circle_id and c.person_id = v.id and s.person_id = v.id) as circles
   from unnest($2::bigint[]) v(id)
   join statuses s on s.id = $1
   join people p on p.id = s.person_id
