@@ -19,6 +19,7 @@ const ORDER = [
   'introductions',
   'requests',
   'guests',
+  'asks',
 ]
 const MODULE_FILES = ['index', 'model', 'store', 'views', 'actions', 'routes', 'federation', 'jobs', 'mail']
 
@@ -47,6 +48,7 @@ const TABLES: Record<string, string[]> = {
   introductions: ['introductions', 'introductionParties', 'neverPairs'],
   requests: ['introductionRequests', 'requestSteps'],
   guests: ['guests', 'guestIntroductions'],
+  asks: [],
 }
 
 type File = { path: string; text: string; imports: string[]; test: boolean }
