@@ -3,11 +3,13 @@
  * HTTP. Each figure is one JSON line on standard output; what it is doing goes to standard error. Without a name, all of them.
  */
 import { parseArgs } from 'node:util'
+import { benchAsks } from './asks.ts'
 import { say } from './figures.ts'
 import { benchHome } from './home.ts'
 import { closePlaces } from './place.ts'
 import { benchPost } from './post.ts'
 import { benchQueries } from './queries.ts'
+import { benchRouting } from './routing.ts'
 import { benchStart } from './startup.ts'
 import { benchStreams } from './streams.ts'
 import { benchWeight } from './weight.ts'
@@ -23,6 +25,8 @@ export type Options = {
   connections: number
   /** Where the server of `home` leaves its profile (node --cpu-prof). */
   profile: string | undefined
+  /** Which site's Posts.xml `asks` is measured on. */
+  posts: string | undefined
 }
 
 const BENCHES: Record<string, (options: Options) => Promise<void>> = {
@@ -32,6 +36,8 @@ const BENCHES: Record<string, (options: Options) => Promise<void>> = {
   post: benchPost,
   start: benchStart,
   weight: benchWeight,
+  asks: benchAsks,
+  routing: benchRouting,
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -58,6 +64,7 @@ function readArguments(): { names: string[]; options: Options } {
       seconds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '16' },
       profile: { type: 'string' },
+      posts: { type: 'string' },
     },
   })
   const unknown = positionals.find((name) => !(name in BENCHES))
@@ -68,6 +75,7 @@ function readArguments(): { names: string[]; options: Options } {
     seconds: atLeast(values.seconds, 'seconds', 1),
     connections: atLeast(values.connections, 'connections', 1),
     profile: values.profile,
+    posts: values.posts,
   }
   return { names: positionals.length > 0 ? positionals : Object.keys(BENCHES), options }
 }
