@@ -43,9 +43,21 @@ export function rankForAsk(memory: Memory, eligible: Iterable<Eligible>, inquiry
     const score = near * known.of(person) * memory.activity.availability(person, at) * (1 - load)
     scored.push({ person, score })
   }
-  const best = scored.sort((a, b) => b.score - a.score || byNumber(a.person, b.person)).slice(0, limit)
+  const best = bestOf(scored, limit)
   const reasons = known.why(best.map(({ person }) => person))
   return best.map(({ person, score }, index) => ({ person, score, reason: reasons[index] ?? null }))
+}
+
+/** Only those who may be among the best are put in order. */
+function bestOf<T extends { person: string; score: number }>(scored: T[], limit: number): T[] {
+  const least =
+    Float64Array.from(scored, ({ score }) => score)
+      .toSorted()
+      .at(-limit) ?? -Infinity
+  return scored
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || byNumber(a.person, b.person))
+    .slice(0, limit)
 }
 
 /** Ids are decimal numbers. */
