@@ -84,12 +84,15 @@ export function makeKnowledge(): Knowledge {
       return number === undefined ? UNTOLD ** KNOWING : knowing(sums, number * KINDS.length, answers[number]!)
     }
     const why = (people: readonly string[]) => {
-      const told = new Map(people.map((person) => [numbers.get(person), [] as Told[]]))
+      const told = people.map((): Told[] => [])
+      const wanted = new Int32Array(numbers.size).fill(-1)
+      for (const [index, person] of people.entries()) if (numbers.has(person)) wanted[numbers.get(person)!] = index
       for (const number of alike.pieces) {
         const { person, kind } = kept[number]!
-        told.get(person)?.push({ kind: KINDS[kind]!, by: alike.by[number]!, stems: postings.stems(number) })
+        const own = told[wanted[person]!]
+        if (own) own.push({ kind: KINDS[kind]!, by: alike.by[number]!, stems: postings.stems(number) })
       }
-      return people.map((person) => groundOf(told.get(numbers.get(person))!, asked.words))
+      return told.map((own) => groundOf(own, asked.words))
     }
     return { of, why }
   }

@@ -10,7 +10,7 @@ const LENGTH = 0.75
 const COUNTS = 16
 /** Of a long question the words that tell most; of common ones only as many as can be looked through in time. */
 const MOST_WORDS = 25
-const MOST_POSTINGS = 40_000
+const MOST_POSTINGS = 25_000
 
 export function makePostings() {
   const lists = new Map<string, number[]>()
