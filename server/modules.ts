@@ -10,6 +10,7 @@ import type { Env } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
 import { mailJobs } from '#platform/mail'
 import { accounts } from '#modules/accounts'
+import { asks } from '#modules/asks'
 import { circles } from '#modules/circles'
 import { guests } from '#modules/guests'
 import { introductions } from '#modules/introductions'
@@ -42,6 +43,7 @@ export const modules: Module[] = [
   introductions,
   requests,
   guests,
+  asks,
 ]
 
 export function allJobs(ctx: Context): Jobs {

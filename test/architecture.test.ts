@@ -48,7 +48,7 @@ const TABLES: Record<string, string[]> = {
   introductions: ['introductions', 'introductionParties', 'neverPairs'],
   requests: ['introductionRequests', 'requestSteps'],
   guests: ['guests', 'guestIntroductions'],
-  asks: [],
+  asks: ['asks', 'answers', 'nudges', 'askSettings'],
 }
 
 type File = { path: string; text: string; imports: string[]; test: boolean }

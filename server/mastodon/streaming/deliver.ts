@@ -19,6 +19,7 @@ export async function deliver(ctx: Context, hub: Hub, event: Announcement): Prom
   if (event.kind === 'status.deleted') return tellDeletion(ctx, hub, id, event, readers)
   if (event.kind === 'notice') return tellNotice(ctx, hub, id, String(event.person_id))
   if (event.kind === 'conversation') return tellConversation(ctx, hub, id, String(event.person_id))
+  if (event.kind === 'ask.changed') return tellAsk(hub, id)
   if (event.kind === 'token.revoked') return endToken(hub, id)
 }
 
@@ -104,6 +105,14 @@ async function tellConversation(ctx: Context, hub: Hub, id: string, personId: st
   if (!conversation) return
   const payload = JSON.stringify(conversation)
   for (const listener of listeners) tellStreams(listener, ['direct'], 'conversation', payload)
+}
+
+/** Whoever has an ask open reads it again; what may be seen of it is decided then. */
+function tellAsk(hub: Hub, id: string) {
+  for (const listener of hub.all())
+    for (const subscription of listener.subscriptions.values()) {
+      if (subscription.name === 'kith:ask' && subscription.of === id) tell(listener, subscription, 'ask.changed', id)
+    }
 }
 
 function endToken(hub: Hub, tokenId: string) {

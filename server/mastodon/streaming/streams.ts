@@ -4,13 +4,13 @@ import { allows, type Token } from '#platform/http'
 import { missing, refuse } from '#platform/refusal'
 import { tagKey } from '#platform/text'
 
-export type Asked = { stream: string; tag?: string; list?: string; status?: string }
+export type Asked = { stream: string; tag?: string; list?: string; status?: string; ask?: string }
 
 export type Subscription = {
   name: string
-  /** A hashtag, or the id of a thread or a list. */
+  /** A hashtag, or the id of a thread, a list or an ask. */
   of: string | null
-  /** Which messages it gets: of one tag, of one thread, of one list or of any. Two subscriptions of a key are one. */
+  /** Which messages it gets: of one tag, thread, list or ask, or of any. Two subscriptions of a key are one. */
   key: string
   /** What stands in `stream` of each of its messages. */
   label: string[]
@@ -26,6 +26,8 @@ export type Findings = {
   /** The thread of a status that the asker may see. */
   thread: (statusId: string) => Promise<string | null>
   ownList: (id: string) => Promise<boolean>
+  /** Whether the asker may see the ask. */
+  ask: (id: string) => Promise<boolean>
 }
 
 /**
@@ -36,7 +38,7 @@ export async function openStream(
   token: Pick<Token, 'scopes' | 'asker'>,
   find: Findings,
 ): Promise<Subscription> {
-  const { stream: name, tag, list, status } = asked
+  const { stream: name, tag, list, status, ask } = asked
   requireScope(name, token)
   if (PUBLIC.includes(name)) return subscription(name, null, [name])
   if (TAGGED.includes(name)) {
@@ -50,6 +52,10 @@ export async function openStream(
   if (name === 'list') {
     if (!list || !isId(list) || !(await find.ownList(list))) throw missing()
     return subscription(name, list, [name, list])
+  }
+  if (name === 'kith:ask') {
+    if (!ask || !isId(ask) || !(await find.ask(ask))) throw missing()
+    return subscription(name, ask, [name, ask])
   }
   if (name !== 'kith:thread') throw refuse('malformed', 'streaming.unknown_stream')
   const thread = isId(status) ? await find.thread(status) : null

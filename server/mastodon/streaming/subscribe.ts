@@ -1,4 +1,5 @@
 import { OWN_KINDS } from '#modules/notices'
+import { maySeeAsk } from '#modules/asks'
 import { isOwnCircle } from '#modules/circles'
 import { threadOf } from '#modules/statuses'
 import type { Context } from '#platform/context'
@@ -15,19 +16,26 @@ export async function subscribe(ctx: Context, listener: Listener, asked: Asked):
   const { personId } = listener
   const subscription = await openStream(asked, listener.token, {
     thread: (statusId) => threadOf(ctx, personId, statusId),
+    ask: async (id) => personId !== null && (await maySeeAsk(ctx.db, personId, id)),
     ownList: async (id) => personId !== null && (await isOwnCircle(ctx.db, personId, id)),
   })
   listener.subscriptions.set(subscription.key, subscription)
 }
 
-export function unsubscribe(listener: Listener, { stream, tag, list, status }: Asked): void {
-  const of = stream === 'kith:thread' ? status : stream === 'list' ? list : tag?.trim()
+export function unsubscribe(listener: Listener, { stream, tag, list, status, ask }: Asked): void {
+  const of = { 'kith:thread': status, 'kith:ask': ask, list }[stream] ?? tag?.trim()
   listener.subscriptions.delete(of ? `${stream} ${of}` : stream)
 }
 
 export function readQuery(query: URLSearchParams): Asked {
   const word = (name: string) => query.get(name) ?? undefined
-  return { stream: word('stream') ?? '', tag: word('tag'), list: word('list'), status: word('status') }
+  return {
+    stream: word('stream') ?? '',
+    tag: word('tag'),
+    list: word('list'),
+    status: word('status'),
+    ask: word('ask'),
+  }
 }
 
 /** Our own kinds of notices go to our own web client, and to apps that say they know them. */

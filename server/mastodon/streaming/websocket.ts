@@ -135,7 +135,7 @@ function readMessage(text: string): { type: string; asked: Asked } | null {
     const { type, stream } = value
     if (typeof stream !== 'string' || (type !== 'subscribe' && type !== 'unsubscribe')) return null
     const word = (name: string) => (typeof value[name] === 'string' ? value[name] : undefined)
-    return { type, asked: { stream, tag: word('tag'), list: word('list'), status: word('status') } }
+    return { type, asked: { stream, tag: word('tag'), list: word('list'), status: word('status'), ask: word('ask') } }
   } catch {
     return null
   }

@@ -4,8 +4,16 @@
  * comes with its reason. Two are nudged first, more only while nobody answers, and nobody above their weekly quota. "I don't know"
  * lowers somebody for that topic alone, silence for their time and not for what they know (docs/decisions/0051-whom-to-ask.md).
  *
- * What is here so far is memory and choice: no table, no clock, nothing sent.
+ * An ask travels as far as whoever asks says, and with their name beyond their own people only where they wish it. One for everybody is
+ * also a public status, and public replies to it are answers. Tells `ask_nudge`, `ask_answer`, `ask_helped` and `newcomer`; announces
+ * `ask.changed`.
  */
+import type { Module } from '../../modules.ts'
+import { takeIn } from './actions/answer.ts'
+import { greetNewcomer } from './actions/route.ts'
+import { cron, jobs } from './jobs.ts'
+import { routes } from './routes.ts'
+
 export type { Silence } from './model/activity.ts'
 export type { Ground, Kind } from './model/evidence.ts'
 export type { Question } from './model/knowledge.ts'
@@ -27,9 +35,23 @@ export {
   loadOf,
   nextStep,
   patienceFor,
-  WEEKLY_QUOTA,
   worthNudging,
   type Course,
   type Nudge,
   type Step,
 } from './model/waves.ts'
+export { maySeeAsk } from './views/lookups.ts'
+
+export const asks: Module = {
+  name: 'asks',
+  routes,
+  jobs,
+  cron,
+  reactions: [
+    async (ctx, tx, happening) => {
+      if (happening.kind !== 'statuses.said') return
+      await takeIn(ctx, tx, happening)
+      await greetNewcomer(ctx, tx, happening)
+    },
+  ],
+}

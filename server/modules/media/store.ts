@@ -39,18 +39,20 @@ export async function deleteMedia(db: Database, id: string): Promise<void> {
 }
 
 export async function deleteUnattached(db: Database, before: Temporal.Instant): Promise<void> {
-  await rows(db, 'delete from media where status_id is null and unattached_at < $1', [before])
+  await rows(db, 'delete from media where status_id is null and ask_id is null and unattached_at < $1', [before])
 }
 
-type Attached = { ids: string[]; statusId: string }
+/** What pictures belong to. */
+export type Owner = { statusId: string } | { askId: string }
 
-/** Gives the pictures to the status, in this order. */
-export async function attachAll(db: Database, { ids, statusId }: Attached): Promise<void> {
+/** Gives the pictures to the status or the ask, in this order. */
+export async function attachAll(db: Database, ids: string[], owner: Owner): Promise<void> {
+  const [column, id] = 'statusId' in owner ? ['status_id', owner.statusId] : ['ask_id', owner.askId]
   await rows(
     db,
-    `update media m set status_id = $2, position = given.at - 1
+    `update media m set ${column} = $2, position = given.at - 1
      from unnest($1::bigint[]) with ordinality given (id, at) where m.id = given.id`,
-    [ids, statusId],
+    [ids, id],
   )
 }
 

@@ -1,9 +1,13 @@
 import { rows, type Database } from '#platform/db'
 import type { Attachment } from './model.ts'
 
-export type MediaRow = Attachment & { state: 'processing' | 'ready' | 'failed'; status_id: string | null }
+export type MediaRow = Attachment & {
+  state: 'processing' | 'ready' | 'failed'
+  status_id: string | null
+  ask_id: string | null
+}
 
-const COLUMNS = 'id, kind, key, mime, description, blurhash, meta, state, status_id'
+const COLUMNS = 'id, kind, key, mime, description, blurhash, meta, state, status_id, ask_id'
 
 export async function findOwn(db: Database, personId: string, id: string): Promise<MediaRow | undefined> {
   const text = `select ${COLUMNS} from media where id = $2 and person_id = $1`

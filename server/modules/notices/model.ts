@@ -21,6 +21,10 @@ export const OWN_KINDS = [
   'guest_introduction',
   'guest_introduction_met',
   'guest_introduction_ended',
+  'ask_nudge',
+  'ask_answer',
+  'ask_helped',
+  'newcomer',
 ] as const
 export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]
 
@@ -36,6 +40,8 @@ export const OWN_NEWS: readonly string[] = [
   'introduction_request_ended',
   'guest_introduction_met',
   'guest_introduction_ended',
+  // Whoever asks is not told of by it.
+  'ask_nudge',
 ]
 
 /** Something to tell somebody: who did what, and to which of their things. */

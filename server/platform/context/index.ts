@@ -20,6 +20,7 @@ export type Context = {
 export type Happening =
   | { kind: 'ties.blocked'; blockerId: string; blockedId: string }
   | { kind: 'ties.followed'; followerId: string; followeeId: string }
+  | { kind: 'statuses.said'; statusId: string; personId: string; inReplyToId: string | null; visibility: string }
   | { kind: 'accounts.joined'; personId: string; inviterId: string | null }
   | { kind: 'accounts.leaving'; personId: string }
 

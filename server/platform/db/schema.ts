@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -47,6 +55,18 @@ export interface Accounts {
   role: Generated<string>;
 }
 
+export interface Answers {
+  askId: string;
+  createdAt: Generated<Temporal.Instant>;
+  helpedAt: Temporal.Instant | null;
+  id: Generated<string>;
+  kind: Generated<string>;
+  parentId: string | null;
+  personId: string;
+  statusId: string | null;
+  text: Generated<string>;
+}
+
 export interface Apps {
   clientId: string;
   createdAt: Generated<Temporal.Instant>;
@@ -56,6 +76,31 @@ export interface Apps {
   scopes: string[];
   secretHash: Buffer;
   website: string | null;
+}
+
+export interface Asks {
+  attachments: Generated<Json>;
+  circleIds: Generated<ArrayType<string>>;
+  closedAt: Temporal.Instant | null;
+  createdAt: Generated<Temporal.Instant>;
+  deadline: Temporal.Instant | null;
+  details: Generated<string>;
+  greetedAt: Temporal.Instant | null;
+  id: Generated<string>;
+  language: string | null;
+  named: Generated<boolean>;
+  outcome: string | null;
+  personId: string;
+  question: string;
+  reach: string;
+  statusId: string | null;
+}
+
+export interface AskSettings {
+  greets: Generated<boolean>;
+  personId: string;
+  topics: Generated<string[]>;
+  weekly: Generated<number>;
 }
 
 export interface Attempts {
@@ -251,6 +296,7 @@ export interface Markers {
 }
 
 export interface Media {
+  askId: string | null;
   blurhash: string | null;
   description: string | null;
   id: Generated<string>;
@@ -295,6 +341,20 @@ export interface Notices {
   kind: string;
   personId: string;
   statusId: string | null;
+}
+
+export interface Nudges {
+  actedAt: Temporal.Instant | null;
+  askId: string;
+  createdAt: Temporal.Instant;
+  deed: string | null;
+  firstId: string | null;
+  fromId: string | null;
+  id: Generated<string>;
+  personId: string;
+  reason: Json | null;
+  wave: Generated<number>;
+  word: string | null;
 }
 
 export interface PassedOver {
@@ -427,7 +487,10 @@ export interface ThreadMutes {
 export interface DB {
   accessTokens: AccessTokens;
   accounts: Accounts;
+  answers: Answers;
   apps: Apps;
+  asks: Asks;
+  askSettings: AskSettings;
   attempts: Attempts;
   authorizationCodes: AuthorizationCodes;
   blocks: Blocks;
@@ -454,6 +517,7 @@ export interface DB {
   mutes: Mutes;
   neverPairs: NeverPairs;
   notices: Notices;
+  nudges: Nudges;
   passedOver: PassedOver;
   people: People;
   personNotes: PersonNotes;

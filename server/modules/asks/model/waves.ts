@@ -11,7 +11,7 @@ const WAVES = [
   { size: 3, ring: 'near' },
   { size: 5, ring: 'wide' },
 ] as const
-/** A person's own choice is at most this. */
+/** Until somebody chooses otherwise. */
 export const WEEKLY_QUOTA = 3
 /** In a place where people look in a few times a day, half an hour is for what is urgent. */
 const LONGEST = { urgent: HOUR / 2, usual: 12 * HOUR }
@@ -74,7 +74,7 @@ function wavesIn(nudges: readonly Nudge[]): number {
 
 function hasRoom({ nudged, quota = () => WEEKLY_QUOTA, now }: Course, person: string): boolean {
   const lately = nudged(person).filter((at) => at > now - WEEK).length
-  return lately < Math.min(WEEKLY_QUOTA, quota(person))
+  return lately < quota(person)
 }
 
 /** How much was asked of somebody lately, 0 to almost 1; a nudge weighs less from day to day for a week. */

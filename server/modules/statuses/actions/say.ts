@@ -4,7 +4,7 @@ import { tell, tellWatchers } from '#modules/notices'
 import { countStatus } from '#modules/people'
 import { distribute } from '#modules/timelines'
 import type { Context } from '#platform/context'
-import { transaction, type Database } from '#platform/db'
+import { transaction, type Database, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
 import { missing, refuse } from '#platform/refusal'
 import { isOpen, LIMITS, type StoredMention, type Visibility } from '../model.ts'
@@ -40,7 +40,7 @@ export async function say(ctx: Context, saying: Saying): Promise<string> {
   })
 }
 
-async function sayIn(ctx: Context, tx: Database, saying: Saying): Promise<string> {
+async function sayIn(ctx: Context, tx: Tx, saying: Saying): Promise<string> {
   const { personId, visibility, mediaIds = [] } = saying
   const words = await compose(ctx, tx, saying.text, saying.spoilerText ?? '')
   if (words.text === '' && mediaIds.length === 0) throw refuse('invalid', 'statuses.empty')
@@ -66,13 +66,14 @@ async function sayIn(ctx: Context, tx: Database, saying: Saying): Promise<string
   if (mediaIds.length > 0) {
     await saveAttachments(tx, inserted.id, await attach(tx, { personId, mediaIds, statusId: inserted.id }))
   }
-  await spread(tx, inserted, { ...saying, circleId }, mentions, parent)
+  await spread(ctx, tx, inserted, { ...saying, circleId }, mentions, parent)
   return inserted.id
 }
 
 /** What follows from something said, in the same transaction: counters, feeds, conversations, notices, watchers. */
 async function spread(
-  tx: Database,
+  ctx: Context,
+  tx: Tx,
   { id, threadId }: Inserted,
   { personId, visibility, circleId = null }: Saying,
   mentions: StoredMention[],
@@ -100,6 +101,7 @@ async function spread(
     }
   }
   await announce(tx, { kind: 'status.created', id })
+  await ctx.happen(tx, { kind: 'statuses.said', statusId: id, personId, inReplyToId: parent?.id ?? null, visibility })
 }
 
 /**

@@ -1,0 +1,364 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { block, befriend, follow, mute } from '#modules/ties'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { listeners, listeningServer } from '#test/server'
+import { village, type Village } from '#test/village'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<keyof Village, Client>
+
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+// Jule knows Katharina and Noor, who knows Paul; Jule follows Grete, who does not follow her.
+beforeEach(async () => {
+  await ctx.pool.query('truncate people, attempts cascade')
+  who = await village(ctx)
+  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
+  for (const client of Object.values(as)) await client.token()
+  for (const [one, other] of [
+    ['jule', 'katharina'],
+    ['jule', 'noor'],
+    ['noor', 'paul'],
+  ] as const)
+    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  await follow(ctx, who.jule, who.grete)
+})
+
+const HOME = '/api/kith/v1/asks'
+const ask = async (client: Client, wish: object = {}) => {
+  const answer = await client.post(HOME, { question: 'Wer repariert eine Geige?', reach: 'people', ...wish })
+  assert.equal(answer.status, 201, answer.text)
+  return answer.body
+}
+const names = Object.keys as (of: Village) => (keyof Village)[]
+const seenBy = async (id: string) => {
+  const seen: string[] = []
+  for (const name of names(who)) if ((await as[name].get(`${HOME}/${id}`)).status === 200) seen.push(name)
+  return seen.sort()
+}
+const answer = (client: Client, id: string, text: string, more = {}) =>
+  client.post(`${HOME}/${id}/answers`, { text, ...more })
+const answersOf = async (client: Client, id: string) => (await client.get(`${HOME}/${id}/answers`)).body.toReversed()
+const nudged = async (id: string) => {
+  const text = 'select person_id as id, deed from nudges where ask_id = $1 order by created_at, id'
+  const { rows } = await ctx.pool.query(text, [id])
+  return rows.map((row) => names(who).find((name) => who[name] === row.id)!)
+}
+
+test('an ask travels as far as whoever asks says', async () => {
+  const circle = (await as.jule.post('/api/v1/lists', { title: 'Musik' })).body.id
+  await as.jule.post(`/api/v1/lists/${circle}/accounts`, { account_ids: [who.noor] })
+  const everybody = names(who).toSorted()
+  for (const [reach, seen] of [
+    ['circles', ['jule', 'noor']],
+    ['people', ['grete', 'jule', 'katharina', 'noor']],
+    ['friends', ['grete', 'jule', 'katharina', 'noor', 'paul']],
+    ['place', everybody],
+    ['everybody', everybody],
+  ] as const) {
+    const { id } = await ask(as.jule, { reach, circle_ids: [circle] })
+    assert.deepEqual(await seenBy(id), seen, reach)
+    assert.equal((await api.signedOut.get(`${HOME}/${id}`)).status, reach === 'everybody' ? 200 : 404)
+    const listed = (await as.paul.get(HOME)).body.map((one: { id: string }) => one.id)
+    assert.equal(listed.includes(id), (seen as readonly string[]).includes('paul'))
+  }
+  await block(ctx, who.paul, who.jule)
+  await ctx.pool.query('truncate attempts')
+  const { id } = await ask(as.jule, { reach: 'place' })
+  assert.ok(!(await seenBy(id)).includes('paul'))
+})
+
+test('beyond one’s own people nobody learns who asks, where one wishes it so', async () => {
+  const { id } = await ask(as.jule, { reach: 'place', named: false, details: 'Sie klappert.' })
+  await answer(as.jule, id, 'Sie ist alt.', { kind: 'comment' })
+  await answer(as.paul, id, 'Ich vielleicht.')
+  for (const [name, named] of Object.entries({ katharina: true, grete: true, paul: false, tomasz: false })) {
+    const client = as[name as keyof Village]
+    const seen = (await client.get(`${HOME}/${id}`)).body
+    const [comment] = await answersOf(client, id)
+    assert.equal(seen.account?.username, named ? 'jule' : undefined, name)
+    assert.equal(comment.account?.username, named ? 'jule' : undefined, name)
+    assert.equal(comment.by_asker, true)
+    const everything = JSON.stringify([seen, comment, (await client.get(HOME)).body])
+    if (!named) assert.ok(!everything.includes('jule'), name)
+  }
+  const refused = await as.jule.post(HOME, { question: 'Wer?', reach: 'everybody', named: false })
+  assert.equal(refused.body.code, 'asks.everybody_is_named')
+})
+
+test('an answer and a comment are told, what helped is marked, and what came of it is told to all who see it', async () => {
+  const { id } = await ask(as.jule)
+  await answer(as.noor, id, 'Frag Tomasz <b>doch</b>.')
+  await answer(as.katharina, id, 'Ich habe Leim.')
+  const [first, second] = await answersOf(as.jule, id)
+  assert.equal(first.content, '<p>Frag Tomasz &lt;b&gt;doch&lt;/b&gt;.</p>')
+  await answer(as.katharina, id, 'Gute Idee.', { parent_id: first.id })
+  assert.deepEqual(
+    (await answersOf(as.noor, id)).map((one: { kind: string; parent_id: string }) => [one.kind, one.parent_id]),
+    [
+      ['answer', null],
+      ['answer', null],
+      ['comment', first.id],
+    ],
+  )
+  for (const one of [first, second])
+    assert.equal((await as.jule.put(`/api/kith/v1/answers/${one.id}/helped`, { helped: true })).body.helped, true)
+  assert.equal((await as.noor.put(`/api/kith/v1/answers/${first.id}/helped`, { helped: true })).status, 404)
+  await as.jule.patch(`${HOME}/${id}`, { outcome: 'Sie klingt wieder.', closed: true })
+  assert.equal((await as.noor.get(`${HOME}/${id}`)).body.outcome, 'Sie klingt wieder.')
+  assert.equal((await answer(as.grete, id, 'Zu spät')).body.code, 'asks.closed')
+  assert.equal((await as.noor.patch(`${HOME}/${id}`, { closed: false })).status, 404)
+  const told = await ctx.pool.query(
+    `select person_id as id, kind from notices where kind like 'ask_%' and kind <> 'ask_nudge' order by kind, person_id, id`,
+  )
+  assert.deepEqual(
+    told.rows.map((row) => [names(who).find((name) => who[name] === row.id), row.kind]),
+    [
+      ['jule', 'ask_answer'],
+      ['jule', 'ask_answer'],
+      ['noor', 'ask_answer'],
+      ['katharina', 'ask_helped'],
+      ['noor', 'ask_helped'],
+    ],
+  )
+  await as.noor.delete(`/api/kith/v1/answers/${first.id}`)
+  assert.deepEqual((await answersOf(as.jule, id)).length, 1, 'with the comments on it')
+  await as.jule.delete(`${HOME}/${id}`)
+  assert.equal((await as.jule.get(`${HOME}/${id}`)).status, 404)
+})
+
+test('one for everybody is a public status, and public replies of the place to it are answers', async () => {
+  const made = await ask(as.jule, { reach: 'everybody', details: 'Sie klappert.' })
+  const status = (await api.signedOut.get(`/api/v1/statuses/${made.status_id}`)).body
+  assert.match(status.content, /Wer repariert eine Geige\?.*Sie klappert/)
+  const reply = (await as.tomasz.post('/api/v1/statuses', { status: '@jule Ich.', in_reply_to_id: made.status_id }))
+    .body
+  await as.paul.post('/api/v1/statuses', {
+    status: '@jule Heimlich.',
+    in_reply_to_id: made.status_id,
+    visibility: 'direct',
+  })
+  await as.noor.post('/api/v1/statuses', { status: '@tomasz Wirklich?', in_reply_to_id: reply.id })
+  await answer(as.katharina, made.id, 'Und ich.')
+  const found = await answersOf(as.jule, made.id)
+  assert.deepEqual(
+    found.map((one: { account: { username: string }; kind: string }) => [one.account.username, one.kind]),
+    [
+      ['tomasz', 'answer'],
+      ['noor', 'comment'],
+      ['katharina', 'answer'],
+    ],
+  )
+  const context = (await api.signedOut.get(`/api/v1/statuses/${made.status_id}/context`)).body
+  assert.equal(context.descendants.length, 3, 'an answer given here is a reply there')
+  await as.tomasz.delete(`/api/v1/statuses/${reply.id}`)
+  assert.equal(
+    (await answersOf(as.jule, made.id)).some(
+      (one: { account: { username: string } }) => one.account.username === 'tomasz',
+    ),
+    false,
+  )
+  await as.jule.delete(`${HOME}/${made.id}`)
+  assert.equal((await api.signedOut.get(`/api/v1/statuses/${made.status_id}`)).status, 404)
+})
+
+test('two who would know are nudged with the reason, then others while nobody answers, until something helped', async () => {
+  for (const name of ['katharina', 'noor', 'tomasz', 'paul', 'aylin', 'ferdinand'] as const)
+    await as[name].patch('/api/v1/accounts/update_credentials', { note: 'Ich repariere Geigen und Celli.' })
+  const { id } = await ask(as.jule, { reach: 'place' })
+  await ctx.runJobs()
+  const first = await nudged(id)
+  assert.deepEqual(first.toSorted(), ['katharina', 'noor'], 'who is near comes first')
+  const [waiting] = (await as.katharina.get(`${HOME}?list=waiting`)).body
+  assert.deepEqual([waiting.id, waiting.nudge.reason.kind, waiting.nudge.from], [id, 'offers', null])
+  await ctx.runJobs()
+  assert.equal((await nudged(id)).length, 2, 'there is time to answer')
+  ctx.advance({ hours: 13 })
+  await routeAgain(id)
+  assert.equal((await nudged(id)).length, 5)
+  await answer(as.tomasz, id, 'Ich.')
+  const [given] = await answersOf(as.jule, id)
+  await as.jule.put(`/api/kith/v1/answers/${given.id}/helped`, { helped: true })
+  ctx.advance({ hours: 48 })
+  await routeAgain(id)
+  assert.equal((await nudged(id)).length, 5)
+})
+
+/** As if its time had come. */
+async function routeAgain(id: string) {
+  await ctx.pool.query(
+    `select graphile_worker.add_job('asks.route', json_build_object('id', $1::text), job_key => 'asks.route ' || $1)`,
+    [id],
+  )
+  await ctx.runJobs()
+}
+
+test('nobody is nudged against their settings, who shut the asker out, or more often than they allow', async () => {
+  await as.katharina.patch('/api/kith/v1/ask_settings', { weekly: 0 })
+  await as.noor.patch('/api/kith/v1/ask_settings', { topics: ['Brot backen'] })
+  await mute(ctx, who.tomasz, who.jule)
+  await mute(ctx, who.jule, who.aylin)
+  await block(ctx, who.ferdinand, who.jule)
+  await as.paul.patch('/api/kith/v1/ask_settings', { weekly: 1 })
+  const one = await ask(as.jule, { reach: 'place' })
+  await ctx.runJobs()
+  ctx.advance({ hours: 13 })
+  await routeAgain(one.id)
+  assert.deepEqual((await nudged(one.id)).toSorted(), ['grete', 'paul'])
+  const other = await ask(as.jule, { reach: 'place', question: 'Wer kann Brot backen?' })
+  await ctx.runJobs()
+  assert.ok((await nudged(other.id)).includes('noor'), 'of a topic of hers')
+  assert.ok(!(await nudged(other.id)).includes('paul'), 'once this week was enough')
+  assert.equal((await as.paul.patch('/api/kith/v1/ask_settings', { weekly: 21 })).status, 422)
+})
+
+test('many asks at once nudge nobody more often than they allow', async () => {
+  const made = await Promise.all(
+    (['katharina', 'noor', 'paul', 'tomasz', 'aylin', 'ferdinand'] as const).flatMap((name) => [
+      ask(as[name], { reach: 'place' }),
+      ask(as[name], { reach: 'place', question: 'Wer spielt Bratsche?' }),
+    ]),
+  )
+  await Promise.all([ctx.runJobs(), ctx.runJobs(), ctx.runJobs()])
+  const { rows } = await ctx.pool.query('select person_id, count(*)::int as count from nudges group by 1')
+  assert.ok(
+    rows.every(({ count }) => count <= 3),
+    JSON.stringify(rows),
+  )
+  assert.equal(made.length, 12)
+})
+
+test('somebody who would know is told by a friend, and whoever asked learns through whom the answer came', async () => {
+  for (const name of ['katharina', 'grete'] as const) await as[name].patch('/api/kith/v1/ask_settings', { weekly: 0 })
+  const { id } = await ask(as.jule, { named: false })
+  await ctx.runJobs()
+  assert.deepEqual(await nudged(id), ['noor'])
+  const { nudge } = (await as.noor.get(`${HOME}/${id}`)).body
+  const pass = (to: string) =>
+    as.noor.put(`/api/kith/v1/nudges/${nudge.id}`, { deed: 'passed', to, word: 'Du baust doch?' })
+  assert.equal((await pass(who.tomasz)).body.code, 'asks.not_to_them', 'who is no tie of hers')
+  assert.equal((await pass(who.jule)).body.code, 'asks.not_to_them', 'nor back to whoever asked')
+  assert.equal((await pass(who.noor)).body.code, 'asks.oneself')
+  assert.equal((await as.paul.get(`${HOME}/${id}`)).status, 404)
+  assert.equal((await pass(who.paul)).status, 204)
+  const passed = (await as.paul.get(`${HOME}?list=waiting`)).body[0]
+  assert.deepEqual([passed.nudge.from.username, passed.nudge.word, passed.account], ['noor', 'Du baust doch?', null])
+  assert.equal((await pass(who.paul)).body.code, 'asks.done_already')
+  await answer(as.paul, id, 'Ich repariere sie.')
+  assert.equal((await answersOf(as.jule, id))[0].via.username, 'noor')
+  assert.equal((await answersOf(as.katharina, id))[0].via, null, 'nobody else does')
+  assert.deepEqual((await as.paul.get(`${HOME}?list=waiting`)).body, [])
+})
+
+test('"I don’t know" lowers somebody for that topic alone, "not now" for none', async () => {
+  for (const name of ['katharina', 'noor', 'grete'] as const)
+    await as[name].patch('/api/v1/accounts/update_credentials', { note: 'Geigen reparieren und Brot backen' })
+  const first = await ask(as.jule)
+  await ctx.runJobs()
+  const [one] = await nudged(first.id)
+  const { nudge } = (await as[one!].get(`${HOME}/${first.id}`)).body
+  const put = (client: Client, deed: string) => client.put(`/api/kith/v1/nudges/${nudge.id}`, { deed })
+  assert.equal((await put(as.tomasz, 'unknown')).status, 404)
+  assert.equal((await put(as[one!], 'later')).status, 204)
+  assert.equal((await put(as[one!], 'unknown')).status, 204)
+  await as.jule.delete(`${HOME}/${first.id}`)
+  // The ask is gone and what was said of it with it, so it is asked and passed over once more.
+  const again = await ask(as.jule)
+  await ctx.runJobs()
+  const who2 = (await nudged(again.id))[0]!
+  const later = (await as[who2].get(`${HOME}/${again.id}`)).body.nudge
+  await as[who2].put(`/api/kith/v1/nudges/${later.id}`, { deed: 'unknown' })
+  const violins = await ask(as.jule, { question: 'Wer kann meine Geige reparieren?' })
+  await ctx.runJobs()
+  assert.ok(!(await nudged(violins.id)).includes(who2), 'of violins no more')
+  const bread = await ask(as.jule, { question: 'Wer kann mit mir Brot backen?' })
+  await ctx.runJobs()
+  assert.ok((await nudged(bread.id)).includes(who2), 'of bread as before')
+})
+
+test('what nobody answered for a day, and a newcomer’s first, is shown to those who greet', async () => {
+  // Who would not be nudged for anything else.
+  await as.aylin.patch('/api/kith/v1/ask_settings', { greets: true, topics: ['Steuererklärung'] })
+  await ctx.pool.query(`update accounts set created_at = now() - interval '90 days' where person_id <> $1`, [
+    who.ferdinand,
+  ])
+  const old = await ask(as.jule, { reach: 'place' })
+  const firsts = await ask(as.ferdinand, { reach: 'place' })
+  await ctx.runJobs()
+  const reasonOf = async (id: string) => (await as.aylin.get(`${HOME}/${id}`)).body.nudge?.reason?.kind
+  assert.equal(await reasonOf(firsts.id), 'greeter', 'at once')
+  assert.equal(await reasonOf(old.id), undefined)
+  ctx.advance({ hours: 25 })
+  await ctx.pool.query(`select graphile_worker.add_job('asks.greet')`)
+  await ctx.runJobs()
+  assert.equal(await reasonOf(old.id), 'greeter')
+  const said = (await as.ferdinand.post('/api/v1/statuses', { status: 'Guten Tag!' })).body
+  await as.ferdinand.post('/api/v1/statuses', { status: 'Und noch eins.' })
+  const told = await ctx.pool.query(`select person_id, status_id from notices where kind = 'newcomer'`)
+  assert.deepEqual(told.rows, [{ person_id: who.aylin, status_id: said.id }])
+})
+
+test('asked already? what was asked in like words is found, as far as one may see it', async () => {
+  await ask(as.jule, { question: 'Wer kann alte Geigen reparieren?', reach: 'place' })
+  await ask(as.jule, { question: 'Geheime Geige', reach: 'people' })
+  await ask(as.jule, { question: 'Wo gibt es Brot?', reach: 'place' })
+  const alike = async (client: Client, q: string) =>
+    (await client.get(`${HOME}/similar?q=${encodeURIComponent(q)}`)).body.map(
+      (one: { question: string }) => one.question,
+    )
+  assert.deepEqual(await alike(as.tomasz, 'Ich möchte eine Geige repariert haben'), [
+    'Wer kann alte Geigen reparieren?',
+  ])
+  assert.equal((await alike(as.noor, 'Geige'))[0], 'Geheime Geige')
+  assert.deepEqual(await alike(as.noor, '!!! 🎻'), [])
+})
+
+test('pictures, a deadline and what does not fit', async () => {
+  const code = async (wish: object) =>
+    (await as.jule.post(HOME, { question: 'Wer?', reach: 'people', ...wish })).body.code
+  assert.equal(await code({ question: ' ' }), 'asks.question_missing')
+  assert.equal(await code({ question: 'x'.repeat(301) }), 'asks.question_too_long')
+  assert.equal(await code({ deadline: '2020-01-01T00:00:00Z' }), 'asks.deadline_past')
+  assert.equal(await code({ reach: 'circles' }), 'asks.circle_missing')
+  assert.equal(await code({ reach: 'circles', circle_ids: ['7'] }), 'common.missing')
+  assert.equal(await code({ media_ids: ['7'] }), 'media.not_found')
+  const deadline = ctx.now().add({ hours: 5 }).toString({ smallestUnit: 'millisecond' })
+  assert.equal((await ask(as.jule, { deadline })).deadline, deadline)
+  for (let i = 0; i < 3; i++) await ask(as.noor, { reach: 'friends' })
+  assert.equal(
+    (await as.noor.post(HOME, { question: 'Wer?', reach: 'place' })).status,
+    429,
+    'strangers are asked seldom',
+  )
+  await ask(as.noor)
+})
+
+test('whoever has an ask open hears at once that there is something new', async (t) => {
+  const server = await listeningServer(ctx)
+  const heard = listeners(ctx, server)
+  t.after(async () => {
+    heard.close()
+    await server.close()
+  })
+  const { id } = await ask(as.jule)
+  const jule = await heard.stream(who.jule, 'user')
+  await jule.subscribe('kith:ask', { ask: id })
+  const stranger = await heard.stream(who.tomasz, 'user')
+  await stranger.subscribe('kith:ask', { ask: id })
+  await answer(as.noor, id, 'Ich.')
+  const message = await jule.next(({ event }) => event === 'ask.changed')
+  assert.deepEqual([message.stream, message.payload], [['kith:ask', id], id])
+  assert.equal(
+    stranger.messages.some(({ event }) => event === 'ask.changed'),
+    false,
+  )
+})

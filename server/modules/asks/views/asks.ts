@@ -1,0 +1,176 @@
+import { attachmentEntity } from '#modules/media'
+import { viewAccounts, type Account } from '#modules/people'
+import { notMutedBy } from '#modules/audience'
+import { isoMillis } from '#platform/clock'
+import type { Context } from '#platform/context'
+import { keysetPage, rows, type Keyset } from '#platform/db'
+import { missing } from '#platform/refusal'
+import { renderText } from '#platform/text'
+import type { Deed, Reach } from '../model/asking.ts'
+import type { Ground } from '../model/evidence.ts'
+import { askerHiddenFrom, askVisibleTo } from './visible.ts'
+
+/** Why somebody was asked: what they are known for, or that they greet newcomers. */
+export type Reason = Ground | { kind: 'greeter' }
+
+export type NudgeEntity = {
+  id: string
+  /** Who passed it on; null where Kith thought of them. */
+  from: Account | null
+  word: string | null
+  reason: Reason | null
+  deed: Deed | null
+  created_at: string
+}
+
+export type AskEntity = {
+  id: string
+  question: string
+  details: string
+  language: string | null
+  /** Null where whoever asks is not named beyond their own people. */
+  account: Account | null
+  mine: boolean
+  pictures: object[]
+  deadline: string | null
+  /** The public status that it is as well. */
+  status_id: string | null
+  outcome: string | null
+  /** Whoever asked has what was wanted, or wants no further answers. */
+  closed: boolean
+  answered: boolean
+  helped: boolean
+  /** Told to whoever asked. */
+  reach: Reach | null
+  named: boolean | null
+  /** How it came to the reader, if it was drawn to their attention. */
+  nudge: NudgeEntity | null
+  created_at: string
+}
+
+type NudgeRow = {
+  id: string
+  from_id: string | null
+  word: string | null
+  reason: Reason | null
+  deed: Deed | null
+  at: string
+}
+
+type Row = {
+  id: string
+  person_id: string
+  hidden: boolean
+  question: string
+  details: string
+  language: string | null
+  attachments: never[]
+  deadline: Temporal.Instant | null
+  status_id: string | null
+  outcome: string | null
+  closed: boolean
+  answered: boolean
+  helped: boolean
+  reach: Reach
+  named: boolean
+  nudge: NudgeRow | null
+  created_at: Temporal.Instant
+}
+
+const asksWith = (more = '') => `
+  select a.id, a.person_id, ${askerHiddenFrom('$1')} as hidden, a.question, a.details, a.language,
+    coalesce((select s.attachments from statuses s where s.id = a.status_id), a.attachments) as attachments,
+    a.deadline, a.status_id, a.outcome, a.closed_at is not null as closed, a.reach, a.named, a.created_at,
+    exists (select from answers n where n.ask_id = a.id and n.kind = 'answer') as answered,
+    exists (select from answers n where n.ask_id = a.id and n.helped_at is not null) as helped,
+    (select json_build_object('id', n.id::text, 'from_id', n.from_id::text, 'word', n.word, 'reason', n.reason,
+       'deed', n.deed, 'at', n.created_at) from nudges n where n.ask_id = a.id and n.person_id = $1) as nudge${more}
+  from asks a
+  where ${askVisibleTo('$1')}`
+const ASKS = asksWith()
+
+export const LISTS = ['all', 'mine', 'near', 'waiting'] as const
+export type List = (typeof LISTS)[number]
+
+const SHOWN = `${notMutedBy('$1', 'a.person_id')}`
+const CONDITIONS: Record<List, string> = {
+  all: SHOWN,
+  mine: 'a.person_id = $1',
+  // Of my people, and what was brought to me.
+  near: `${SHOWN} and (a.person_id = $1 or exists (select from follows nf where nf.follower_id = $1 and nf.followee_id = a.person_id and not ${askerHiddenFrom('$1')})
+    or exists (select from nudges nn where nn.ask_id = a.id and nn.person_id = $1))`,
+  waiting: `${SHOWN} and a.closed_at is null and a.person_id <> $1
+    and exists (select from nudges nn where nn.ask_id = a.id and nn.person_id = $1 and nn.deed is null)`,
+}
+
+/** Asks that the viewer may see, newest first. */
+export async function asksPage(ctx: Context, viewerId: string, page: Keyset, list: List = 'all'): Promise<AskEntity[]> {
+  const found = await keysetPage<Row>(
+    ctx.db,
+    page,
+    'a.id',
+    [viewerId],
+    (within) => `${ASKS} and ${CONDITIONS[list]} and ${within}`,
+  )
+  return render(ctx, viewerId, found)
+}
+
+/** Hidden and missing are the same. */
+export async function viewAsk(ctx: Context, viewerId: string | null, id: string): Promise<AskEntity> {
+  const [ask] = await render(ctx, viewerId, await rows<Row>(ctx.db, `${ASKS} and a.id = $2`, [viewerId, id]))
+  if (!ask) throw missing()
+  return ask
+}
+
+// Any of the words will do: the best match comes first.
+const WORDS = `(to_tsvector('german', plain(a.question || ' ' || a.details)) || to_tsvector('english', plain(a.question || ' ' || a.details)))`
+const SIMILAR = `
+  with wanted as (
+    select to_tsquery('simple', string_agg(quote_literal(lexeme), ' | ')) as words
+    from unnest(to_tsvector('german', plain($2)) || to_tsvector('english', plain($2))))
+  select alike.* from wanted, lateral (
+    ${asksWith(`, ts_rank_cd(${WORDS}, wanted.words) as rank`)} and ${WORDS} @@ wanted.words and ${SHOWN}
+    order by rank desc, a.id desc limit $3) alike
+  where wanted.words is not null`
+
+/** What was asked already in like words, the likest first. */
+export async function similarAsks(ctx: Context, viewerId: string, words: string, limit: number): Promise<AskEntity[]> {
+  return render(ctx, viewerId, await rows<Row>(ctx.db, SIMILAR, [viewerId, words, limit]))
+}
+
+async function render(ctx: Context, viewerId: string | null, found: Row[]): Promise<AskEntity[]> {
+  const ids = found.flatMap((row) => [
+    ...(row.hidden ? [] : [row.person_id]),
+    ...(row.nudge?.from_id ? [row.nudge.from_id] : []),
+  ])
+  const accounts = await viewAccounts(ctx, viewerId, [...new Set(ids)])
+  const byId = new Map(accounts.map((account) => [account.id, account]))
+  return found.map((row) => {
+    const mine = row.person_id === viewerId
+    return {
+      id: row.id,
+      question: row.question,
+      details: renderText(row.details),
+      language: row.language,
+      account: row.hidden ? null : (byId.get(row.person_id) ?? null),
+      mine,
+      pictures: row.attachments.map((stored) => attachmentEntity(ctx.config.origin, stored)),
+      deadline: row.deadline && isoMillis(row.deadline),
+      status_id: row.status_id,
+      outcome: row.outcome,
+      closed: row.closed,
+      answered: row.answered,
+      helped: row.helped,
+      reach: mine ? row.reach : null,
+      named: mine ? row.named : null,
+      nudge: row.nudge && renderNudge(row.nudge, byId),
+      created_at: isoMillis(row.created_at),
+    }
+  })
+}
+
+function renderNudge(nudge: NudgeRow, accounts: Map<string, Account>): NudgeEntity {
+  const { id, from_id: fromId, word, reason, deed, at } = nudge
+  const from = (fromId && accounts.get(fromId)) || null
+  return { id, from, word, reason, deed, created_at: isoMillis(Temporal.Instant.from(at)) }
+}

@@ -1,0 +1,43 @@
+/**
+ * Who may see an ask: one rule, as SQL, asked by every list and lookup. Whoever asks sees it, those as far as it may travel, and
+ * those to whom it was drawn or passed; unless one of the two blocks the other. Nothing of a suspended person is seen.
+ */
+import { noBlockBetween, notMutedBy } from '#modules/audience'
+
+/** The ask `a` may travel to `viewer`. */
+export function reaches(viewer: string): string {
+  return `(a.reach = 'everybody'
+    or a.reach = 'place' and exists (select from people vp where vp.id = ${viewer} and vp.domain is null)
+    or a.reach in ('people', 'friends') and ${isOfAskersPeople(viewer)}
+    or a.reach = 'friends' and exists (
+      select from follows vf join follows vg on vg.follower_id = vf.followee_id
+      where vf.follower_id = a.person_id and vg.followee_id = ${viewer})
+    or a.reach = 'circles' and exists (
+      select from circle_members vm where vm.circle_id = any(a.circle_ids) and vm.person_id = ${viewer}))`
+}
+
+/** Whoever asks follows `viewer`. */
+export function isOfAskersPeople(viewer: string): string {
+  return `exists (select from follows vf where vf.follower_id = a.person_id and vf.followee_id = ${viewer})`
+}
+
+export function askVisibleTo(viewer: string): string {
+  return `(a.person_id = ${viewer} or (
+    (${reaches(viewer)} or exists (select from nudges vn where vn.ask_id = a.id and vn.person_id = ${viewer}))
+    and ${isAllowed(viewer, 'a.person_id')}))`
+}
+
+/** Neither blocks the other, and they are not suspended. */
+export function isAllowed(viewer: string, person: string): string {
+  return `${noBlockBetween(viewer, person)} and ${person} not in (select sp.id from people sp where sp.suspended_at is not null)`
+}
+
+/** Nobody learns who asks beyond the asker's own people, where the asker wants it so. */
+export function askerHiddenFrom(viewer: string): string {
+  return `(not a.named and a.person_id <> ${viewer} and not ${isOfAskersPeople(viewer)})`
+}
+
+/** `person` may be asked by whoever asks `a`: neither shuts the other out. */
+export function mayBeNudged(person: string): string {
+  return `${noBlockBetween('a.person_id', person)} and ${notMutedBy('a.person_id', person)} and ${notMutedBy(person, 'a.person_id')}`
+}
