@@ -7,11 +7,13 @@ import { benchAsks } from './asks.ts'
 import { say } from './figures.ts'
 import { benchHome } from './home.ts'
 import { closePlaces } from './place.ts'
+import { benchIntroductions } from './introductions.ts'
 import { benchPost } from './post.ts'
 import { benchQueries } from './queries.ts'
 import { benchRouting } from './routing.ts'
 import { benchStart } from './startup.ts'
 import { benchStreams } from './streams.ts'
+import { benchSuggestions } from './suggestions.ts'
 import { benchWeight } from './weight.ts'
 
 export type Options = {
@@ -27,6 +29,9 @@ export type Options = {
   profile: string | undefined
   /** Which site's Posts.xml `asks` is measured on. */
   posts: string | undefined
+  /** The list of edges `introductions` ranks on, and how often it hides some of them. */
+  graph: string | undefined
+  seeds: number
 }
 
 const BENCHES: Record<string, (options: Options) => Promise<void>> = {
@@ -38,6 +43,8 @@ const BENCHES: Record<string, (options: Options) => Promise<void>> = {
   weight: benchWeight,
   asks: benchAsks,
   routing: benchRouting,
+  introductions: benchIntroductions,
+  suggestions: benchSuggestions,
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -65,6 +72,8 @@ function readArguments(): { names: string[]; options: Options } {
       connections: { type: 'string', default: '16' },
       profile: { type: 'string' },
       posts: { type: 'string' },
+      graph: { type: 'string' },
+      seeds: { type: 'string', default: '5' },
     },
   })
   const unknown = positionals.find((name) => !(name in BENCHES))
@@ -76,6 +85,8 @@ function readArguments(): { names: string[]; options: Options } {
     connections: atLeast(values.connections, 'connections', 1),
     profile: values.profile,
     posts: values.posts,
+    graph: values.graph,
+    seeds: atLeast(values.seeds, 'seeds', 1),
   }
   return { names: positionals.length > 0 ? positionals : Object.keys(BENCHES), options }
 }

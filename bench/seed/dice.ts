@@ -1,5 +1,7 @@
 /** The same numbers at every run, so that two runs measure the same place (mulberry32). */
 export type Dice = {
+  /** From 0 up to, but not, 1. */
+  share: () => number
   chance: (probability: number) => boolean
   /** A whole number, both ends included. */
   between: (least: number, most: number) => number
@@ -17,6 +19,7 @@ export function makeDice(seed: number): Dice {
   }
   const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1))
   return {
+    share: next,
     chance: (probability) => next() < probability,
     between,
     pick: (values) => values[between(0, values.length - 1)]!,
