@@ -12,7 +12,7 @@ const DEPTH = 50
 const TEN = 10
 const FAMOUS = 0.01
 /** How many pairs of each kind an AUC compares. */
-const PAIRS = 500
+const PAIRS = 400
 
 type Figures = Record<string, number>
 
@@ -87,13 +87,12 @@ function strangers({ known }: Split, draw: () => number): Edge[] {
 }
 
 function byAllocation(graph: Graph, node: number): number[] {
-  const { degree, ids } = graph
-  const allocation = new Map<number, number>()
+  const allocation = new Float64Array(graph.ids.length)
   for (const shared of neighboursOf(graph, node))
-    for (const other of neighboursOf(graph, shared))
-      allocation.set(other, (allocation.get(other) ?? 0) + 1 / degree[shared]!)
-  for (const known of [node, ...neighboursOf(graph, node)]) allocation.delete(known)
-  return [...allocation].sort((a, b) => b[1] - a[1] || Number(ids[a[0]]) - Number(ids[b[0]])).map(([other]) => other)
+    for (const other of neighboursOf(graph, shared)) allocation[other]! += 1 / graph.degree[shared]!
+  for (const known of [node, ...neighboursOf(graph, node)]) allocation[known] = 0
+  const found = graph.ids.flatMap((_, other) => (allocation[other]! > 0 ? [other] : []))
+  return found.sort((a, b) => allocation[b]! - allocation[a]! || Number(graph.ids[a]) - Number(graph.ids[b]))
 }
 
 function famousIn({ degree, ids }: Graph): Set<number> {

@@ -48,16 +48,14 @@ export function* learning(graph: Graph, random: Random): Generator<undefined, We
   const tried: { weights: Weights; quality: number }[] = []
   for (const trust of TRUST) {
     const weights = { ...UNLEARNED, line, trees, trust }
-    tried.push({ weights, quality: meanRank(check, yield* orders(check, weights)) })
+    tried.push({ weights, quality: meanRank(check, yield* orders(graph, check, weights)) })
   }
   const best = tried.reduce((one, other) => (other.quality > one.quality ? other : one)).weights
-  return { ...best, famous: fameAllowed(graph, yield* orders(check, best)) }
+  return { ...best, famous: fameAllowed(graph, yield* orders(graph, check, best)) }
 }
 
 /** A person's candidates in a graph that lacks some of their acquaintances, and which of the candidates these are. */
 type Sample = {
-  graph: Graph
-  node: number
   candidates: number[]
   signs: Float32Array
   hidden: Set<number>
@@ -90,7 +88,7 @@ function* seenBy({ graph, hidden }: Hiding, random: Random): Generator<undefined
     const candidates = candidatesOf(walk)
     const mass = (of: number, kind: number) => walk.masses[of * STRIDE + kind]!
     const worth = Float64Array.from(candidates, (other) => mass(other, SECOND) + mass(other, THIRD))
-    samples.push({ graph, node, candidates, signs: signsOf(walk, candidates), hidden: hidden.get(node)!, worth })
+    samples.push({ candidates, signs: signsOf(walk, candidates), hidden: hidden.get(node)!, worth })
     yield
   }
   return samples
@@ -143,9 +141,9 @@ function fameAllowed(graph: Graph, orders: number[][]): Weights['famous'] {
   return { degree, most: 1 }
 }
 
-function* orders(samples: Sample[], weights: Weights): Generator<undefined, number[][]> {
+function* orders(graph: Graph, samples: Sample[], weights: Weights): Generator<undefined, number[][]> {
   const all: number[][] = []
-  for (const { graph, candidates, signs } of samples) {
+  for (const { candidates, signs } of samples) {
     const scores = scoresOf(weights, signs)
     const order = candidates.map((_, i) => i)
     order.sort((a, b) => scores[b]! - scores[a]! || byId(graph, candidates[a]!, candidates[b]!))
