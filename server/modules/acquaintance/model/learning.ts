@@ -1,7 +1,7 @@
 /**
  * What a place learns from its own graph: of some acquaintances it is made as if nobody knew of them, and the ranking learns to
  * find these among the very candidates it will later have to rank. What it learned is then tried on others it has not seen: it is
- * trusted no further than it does better there than resource allocation.
+ * given up when resource allocation does better there.
  */
 import { type Lists, growTrees } from './boosting.ts'
 import { byId, candidatesOf } from './candidates.ts'
@@ -19,13 +19,13 @@ export type Random = () => number
 const HIDDEN = 0.1
 const FOLDS = 3
 const PEOPLE = 500
+const CHECKED = 1000
 const TOP = 30
 const OTHERS = 20
 const TOO_FEW = 50
-const TRUST = [1, 0.5, 0]
 const FAMOUS = 0.01
 /** How many times their share of acquaintances the share of suggestions may be that goes to the famous. */
-const FAME_ALLOWED = 1.75
+const FAME_ALLOWED = 1.6
 
 export function learnWeights(graph: Graph, random: Random): Weights {
   const work = learning(graph, random)
@@ -38,20 +38,20 @@ export function learnWeights(graph: Graph, random: Random): Weights {
 /** The same in small pieces, so that others get their turn in between; the graph may change meanwhile. */
 export function* learning(graph: Graph, random: Random): Generator<undefined, Weights> {
   const samples: Sample[] = []
-  for (let fold = 0; fold < FOLDS; fold += 1) samples.push(...(yield* seenBy(hide(graph, random), random)))
+  for (let fold = 0; fold < FOLDS; fold += 1) samples.push(...(yield* seenBy(hide(graph, random), random, PEOPLE)))
   const lists = listsOf(samples, random)
-  const check = yield* seenBy(hide(graph, random), random)
+  const check = yield* seenBy(hide(graph, random), random, CHECKED)
   if (lists.starts.length <= TOO_FEW || check.length < TOO_FEW) return UNLEARNED
   const line = yield* fitLine(lists)
   const base = learnedScores({ line, trees: UNLEARNED.trees }, lists.signs)
   const trees = yield* growTrees(lists, base, random)
-  const tried: { weights: Weights; quality: number }[] = []
-  for (const trust of TRUST) {
-    const weights = { ...UNLEARNED, line, trees, trust }
-    tried.push({ weights, quality: meanRank(check, yield* orders(graph, check, weights)) })
-  }
-  const best = tried.reduce((one, other) => (other.quality > one.quality ? other : one)).weights
-  return { ...best, famous: fameAllowed(graph, yield* orders(graph, check, best)) }
+  const learned = { ...UNLEARNED, line, trees }
+  const alone = yield* tryOut(graph, check, { ...learned, trust: 1 })
+  const half = yield* tryOut(graph, check, { ...learned, trust: 0.5 })
+  const none = yield* tryOut(graph, check, { ...learned, trust: 0 })
+  const better = sumOf(half.ranks) > sumOf(alone.ranks) ? half : alone
+  const { weights, orders } = isBetter(none.ranks, better.ranks) ? none : better
+  return { ...weights, famous: fameAllowed(graph, orders) }
 }
 
 /** A person's candidates in a graph that lacks some of their acquaintances, and which of the candidates these are. */
@@ -81,9 +81,9 @@ function hide(graph: Graph, random: Random): Hiding {
   return { graph: rest, hidden }
 }
 
-function* seenBy({ graph, hidden }: Hiding, random: Random): Generator<undefined, Sample[]> {
+function* seenBy({ graph, hidden }: Hiding, random: Random, most: number): Generator<undefined, Sample[]> {
   const samples: Sample[] = []
-  for (const node of shuffled([...hidden.keys()], random).slice(0, PEOPLE)) {
+  for (const node of shuffled([...hidden.keys()], random).slice(0, most)) {
     const walk = walkFrom(graph, node)
     const candidates = candidatesOf(walk)
     const mass = (of: number, kind: number) => walk.masses[of * STRIDE + kind]!
@@ -118,14 +118,33 @@ function listsOf(samples: Sample[], random: Random): Lists {
   return lists
 }
 
-/** The mean of 1 / the rank of the first hidden acquaintance. */
-function meanRank(samples: Sample[], orders: number[][]): number {
-  let sum = 0
-  for (const [i, { hidden }] of samples.entries()) {
-    const place = orders[i]!.findIndex((node) => hidden.has(node))
-    if (place >= 0) sum += 1 / (place + 1)
+type Trial = {
+  weights: Weights
+  orders: number[][]
+  /** For each person 1 / the rank of the first hidden acquaintance. */
+  ranks: number[]
+}
+
+function* tryOut(graph: Graph, samples: Sample[], weights: Weights): Generator<undefined, Trial> {
+  const trial: Trial = { weights, orders: [], ranks: [] }
+  for (const { candidates, signs, hidden } of samples) {
+    const scores = scoresOf(weights, signs)
+    const order = candidates.map((_, i) => i)
+    order.sort((a, b) => scores[b]! - scores[a]! || byId(graph, candidates[a]!, candidates[b]!))
+    const place = order.findIndex((i) => hidden.has(candidates[i]!))
+    trial.ranks.push(place < 0 ? 0 : 1 / (place + 1))
+    trial.orders.push(order.map((i) => candidates[i]!))
+    yield
   }
-  return sum / samples.length
+  return trial
+}
+
+/** By more than the standard error of the difference: what thousands taught is not given up for the luck of a few. */
+function isBetter(ranks: number[], than: number[]): boolean {
+  const differences = ranks.map((rank, i) => rank - than[i]!)
+  const mean = sumOf(differences) / differences.length
+  const variance = sumOf(differences.map((one) => (one - mean) ** 2)) / differences.length
+  return mean > Math.sqrt(variance / differences.length)
 }
 
 /** The most famous in ten suggestions with whom they get no more than allowed; of hidden acquaintances they have as many as of all. */
@@ -141,18 +160,6 @@ function fameAllowed(graph: Graph, orders: number[][]): Weights['famous'] {
   return { degree, most: 1 }
 }
 
-function* orders(graph: Graph, samples: Sample[], weights: Weights): Generator<undefined, number[][]> {
-  const all: number[][] = []
-  for (const { candidates, signs } of samples) {
-    const scores = scoresOf(weights, signs)
-    const order = candidates.map((_, i) => i)
-    order.sort((a, b) => scores[b]! - scores[a]! || byId(graph, candidates[a]!, candidates[b]!))
-    all.push(order.map((i) => candidates[i]!))
-    yield
-  }
-  return all
-}
-
 function shuffled<T>(values: T[], random: Random): T[] {
   for (let last = values.length - 1; last > 0; last -= 1) {
     const other = Math.floor(random() * (last + 1))
@@ -161,6 +168,8 @@ function shuffled<T>(values: T[], random: Random): T[] {
   return values
 }
 
-function sumOf(values: Int32Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
+function sumOf(values: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i += 1) sum += values[i]!
+  return sum
 }
