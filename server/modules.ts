@@ -6,10 +6,12 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Transaction } from 'kysely'
 import type { Context, Happening, Reaction } from '#platform/context'
 import type { DB } from '#platform/db'
+import type { Events } from '#platform/events'
 import type { Env } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
 import { mailJobs } from '#platform/mail'
 import { accounts } from '#modules/accounts'
+import { acquaintance } from '#modules/acquaintance'
 import { asks } from '#modules/asks'
 import { circles } from '#modules/circles'
 import { guests } from '#modules/guests'
@@ -19,6 +21,7 @@ import { notices } from '#modules/notices'
 import { people } from '#modules/people'
 import { requests } from '#modules/requests'
 import { statuses } from '#modules/statuses'
+import { suggestions } from '#modules/suggestions'
 import { ties } from '#modules/ties'
 import { timelines } from '#modules/timelines'
 
@@ -29,6 +32,8 @@ export type Module = {
   /** Lines of graphile-worker's crontab, in UTC. */
   cron?: string[]
   reactions?: Reaction[]
+  /** What it follows of what is announced while the doors are open; answers how to stop. */
+  watch?: (ctx: Context, events: Events) => () => void
 }
 
 export const modules: Module[] = [
@@ -40,10 +45,12 @@ export const modules: Module[] = [
   media,
   statuses,
   accounts,
+  acquaintance,
   introductions,
   requests,
   guests,
   asks,
+  suggestions,
 ]
 
 export function allJobs(ctx: Context): Jobs {
@@ -52,6 +59,12 @@ export function allJobs(ctx: Context): Jobs {
 
 export function crontab(): string {
   return modules.flatMap((module) => module.cron ?? []).join('\n')
+}
+
+/** Lets every module follow what is announced; answers how to stop. */
+export function watchAll(ctx: Context, events: Events): () => void {
+  const stops = modules.flatMap((module) => module.watch?.(ctx, events) ?? [])
+  return () => stops.forEach((stop) => stop())
 }
 
 /** Lets every module react to a happening, in the register's order and in the happening's own transaction. */

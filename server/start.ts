@@ -16,7 +16,7 @@ import { startPostgres } from '#platform/postgres'
 import { loadSecrets } from '#platform/secrets'
 import { API_ADDRESS, createApp } from './app.ts'
 import { openStreams } from './mastodon/streaming/index.ts'
-import { allJobs, crontab, happen } from './modules.ts'
+import { allJobs, crontab, happen, watchAll } from './modules.ts'
 
 export type Kith = {
   /** Where it listens: the public address, or for a port of 0 the one it got. */
@@ -100,6 +100,8 @@ type Data = { pool: pg.Pool; url: string; first?: First; pages: Pages | null }
 async function openDoors(ctx: Context, { pool, url, first, pages }: Data, stops: Stop[]): Promise<string> {
   const events = await listen(url, ctx.log)
   stops.push(() => events.stop())
+  const unwatch = watchAll(ctx, events)
+  stops.push(async () => unwatch())
   const find = (secret: string) => findToken(ctx, secret)
   const streams = openStreams(ctx, { events, findToken: find, cookie: SESSION_COOKIE })
   const metrics = createMetrics({ pool, db: ctx.db })

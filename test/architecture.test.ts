@@ -21,6 +21,7 @@ const ORDER = [
   'requests',
   'guests',
   'asks',
+  'suggestions',
 ]
 const MODULE_FILES = ['index', 'model', 'store', 'views', 'actions', 'routes', 'federation', 'jobs', 'mail']
 
@@ -46,11 +47,12 @@ const TABLES: Record<string, string[]> = {
     'idempotencyKeys',
   ],
   accounts: ['place', 'apps', 'invites', 'accounts', 'accessTokens', 'authorizationCodes'],
-  acquaintance: [],
+  acquaintance: ['rankings'],
   introductions: ['introductions', 'introductionParties', 'neverPairs'],
   requests: ['introductionRequests', 'requestSteps'],
   guests: ['guests', 'guestIntroductions'],
   asks: ['asks', 'answers', 'nudges', 'askSettings'],
+  suggestions: ['passedPairs'],
 }
 
 type File = { path: string; text: string; imports: string[]; test: boolean }

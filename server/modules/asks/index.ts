@@ -31,15 +31,8 @@ export {
   type Told,
 } from './model/memory.ts'
 export { rankForAsk, type Eligible, type Inquiry, type Ranked } from './model/route.ts'
-export {
-  loadOf,
-  nextStep,
-  patienceFor,
-  worthNudging,
-  type Course,
-  type Nudge,
-  type Step,
-} from './model/waves.ts'
+export { loadOf, nextStep, patienceFor, worthNudging, type Course, type Nudge, type Step } from './model/waves.ts'
+export { wordsOf, type Word } from './model/words.ts'
 export { maySeeAsk } from './views/lookups.ts'
 
 export const asks: Module = {

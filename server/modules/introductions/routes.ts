@@ -70,6 +70,9 @@ const proposing = createRoute({
             .string()
             .nullish()
             .openapi({ description: `When and where they could meet, at most ${LIMITS.meeting} characters.` }),
+          suggested_for: z.array(z.string().max(20)).max(10).optional().openapi({
+            description: 'The kinds of reasons for which Kith had suggested the two, if it did: it learns from them.',
+          }),
         }),
       ),
     },
@@ -155,9 +158,9 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
   const api = createApi()
   api.openapi(proposing, async (c) => {
     const { personId } = asker(c, 'write:introductions')
-    const { parties, note, notes, meeting } = c.req.valid('json')
+    const { parties, note, notes, meeting, suggested_for: suggestedFor } = c.req.valid('json')
     const pair = parties as [string, string]
-    const id = await propose(ctx, personId, { parties: pair, note, meeting, words: notes ?? {} })
+    const id = await propose(ctx, personId, { parties: pair, note, meeting, suggestedFor, words: notes ?? {} })
     return c.json(await viewIntroduction(ctx, personId, id), 201)
   })
   api.openapi(listing, async (c) => {

@@ -7,6 +7,7 @@ export type NewIntroduction = {
   parties: [Party, Party]
   note: string
   meeting?: string | null
+  suggestedFor?: string[]
   state: 'open' | 'lapsed'
   createdAt: Temporal.Instant
   expiresAt: Temporal.Instant

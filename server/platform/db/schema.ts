@@ -264,6 +264,7 @@ export interface Introductions {
   note: string;
   seekerId: string | null;
   state: Generated<string>;
+  suggestedFor: Generated<string[]>;
   threadId: string | null;
 }
 
@@ -362,6 +363,12 @@ export interface PassedOver {
   personId: string;
 }
 
+export interface PassedPairs {
+  highId: string;
+  lowId: string;
+  personId: string;
+}
+
 export interface People {
   attributionDomains: Generated<string[]>;
   avatarKey: string | null;
@@ -411,6 +418,12 @@ export interface Place {
   onlyRow: Generated<boolean>;
   requestsOpen: Generated<number>;
   requestsWeekly: Generated<number>;
+}
+
+export interface Rankings {
+  learnedAt: Temporal.Instant;
+  onlyRow: Generated<boolean>;
+  weights: Json;
 }
 
 export interface RequestSteps {
@@ -519,10 +532,12 @@ export interface DB {
   notices: Notices;
   nudges: Nudges;
   passedOver: PassedOver;
+  passedPairs: PassedPairs;
   people: People;
   personNotes: PersonNotes;
   pins: Pins;
   place: Place;
+  rankings: Rankings;
   requestSteps: RequestSteps;
   statusEdits: StatusEdits;
   statuses: Statuses;

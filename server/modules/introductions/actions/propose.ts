@@ -13,12 +13,18 @@ export type Proposal = {
   words?: Record<string, string>
   /** When and where they could meet. */
   meeting?: string | null
+  /** The reasons for which Kith had suggested the two, if it did. */
+  suggestedFor?: string[]
 }
 
 /** Proposes that two of one's people meet; answers the id. Each of the two is asked alone. */
 export async function propose(ctx: Context, introducerId: string, proposal: Proposal): Promise<string> {
   const parties = readParties(introducerId, proposal)
-  const words = { note: cleanNote(proposal.note), meeting: cleanMeeting(proposal.meeting) }
+  const words = {
+    note: cleanNote(proposal.note),
+    meeting: cleanMeeting(proposal.meeting),
+    suggestedFor: proposal.suggestedFor ?? [],
+  }
   try {
     return await transaction(ctx.db, (tx) => proposeIn(ctx, tx, introducerId, parties, words))
   } catch (error) {
@@ -40,7 +46,7 @@ function readParties(introducerId: string, { parties, words = {} }: Proposal): [
   return [party(first), party(second)]
 }
 
-type Words = { note: string; meeting: string | null }
+type Words = { note: string; meeting: string | null; suggestedFor: string[] }
 
 async function proposeIn(ctx: Context, tx: Database, introducerId: string, parties: [Party, Party], words: Words) {
   const now = ctx.now()

@@ -3,6 +3,7 @@ import { forgetNotice, tell } from '#modules/notices'
 import { merge, unmerge } from '#modules/timelines'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
+import { announce } from '#platform/events'
 import { missing, refuse } from '#platform/refusal'
 import type { FollowOptions } from '../model.ts'
 import {
@@ -109,6 +110,7 @@ async function join(tx: Tx, follower: string, followee: string, options: FollowO
   if (!(await insertFollow(tx, { follower, followee }, options))) return false
   await countFollow(tx, follower, followee, 1)
   await merge(tx, follower, followee)
+  await announceChange(tx, follower, followee)
   await tell(tx, { personId: followee, kind: 'follow', fromId: follower })
   return true
 }
@@ -117,7 +119,12 @@ async function end(tx: Tx, follower: string, followee: string): Promise<void> {
   if (!(await deleteFollow(tx, { follower, followee }))) return
   await countFollow(tx, follower, followee, -1)
   await unmerge(tx, follower, followee)
+  await announceChange(tx, follower, followee)
   await forgetNotice(tx, { personId: followee, kind: 'follow', fromId: follower })
+}
+
+function announceChange(tx: Tx, follower: string, followee: string): Promise<void> {
+  return announce(tx, { kind: 'follow.changed', follower_id: follower, followee_id: followee })
 }
 
 async function withdraw(tx: Tx, follower: string, followee: string): Promise<FollowOptions | null> {

@@ -1,0 +1,140 @@
+/** What may speak for two people meeting, and what rules it out. */
+import { noBlockBetween, notMutedBy } from '#modules/audience'
+import { rows, type Database } from '#platform/db'
+import type { Facts, Outcome } from '../model.ts'
+
+const MOST_PEOPLE = 400
+const DAYS_LATELY = 180
+
+/** As SQL: neither of the two shuts the other out, by a block or a mute. */
+const onTerms = (one: string, other: string) =>
+  `${noBlockBetween(one, other)} and ${notMutedBy(one, other)} and ${notMutedBy(other, one)}`
+
+const OPEN_TO_IT = `p.domain is null and p.suspended_at is null and not p.bot and p.introduced_by = 'following'`
+
+/** Those of one's ties who let themselves be introduced, latest first. */
+export async function tiesOpenToIt(db: Database, personId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select p.id from follows f
+     join follows back on back.follower_id = f.followee_id and back.followee_id = f.follower_id
+     join people p on p.id = f.followee_id and ${OPEN_TO_IT}
+     where f.follower_id = $1 and ${onTerms('$1', 'p.id')}
+     order by f.id desc limit ${MOST_PEOPLE}`,
+    [personId],
+  )
+  return found.map(({ id }) => id)
+}
+
+/** Of these people, those two and two whom the introducer need not be told of: they know, shut out, met or were passed over. */
+export async function settledPairs(
+  db: Database,
+  introducerId: string,
+  ids: string[],
+  now: Temporal.Instant,
+): Promise<Set<string>> {
+  const both = (one: string, other: string) => `${one} = any($2::bigint[]) and ${other} = any($2::bigint[])`
+  const found = await rows<{ low: string; high: string }>(
+    db,
+    `select distinct least(a, b) as low, greatest(a, b) as high from (
+       select follower_id, followee_id from follows where ${both('follower_id', 'followee_id')}
+       union all select follower_id, followee_id from follow_requests where ${both('follower_id', 'followee_id')}
+       union all select blocker_id, blocked_id from blocks where ${both('blocker_id', 'blocked_id')}
+       union all select muter_id, muted_id from mutes
+         where ${both('muter_id', 'muted_id')} and (expires_at is null or expires_at > $3::timestamptz)
+       union all select low_id, high_id from never_pairs where ${both('low_id', 'high_id')}
+       union all select low_id, high_id from introductions where ${both('low_id', 'high_id')}
+         and (state = 'met' or introducer_id = $1 and created_at > $3::timestamptz - interval '${DAYS_LATELY} days')
+       union all select low_id, high_id from passed_pairs where person_id = $1 and ${both('low_id', 'high_id')}) pair(a, b)`,
+    [introducerId, ids, now.toString()],
+  )
+  return new Set(found.map(({ low, high }) => pairKey(low, high)))
+}
+
+export function pairKey(one: string, other: string): string {
+  return one.length < other.length || (one.length === other.length && one < other)
+    ? `${one} ${other}`
+    : `${other} ${one}`
+}
+
+const FACTS = `
+  select p.id, p.helps_with, p.looks_for, p.note as about,
+    array(select a.question from asks a where a.person_id = p.id and a.named and a.reach in ('place', 'everybody')
+      and a.closed_at is null and (a.deadline is null or a.deadline > $2::timestamptz) order by a.id desc limit 5) as asks,
+    array(select distinct t.name from (
+        select s.id from statuses s where s.person_id = p.id and s.visibility in ('public', 'unlisted') and s.reblog_of_id is null
+        order by s.id desc limit 100) said
+      join status_tags st on st.status_id = said.id join tags t on t.id = st.tag_id) as topics,
+    array(select s.language from (
+        select s.language from statuses s where s.person_id = p.id and s.visibility in ('public', 'unlisted') and s.language is not null
+        order by s.id desc limit 100) s group by 1 having count(*) > 1) as languages
+  from people p where p.id = any($1::bigint[])`
+
+export async function factsOf(db: Database, ids: string[], now: Temporal.Instant): Promise<Facts[]> {
+  return rows<Facts>(db, FACTS, [ids, now.toString()])
+}
+
+/** Those of the people whom everybody may see to know the others: they show whom they follow. */
+export async function shownTo(db: Database, viewerId: string, ids: string[]): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select p.id from people p where p.id = any($2::bigint[]) and not p.hide_collections and p.suspended_at is null
+       and p.id <> $1 and ${noBlockBetween('$1', 'p.id')}`,
+    [viewerId, ids],
+  )
+  return new Set(found.map(({ id }) => id))
+}
+
+/** What came of introductions, by the kinds of reasons for which they had been suggested. */
+export async function suggestionOutcomes(db: Database): Promise<Outcome[]> {
+  return rows<Outcome>(
+    db,
+    `select kind, count(*)::int as proposed, count(*) filter (where state = 'met')::int as met,
+       count(*) filter (where state = 'met' and glad)::int as good
+     from (
+       select unnest(i.suggested_for) as kind, i.state,
+         (select bool_and(coalesce(p.good, false)) from introduction_parties p where p.introduction_id = i.id) as glad
+       from introductions i where i.suggested_for <> '{}' and i.state in ('met', 'ended')) told
+     group by kind limit 20`,
+    [],
+  )
+}
+
+export type Stranger = { id: string; by: string[] }
+
+// Whom one does not know and may hear of: they are open to it, and nothing stands between the two.
+const STRANGER = `${OPEN_TO_IT} and p.discoverable and p.id <> $1 and ${onTerms('$1', 'p.id')}
+  and not exists (select from follows f where f.follower_id = $1 and f.followee_id = p.id)
+  and not exists (select from follow_requests f where f.follower_id = $1 and f.followee_id = p.id)
+  and not exists (select from passed_over o where o.person_id = $1 and o.other_id = p.id)
+  and not exists (select from never_pairs n where n.low_id = least($1, p.id) and n.high_id = greatest($1, p.id))
+  and not exists (select from introductions i where i.state = 'met' and i.low_id = least($1, p.id) and i.high_id = greatest($1, p.id))`
+
+/** Those of the people whom one might like to meet. */
+export async function strangersAmong(db: Database, personId: string, ids: string[]): Promise<Set<string>> {
+  const text = `select p.id from people p where p.id = any($2::bigint[]) and ${STRANGER}`
+  return new Set((await rows<{ id: string }>(db, text, [personId, ids])).map(({ id }) => id))
+}
+
+/** Who was here last, of those one does not know: for a place where the graph says little. */
+export async function strangersHere(db: Database, personId: string, limit: number): Promise<string[]> {
+  const text = `select p.id from people p where ${STRANGER} order by p.last_status_on desc nulls last, p.id desc limit $2`
+  return (await rows<{ id: string }>(db, text, [personId, limit])).map(({ id }) => id)
+}
+
+/** Up to three of one's ties who could introduce one to each: ties of theirs, who show whom they follow. */
+export async function introducersTo(db: Database, personId: string, ids: string[]): Promise<Stranger[]> {
+  return rows<Stranger>(
+    db,
+    `select t.id, array(
+       select p.id from follows f
+       join follows back on back.follower_id = f.followee_id and back.followee_id = $1
+       join follows knows on knows.follower_id = f.followee_id and knows.followee_id = t.id
+       join follows known on known.follower_id = t.id and known.followee_id = f.followee_id
+       join people p on p.id = f.followee_id and not p.hide_collections and p.suspended_at is null and p.domain is null
+       where f.follower_id = $1 and ${onTerms('$1', 'p.id')} and ${onTerms('t.id', 'p.id')}
+       order by f.id desc limit 3) as by
+     from unnest($2::bigint[]) t(id)`,
+    [personId, ids],
+  )
+}

@@ -1,0 +1,140 @@
+import { acquaintanceOf, likelyPairs } from '#modules/acquaintance'
+import { viewAccounts, type Account } from '#modules/people'
+import type { Context } from '#platform/context'
+import { rareAmong, rareLanguage, reasonsFor, scoreOf, worthOf, type Facts, type Reason } from '../model.ts'
+import { factsOf, pairKey, settledPairs, shownTo, suggestionOutcomes, tiesOpenToIt } from './facts.ts'
+
+/** Why, in a form that can be read out: people by their accounts. */
+export type ReasonEntity =
+  | { kind: 'shared'; people: Account[] }
+  | { kind: 'seeks'; seeker: string; wish: string; offer: string }
+  | { kind: 'topics'; words: string[] }
+  | { kind: 'language'; language: string }
+
+export type PairEntity = { people: [Account, Account]; reasons: ReasonEntity[] }
+
+const FROM_GRAPH = 60
+const MOST_PAIRS = 240
+/** Of the same person's pairs so many at a time, so that there is something of everybody. */
+const PER_PERSON = 2
+const MOST_SHARED = 3
+
+type Pair = { ids: [string, string]; place: number; shared: string[] }
+
+/** Which of one's people one could introduce to each other; `aboutId`: with one of them. */
+export async function viewPairs(
+  ctx: Context,
+  introducerId: string,
+  limit: number,
+  aboutId?: string,
+): Promise<PairEntity[]> {
+  const ids = await tiesOpenToIt(ctx.db, introducerId)
+  if (ids.length < 2) return []
+  const settled = await settledPairs(ctx.db, introducerId, ids, ctx.now())
+  const facts = new Map((await factsOf(ctx.db, ids, ctx.now())).map((one) => [one.id, one]))
+  const open = (one: string, other: string) =>
+    one !== other && !settled.has(pairKey(one, other)) && (!aboutId || one === aboutId || other === aboutId)
+  const candidates = await gather(ctx, introducerId, ids, facts, open)
+  const ranked = await rank(ctx, facts, candidates)
+  const few = spread(ranked, aboutId).slice(0, limit)
+  return render(ctx, introducerId, few)
+}
+
+/** From the graph, from who seeks what another offers, and in a young circle simply any two. */
+async function gather(
+  ctx: Context,
+  introducerId: string,
+  ids: string[],
+  facts: Map<string, Facts>,
+  open: (a: string, b: string) => boolean,
+) {
+  const { graph, weights } = await acquaintanceOf(ctx)
+  const node = graph.nodes.get(introducerId)
+  const mine = new Set(ids)
+  const idOf = (one: number) => graph.ids[one]!
+  const found = new Map<string, Pair>()
+  const add = (pair: Pair) => void (found.has(pairKey(...pair.ids)) || found.set(pairKey(...pair.ids), pair))
+  if (node !== undefined) {
+    const excluded = (a: number, b: number) => !mine.has(idOf(a)) || !mine.has(idOf(b)) || !open(idOf(a), idOf(b))
+    const likely = likelyPairs(graph, weights, node, { limit: FROM_GRAPH, excluded })
+    for (const [i, { a, b, shared }] of likely.entries())
+      add({ ids: [idOf(a), idOf(b)], place: shared.length > 0 ? 1 - i / likely.length : 0, shared: shared.map(idOf) })
+  }
+  for (const pair of complements([...facts.values()])) if (open(...pair)) add({ ids: pair, place: 0, shared: [] })
+  for (const [i, one] of ids.entries())
+    for (const other of ids.slice(0, i)) {
+      if (found.size >= MOST_PAIRS) return [...found.values()]
+      if (open(one, other)) add({ ids: [one, other], place: 0, shared: [] })
+    }
+  return [...found.values()]
+}
+
+/** Pairs of whom one seeks what the other offers, found by the words and not by trying all. */
+function complements(all: Facts[]): [string, string][] {
+  const never = () => false
+  const pairs: [string, string][] = []
+  const seekers = all.filter(({ looks_for: wishes, asks }) => wishes.length + asks.length > 0)
+  const helpers = all.filter(({ helps_with: offers }) => offers.length > 0)
+  for (const seeker of seekers)
+    for (const helper of helpers) {
+      if (pairs.length >= MOST_PAIRS) return pairs
+      if (seeker.id !== helper.id && reasonsFor(seeker, helper, never, never).length > 0)
+        pairs.push([seeker.id, helper.id])
+    }
+  return pairs
+}
+
+async function rank(ctx: Context, facts: Map<string, Facts>, pairs: Pair[]) {
+  const worth = worthOf(await suggestionOutcomes(ctx.db))
+  const all = [...facts.values()]
+  const [rare, isRareLanguage] = [rareAmong(all), rareLanguage(all)]
+  return pairs
+    .map(({ ids, place, shared }) => {
+      const told = reasonsFor(facts.get(ids[0])!, facts.get(ids[1])!, rare, isRareLanguage)
+      const reasons: Reason[] = shared.length > 0 ? [{ kind: 'shared', ids: shared }, ...told] : told
+      return { ids, reasons, score: scoreOf(place, reasons, worth) }
+    })
+    .sort((a, b) => b.score - a.score || (pairKey(...a.ids) < pairKey(...b.ids) ? -1 : 1))
+}
+
+type Ranked = Awaited<ReturnType<typeof rank>>
+
+/** Nobody fills the list, but the one whom it is about. */
+function spread(ranked: Ranked, aboutId?: string): Ranked {
+  const counts = new Map<string, number>()
+  return ranked.filter(({ ids }) => {
+    const others = ids.filter((id) => id !== aboutId)
+    if (others.some((id) => (counts.get(id) ?? 0) >= PER_PERSON)) return false
+    for (const id of others) counts.set(id, (counts.get(id) ?? 0) + 1)
+    return true
+  })
+}
+
+async function render(ctx: Context, viewerId: string, ranked: Ranked): Promise<PairEntity[]> {
+  const sharedIds = ranked.flatMap(({ reasons }) => reasons.flatMap((one) => (one.kind === 'shared' ? one.ids : [])))
+  const shown = await shownTo(ctx.db, viewerId, [...new Set(sharedIds)])
+  const ids = [...ranked.flatMap((pair) => pair.ids), ...shown]
+  const accounts = new Map((await viewAccounts(ctx, viewerId, [...new Set(ids)])).map((one) => [one.id, one]))
+  return ranked.flatMap(({ ids: [one, other], reasons }) => {
+    const [first, second] = [accounts.get(one), accounts.get(other)]
+    return first && second
+      ? [{ people: [first, second] as [Account, Account], reasons: renderReasons(reasons, shown, accounts) }]
+      : []
+  })
+}
+
+/** Of those both know, the ones who show it. */
+export function renderReasons(
+  reasons: readonly Reason[],
+  shown: Set<string>,
+  accounts: Map<string, Account>,
+): ReasonEntity[] {
+  return reasons.flatMap((reason): ReasonEntity[] => {
+    if (reason.kind !== 'shared') return [reason]
+    const people = reason.ids
+      .filter((id) => shown.has(id))
+      .slice(0, MOST_SHARED)
+      .flatMap((id) => accounts.get(id) ?? [])
+    return people.length > 0 ? [{ kind: 'shared', people }] : []
+  })
+}
