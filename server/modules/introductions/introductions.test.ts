@@ -60,6 +60,7 @@ test('each of the two is asked alone and sees who the other is, the note and the
     'meeting',
     'note',
     'parties',
+    'seeker_id',
     'state',
     'word',
   ])

@@ -43,6 +43,7 @@ export type Seen = {
   id: string
   state: State
   introducerId: string
+  seekerId: string | null
   parties: { personId: string; answer: Answer | null }[]
   note: string
   word: string | null
@@ -69,7 +70,7 @@ export function stateAt({ state, expiresAt }: Pick<Introduction, 'state' | 'expi
 
 /** Null for anybody but its three; of one that somebody asked for, for anybody but the other party until they met. */
 export function seenBy(introduction: Introduction, viewerId: string, now: Temporal.Instant): Seen | null {
-  const { id, introducerId, parties, note, createdAt, expiresAt } = introduction
+  const { id, introducerId, seekerId, parties, note, createdAt, expiresAt } = introduction
   if (!concerns(introduction, viewerId)) return null
   const own = parties.find((party) => party.personId === viewerId)
   const state = stateAt(introduction, now)
@@ -77,6 +78,7 @@ export function seenBy(introduction: Introduction, viewerId: string, now: Tempor
     id,
     state,
     introducerId,
+    seekerId,
     parties: parties.map(({ personId, answer }) => ({
       personId,
       answer: state === 'met' || personId === viewerId ? answer : null,

@@ -16,6 +16,10 @@ const introduction = z
     id: z.string(),
     state: z.enum(STATES),
     introducer: accountSchema,
+    seeker_id: z.string().nullable().openapi({
+      description:
+        'The party who asked to be introduced, and whose words the note is; null where the introducer wrote it.',
+    }),
     parties: z
       .array(
         z.object({

@@ -11,6 +11,8 @@ export type IntroductionEntity = {
   id: string
   state: State
   introducer: Account
+  /** The party who asked to be introduced, and whose words the note is; null where the introducer had the idea. */
+  seeker_id: string | null
   parties: { account: Account; answer: Answer | null }[]
   note: string
   word: string | null
@@ -123,6 +125,7 @@ function entityOf(seen: Seen, conversationId: string | null, accounts: Map<strin
     id: seen.id,
     state: seen.state,
     introducer: accounts.get(seen.introducerId)!,
+    seeker_id: seen.seekerId,
     parties: seen.parties.map(({ personId, answer }) => ({ account: accounts.get(personId)!, answer })),
     note: seen.note,
     word: seen.word,

@@ -67,8 +67,8 @@ test('a request goes from friend to friend, and those who meet are the three it 
   assert.deepEqual((await as.jule.get(`${HOME}/introductions`)).body, [], 'and who asked does not learn where it is')
   const [offered] = (await as.tomasz.get(`${HOME}/introductions?state=waiting`)).body
   assert.deepEqual(
-    [offered.introducer.username, offered.parties[0].account.username, offered.word],
-    ['paul', 'jule', 'Sie fragt sehr nett.'],
+    [offered.introducer.username, offered.parties[0].account.username, offered.seeker_id, offered.note, offered.word],
+    ['paul', 'jule', who.jule, 'Ich spiele Geige, er baut welche.', 'Sie fragt sehr nett.'],
   )
   const path = `${HOME}/introductions/${offered.id}`
   for (const client of [as.jule, as.paul, as.noor]) {
