@@ -212,6 +212,7 @@ test('one asks for a stranger who lets themselves be introduced, by way of a tie
   assert.equal(await code(who.tomasz, who.noor, 'x'.repeat(1001)), 'requests.note_too_long')
   await updateProfile(ctx, who.tomasz, { introducedBy: 'nobody' })
   assert.equal(await code(who.tomasz, who.katharina), 'requests.not_open_to_it')
+  assert.deepEqual(await paths(as.jule, who.tomasz), [], 'and no way leads there')
   await block(ctx, who.tomasz, who.jule)
   assert.equal(await code(who.tomasz, who.katharina), 'common.missing')
   assert.equal((await as.jule.get(`${HOME}/people/${who.tomasz}/paths`)).body.length, 0)

@@ -27,7 +27,8 @@ const tiesOf = (person: string) => `
 // Whoever keeps to themselves whom they follow is no first step: that they know the target would be told by it.
 const PATHS = `
   with mine as materialized (${tiesOf('$1')}), 
-  theirs as materialized (select * from (${tiesOf('$2')}) t where ${onTerms('$1', '$2::bigint')}),
+  theirs as materialized (select * from (${tiesOf('$2')}) t where ${onTerms('$1', '$2::bigint')}
+    and exists (select from people p where p.id = $2 and p.introduced_by = 'following')),
   found as (
     select m.id as first, null::bigint as second from mine m join theirs t on t.id = m.id where not m.hide_collections
     union all
@@ -69,7 +70,7 @@ const LATELY = { hours: 24 * 90 }
 
 /**
  * Up to two paths of at most three steps from one to the other, the most willing first, sharing nobody. Nobody is on them who
- * has been asked often enough this week, or who has shut out one of the two.
+ * has been asked often enough this week, or who has shut out one of the two; none leads to somebody who lets nobody introduce them.
  */
 export async function findPaths(ctx: Context, fromId: string, toId: string): Promise<Path[]> {
   const now = ctx.now()

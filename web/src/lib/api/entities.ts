@@ -118,6 +118,8 @@ export type NoticeType =
   | 'introduction'
   | 'introduction_met'
   | 'introduction_ended'
+  | 'introduction_request'
+  | 'introduction_request_ended'
 
 export type Notice = {
   id: string
@@ -126,6 +128,8 @@ export type Notice = {
   account: Account
   status?: Status | null
   introduction?: { id: string }
+  /** To a holder the passed request, to whoever asked their own. */
+  introduction_request?: { id: string }
 }
 
 export type Markers = { home?: Marker; notifications?: Marker }
@@ -140,6 +144,8 @@ export type Place = {
   registrations: 'open' | 'approval' | 'invite' | 'closed'
   begun: boolean
   languages: string[]
+  requests_open: number
+  requests_weekly: number
 }
 
 export type Me = {
@@ -196,10 +202,40 @@ export type Introduction = {
   id: string
   state: 'open' | 'met' | 'ended'
   introducer: Account
+  seeker_id: string | null
   parties: { account: Account; answer: Answer | null }[]
   note: string
   word: string | null
   conversation_id: string | null
+  created_at: string
+  expires_at: string
+}
+
+/** Those between the two of us, from me to them; null for somebody who keeps to themselves whom they follow. */
+export type Path = { people: (Account | null)[] }
+
+export type IntroductionRequest = {
+  id: string
+  state: 'open' | 'met' | 'ended'
+  target: Account
+  via: Account | null
+  note: string
+  introduction_id: string | null
+  created_at: string
+  expires_at: string
+}
+
+export type PassedRequest = {
+  id: string
+  from: Account
+  from_seeker: boolean
+  target: Account
+  note: string
+  word: string | null
+  deed: 'passed' | 'proposed' | 'left' | null
+  passed_to: Account | null
+  knows_target: boolean
+  may_go_on: boolean
   created_at: string
   expires_at: string
 }

@@ -12,6 +12,8 @@ const kinds: NoticeType[] = [
   'introduction',
   'introduction_met',
   'introduction_ended',
+  'introduction_request',
+  'introduction_request_ended',
 ]
 
 export const readNotices = (api: Api, olderThan?: string) =>

@@ -24,6 +24,7 @@ test('several people glad of one thing on one day are one line, each named once'
 test('what waits for an answer, and what is said in a conversation of few, is not told a second time', () => {
   const groups = gather([
     notice('introduction', 'a', { introduction: { id: '1' } }),
+    notice('introduction_request', 'a', { introduction_request: { id: '1' } }),
     notice('follow_request', 'b'),
     notice('mention', 'c', { status: status('1', { visibility: 'direct' }) }),
   ])

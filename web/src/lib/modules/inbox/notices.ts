@@ -4,7 +4,7 @@ import type { Account, Notice, NoticeType } from '#lib/api/entities.ts'
 export type NoticeGroup = { key: string; type: NoticeType; people: Account[]; newest: Notice }
 
 /** Those that wait for an answer stand above and are not told a second time. */
-const waits: NoticeType[] = ['introduction', 'follow_request']
+export const waits: NoticeType[] = ['introduction', 'introduction_request', 'follow_request']
 
 export function gather(notices: Notice[]): NoticeGroup[] {
   const groups = new Map<string, NoticeGroup>()

@@ -10,4 +10,9 @@ export function sides(introduction: Introduction, me: Account): { other: Account
   return { other: (other ?? first)!.account, answer: mine?.answer ?? null }
 }
 
+/** Who asked to be introduced, and wrote the words; nobody where the introducer had the idea. */
+export function seekerOf({ seeker_id: id, parties }: Introduction): Account | undefined {
+  return parties.find(({ account }) => account.id === id)?.account
+}
+
 export const introductionHref = (introduction: { id: string }) => `/introductions/${introduction.id}`

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { createApi, isRefusal } from '#lib/api/client.ts'
-import type { Account, Person, Relationship } from '#lib/api/entities.ts'
+import type { Account, Path, Person, Relationship } from '#lib/api/entities.ts'
+import { openRequestTo, pathsTo } from '#lib/api/requests.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
@@ -16,7 +17,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const path = `/api/v1/accounts/${account.id}/statuses`
   const query = { exclude_replies: true }
   const others = me && me.account.id !== account.id
-  const [said, person, ties, common] = await Promise.all([
+  const [said, person, ties, common, paths, request] = await Promise.all([
     readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
     api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
     others ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }) : [],
@@ -26,8 +27,10 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
           (): Account[] => [],
         )
       : [],
+    others ? pathsTo(api, account.id).catch((): Path[] => []) : [],
+    others ? openRequestTo(api, account.id).catch(() => null) : null,
   ])
-  return { account, said, source: { path, query }, person, tie: ties[0] ?? null, common }
+  return { account, said, source: { path, query }, person, tie: ties[0] ?? null, common, paths, request }
 }
 
 /** Of somebody one blocks there is a page, but nothing to read. */

@@ -1,10 +1,19 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi } from '#lib/api/client.ts'
 import { myIntroductions } from '#lib/api/introductions.ts'
+import { myRequests } from '#lib/api/requests.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ fetch, parent }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/introductions')
-  return { found: await myIntroductions(createApi(fetch)) }
+  const api = createApi(fetch)
+  const [found, asked] = await Promise.all([
+    myIntroductions(api),
+    myRequests(api).then(
+      ({ items }) => items.length > 0,
+      () => false,
+    ),
+  ])
+  return { found, asked }
 }

@@ -3,6 +3,7 @@ import { myCircles } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
 import type { Account, CircleGlimpse, Introduction } from '#lib/api/entities.ts'
 import { myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
+import { myRequests } from '#lib/api/requests.ts'
 import { readPeople } from '#lib/api/people.ts'
 import type { PageLoad } from './$types'
 
@@ -10,7 +11,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/people')
   const api = createApi(fetch)
-  const [waiting, introductions, requests, mine, circles] = await Promise.all([
+  const [waiting, introductions, requests, mine, circles, asked] = await Promise.all([
     waitingIntroductions(api, 5).catch((): Introduction[] => []),
     myIntroductions(api).then(
       ({ items }) => items.filter(({ introducer }) => introducer.id === me.account.id).slice(0, 3),
@@ -19,6 +20,10 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     api.get<Account[]>('/api/v1/follow_requests', { limit: 10 }).catch((): Account[] => []),
     readPeople(api, `/api/v1/accounts/${me.account.id}/following`, { limit: 20 }),
     myCircles(api).catch((): CircleGlimpse[] => []),
+    myRequests(api).then(
+      ({ items }) => items.length > 0,
+      () => false,
+    ),
   ])
-  return { waiting, introductions, requests, mine, circles }
+  return { waiting, introductions, requests, mine, circles, asked }
 }

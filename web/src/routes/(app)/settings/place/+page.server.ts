@@ -9,11 +9,15 @@ export const load: PageServerLoad = ({ locals }) => {
 export const actions: Actions = {
   default: async ({ request, fetch }) => {
     const form = await request.formData()
-    const [name, description] = ['name', 'description'].map((field) => String(form.get(field) ?? ''))
+    const [name, description, open, weekly] = ['name', 'description', 'requests_open', 'requests_weekly'].map((field) =>
+      String(form.get(field) ?? ''),
+    )
+    const limits = { requests_open: Number(open), requests_weekly: Number(weekly) }
     try {
-      await createApi(fetch).patch('/api/kith/v1/place', { name, description })
+      await createApi(fetch).patch('/api/kith/v1/place', { name, description, ...limits })
     } catch (refusal) {
-      if (isRefusal(refusal)) return fail(refusal.status || 503, { name, description, sentence: refusal.message })
+      if (isRefusal(refusal))
+        return fail(refusal.status || 503, { name, description, open, weekly, sentence: refusal.message })
       throw refusal
     }
     redirect(303, '/settings')

@@ -1,0 +1,10 @@
+/** Where requests stand: one's own, and those that were handed to one. */
+import type { Account, IntroductionRequest, PassedRequest } from '#lib/api/entities.ts'
+import { introductionHref } from '#lib/modules/introductions/roles.ts'
+
+export const askHref = (target: Account) => `/introductions/ask/${target.id}`
+export const passedHref = ({ id }: Pick<PassedRequest, 'id'>) => `/introductions/passed/${id}`
+
+/** Once they met, the introduction that came of it. */
+export const requestHref = ({ id, introduction_id: met }: Pick<IntroductionRequest, 'id' | 'introduction_id'>) =>
+  met ? introductionHref({ id: met }) : `/introductions/asked/${id}`
