@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { endDueRequests } from '#modules/requests'
 import { eventually, openStory } from '#test/story'
 
 const story = await openStory(12)
@@ -49,8 +50,17 @@ tell('Jule sees over whom she is connected with Tomasz, and may ask to be introd
   assert.equal(await way.getByText('Paul').count(), 0)
   await screen(jule, 'person-with-somebody-hidden')
   await as(paulId).patch('/api/v1/accounts/update_credentials', { hide_collections: false })
-  await jule.goto('/@grace')
-  await jule.getByRole('heading', { name: 'Grace Lindqvist' }).waitFor()
+  await as(juleId).post(`/api/v1/accounts/${tomaszId}/follow`)
+  await jule.reload()
+  await jule.getByText('Du folgst Tomasz').waitFor()
+  await button(jule, 'Tomasz schreiben').waitFor()
+  await screen(jule, 'person-one-follows-with-ways')
+  await as(juleId).post(`/api/v1/accounts/${tomaszId}/unfollow`)
+  await as(tomaszId).patch('/api/kith/v1/me', { introductions_from: 'nobody' })
+  await jule.reload()
+  await jule.getByText('Ihr kennt beide Katharina.').waitFor()
+  assert.equal(await jule.getByRole('link', { name: 'Um Vorstellung bitten' }).count(), 0)
+  await as(tomaszId).patch('/api/kith/v1/me', { introductions_from: 'following' })
 })
 
 tell('What she begins to write is kept, and she asks Noor.', async () => {
@@ -208,6 +218,36 @@ tell('One is let be, which may be taken back, and which nobody learns.', async (
   await eventually(async () => (await as(paulId).get('/api/kith/v1/passed_requests')).body[0].deed === 'left')
   await noor.goto('/introductions/asked')
   await noor.getByRole('heading', { name: 'Unterwegs' }).waitFor()
+})
+
+tell('After two weeks Noor hears that it did not come about, where she is looking.', async () => {
+  await endDueRequests({ ...story.ctx, now: () => Temporal.Now.instant().add({ hours: 24 * 15 }) })
+  await noor.getByRole('heading', { name: 'Es ist nicht zustande gekommen' }).waitFor()
+  await noor.goto('/inbox')
+  await noor.getByText('Tomasz: Es ist nicht zustande gekommen.').waitFor()
+  await screen(noor, 'inbox-with-request-ended')
+  await noor.getByText('Tomasz: Es ist nicht zustande gekommen.').click()
+  await noor.getByText('Du wolltest kennenlernen').waitFor()
+})
+
+tell('Who asks again too soon reads why not, and loses nothing.', async () => {
+  await jule.goto('/people')
+  await screen(jule, 'people-with-requests')
+  await jule.getByRole('link', { name: 'Alle meine Bitten' }).click()
+  await jule.getByRole('link', { name: /^Grace/ }).waitFor()
+  await screen(jule, 'my-requests-all')
+  await jule.goto(`/introductions/ask/${graceId}`)
+  const words = jule.getByLabel('Warum möchtest du Grace kennenlernen?')
+  await words.fill('Sie singt wirklich gut.')
+  await story.foreseen(/422/, async () => {
+    await button(jule, 'Noor bitten').click()
+    await jule.getByText('Nach diesem Menschen hast du vor Kurzem schon gefragt.').waitFor()
+    assert.equal(await words.inputValue(), 'Sie singt wirklich gut.')
+    await screen(jule, 'request-refused', async (page) => {
+      await page.locator('form .stick .btn').click()
+      await page.getByRole('alert').waitFor()
+    })
+  })
 })
 
 tell('The owner says how much may be asked of people.', async () => {

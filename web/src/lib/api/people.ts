@@ -9,13 +9,15 @@ export async function readPeople(api: Api, path: string, query: Query = {}): Pro
   return { items, older, ties: await readTies(api, items) }
 }
 
-/** Those who follow me as I follow them, by name where some of it is given. */
-export async function findMyTies(api: Api, words = ''): Promise<Account[]> {
+/** Those who follow me as I follow them, by name where some of it is given; whether there may be more than were looked at. */
+export async function findMyTies(api: Api, words = ''): Promise<{ people: Account[]; more: boolean }> {
+  const limit = words ? 40 : 80
   const found = words
-    ? await api.get<Account[]>('/api/v1/accounts/search', { q: words, limit: 40, following: true })
-    : await api.get<Account[]>('/api/kith/v1/people/names', { limit: 40 })
+    ? await api.get<Account[]>('/api/v1/accounts/search', { q: words, limit, following: true })
+    : await api.get<Account[]>('/api/kith/v1/people/names', { limit })
   const ties = await readTies(api, found)
-  return found.filter(({ id }) => ties[id]?.following && ties[id].followed_by)
+  const people = found.filter(({ id }) => ties[id]?.following && ties[id].followed_by)
+  return { people, more: found.length === limit }
 }
 
 export async function readTies(api: Api, accounts: Account[]): Promise<Record<string, Relationship>> {

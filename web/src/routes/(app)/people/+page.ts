@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { myCircles } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
-import type { Account, CircleGlimpse, Introduction } from '#lib/api/entities.ts'
+import type { Account, CircleGlimpse, Introduction, IntroductionRequest } from '#lib/api/entities.ts'
 import { myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
 import { myRequests } from '#lib/api/requests.ts'
 import { readPeople } from '#lib/api/people.ts'
@@ -21,8 +21,8 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     readPeople(api, `/api/v1/accounts/${me.account.id}/following`, { limit: 20 }),
     myCircles(api).catch((): CircleGlimpse[] => []),
     myRequests(api).then(
-      ({ items }) => items.length > 0,
-      () => false,
+      ({ items }) => items.slice(0, 3),
+      (): IntroductionRequest[] => [],
     ),
   ])
   return { waiting, introductions, requests, mine, circles, asked }
