@@ -17,6 +17,7 @@ import { circles } from '#modules/circles'
 import { guests } from '#modules/guests'
 import { introductions } from '#modules/introductions'
 import { media } from '#modules/media'
+import { moderation } from '#modules/moderation'
 import { notices } from '#modules/notices'
 import { people } from '#modules/people'
 import { requests } from '#modules/requests'
@@ -51,6 +52,7 @@ export const modules: Module[] = [
   guests,
   asks,
   suggestions,
+  moderation,
 ]
 
 export function allJobs(ctx: Context): Jobs {

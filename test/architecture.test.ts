@@ -22,6 +22,7 @@ const ORDER = [
   'guests',
   'asks',
   'suggestions',
+  'moderation',
 ]
 const MODULE_FILES = ['index', 'model', 'store', 'views', 'actions', 'routes', 'federation', 'jobs', 'mail']
 
@@ -53,6 +54,7 @@ const TABLES: Record<string, string[]> = {
   guests: ['guests', 'guestIntroductions'],
   asks: ['asks', 'answers', 'nudges', 'askSettings'],
   suggestions: ['passedPairs'],
+  moderation: ['reports'],
 }
 
 type File = { path: string; text: string; imports: string[]; test: boolean }

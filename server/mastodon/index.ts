@@ -15,6 +15,7 @@ import { groupedNotificationsDoor, notificationsDoor } from './notifications.ts'
 import { oauthDoor } from './oauth.ts'
 import { registrationDoor } from './registration.ts'
 import { relationshipsDoor } from './relationships.ts'
+import { reportsDoor } from './reports.ts'
 import { searchDoor } from './search.ts'
 import { statusesDoor } from './statuses.ts'
 import { suggestionsDoor } from './suggestions.ts'
@@ -41,6 +42,7 @@ export function mastodonApi(ctx: Context): App {
     timelinesDoor,
     statusesDoor,
     conversationsDoor,
+    reportsDoor,
     tagsDoor,
     mediaDoor,
     markersDoor,

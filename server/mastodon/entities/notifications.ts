@@ -16,6 +16,7 @@ export type Notification = {
   introduction_request?: { id: string }
   guest_introduction?: { id: string }
   ask?: { id: string }
+  report?: { id: string }
 }
 
 /** A fixed number of queries, however many notices there are. */
@@ -98,6 +99,7 @@ function faceOf({ id, acct, locked, bot, url, avatar, avatar_static, avatar_desc
 
 function subjectOf({ kind, about_id: id }: Notice) {
   if (!id) return {}
+  if (kind === 'report') return { report: { id } }
   if (kind.startsWith('ask_')) return { ask: { id } }
   if (kind.startsWith('introduction_request')) return { introduction_request: { id } }
   return kind.startsWith('guest_introduction') ? { guest_introduction: { id } } : { introduction: { id } }

@@ -63,8 +63,11 @@ const COLUMNS = `i.id, i.introducer_id, i.seeker_id, i.note, i.meeting, i.met_at
   (select c.id from conversations c
    where c.person_id = $1 and c.thread_id = i.thread_id and c.left_at is null) as conversation_id`
 
+// Nothing of a suspended person is seen, nor what they have a part in.
 const CONCERNED = `(i.introducer_id = $1 or i.low_id = $1 or i.high_id = $1)
-  and (i.seeker_id is null or i.state = 'met' or $1 not in (i.introducer_id, i.seeker_id))`
+  and (i.seeker_id is null or i.state = 'met' or $1 not in (i.introducer_id, i.seeker_id))
+  and not exists (
+    select from people sp where sp.id in (i.introducer_id, i.low_id, i.high_id) and sp.suspended_at is not null)`
 
 /** The viewer's introductions, be it as introducer or as party, newest first. */
 export async function introductionsPage(ctx: Context, viewerId: string, page: Keyset, filter?: Filter) {
@@ -154,6 +157,11 @@ export async function findPicked(db: Database, introducerId: string, ids: string
      from people p where p.id = any($2::bigint[]) and p.suspended_at is null`,
     [introducerId, ids],
   )
+}
+
+/** Whether the person sees it just now. */
+export async function isConcerned(db: Database, personId: string, id: string): Promise<boolean> {
+  return (await rows(db, `select from introductions i where i.id = $2 and ${CONCERNED}`, [personId, id])).length > 0
 }
 
 /** The pairs of one's proposals that look open, and count as such. */

@@ -25,6 +25,7 @@ export const OWN_KINDS = [
   'ask_answer',
   'ask_helped',
   'newcomer',
+  'report',
 ] as const
 export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]
 
@@ -42,6 +43,7 @@ export const OWN_NEWS: readonly string[] = [
   'guest_introduction_ended',
   // Whoever asks is not told of by it.
   'ask_nudge',
+  'report',
 ]
 
 /** Something to tell somebody: who did what, and to which of their things. */

@@ -426,6 +426,20 @@ export interface Rankings {
   weights: Json;
 }
 
+export interface Reports {
+  about: Generated<string>;
+  aboutIds: Generated<ArrayType<string>>;
+  category: Generated<string>;
+  comment: Generated<string>;
+  createdAt: Generated<Temporal.Instant>;
+  id: Generated<string>;
+  personId: string;
+  reporterId: string | null;
+  settledAt: Temporal.Instant | null;
+  settledBy: string | null;
+  words: string | null;
+}
+
 export interface RequestSteps {
   arrived: boolean;
   createdAt: Generated<Temporal.Instant>;
@@ -538,6 +552,7 @@ export interface DB {
   pins: Pins;
   place: Place;
   rankings: Rankings;
+  reports: Reports;
   requestSteps: RequestSteps;
   statusEdits: StatusEdits;
   statuses: Statuses;

@@ -5,14 +5,14 @@ import { transaction, type Database } from '#platform/db'
 import { missing, refuse } from '#platform/refusal'
 import { openingWords, takeAnswer, type Answer, type Introduction } from '../model.ts'
 import * as store from '../store.ts'
-import { findHandles, findOther } from '../views.ts'
+import { findHandles, findOther, isConcerned } from '../views.ts'
 
 /** Says yes or no, or something else than before. With the second yes they meet. */
 export async function answer(ctx: Context, personId: string, id: string, given: Answer): Promise<void> {
   await transaction(ctx.db, async (tx) => {
     const now = ctx.now()
     const introduction = await store.lockIntroduction(tx, id)
-    if (!introduction) throw missing()
+    if (!introduction || !(await isConcerned(tx, personId, id))) throw missing()
     const { changes, meets } = takeAnswer(introduction, personId, given, now)
     if (!changes) return
     await store.setAnswer(tx, id, personId, given, now)

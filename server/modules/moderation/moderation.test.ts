@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setRole } from '#modules/accounts'
+import { befriend } from '#modules/ties'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { village, type Village } from '#test/village'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<keyof Village, Client>
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+  who = await village(ctx)
+  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
+  for (const client of Object.values(as)) await client.token()
+  await setRole(ctx, who.grete, 'moderator')
+  for (const [one, other] of [
+    ['jule', 'katharina'],
+    ['katharina', 'noor'],
+    ['noor', 'tomasz'],
+    ['katharina', 'tomasz'],
+  ] as const)
+    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+})
+after(() => ctx.close())
+
+const HOME = '/api/kith/v1'
+const reports = async (query = '') => (await as.grete.get(`${HOME}/reports${query}`)).body
+
+test('a person and their statuses are reported as apps do it, to those who look after the place alone', async () => {
+  const said = (await as.paul.post('/api/v1/statuses', { status: 'Kauft, kauft!' })).body
+  const hidden = (await as.paul.post('/api/v1/statuses', { status: 'Heimlich', visibility: 'direct' })).body
+  const wish = { account_id: who.paul, status_ids: [said.id, hidden.id], comment: 'Werbung', category: 'spam' }
+  const made = await as.jule.post('/api/v1/reports', wish)
+  assert.equal(made.status, 200, made.text)
+  assert.equal(made.body.target_account.id, who.paul)
+  const [report] = await reports()
+  assert.deepEqual(
+    [
+      report.account.id,
+      report.reporter.id,
+      report.about,
+      report.about_ids,
+      report.words,
+      report.comment,
+      report.settled,
+    ],
+    [who.paul, who.jule, 'status', [said.id], 'Kauft, kauft!', 'Werbung', false],
+  )
+  assert.equal((await as.jule.get(`${HOME}/reports`)).status, 403)
+  assert.equal((await as.jule.put(`${HOME}/reports/${report.id}/settled`, { settled: true })).status, 403)
+  assert.equal((await as.jule.put(`${HOME}/people/${who.paul}/suspended`, { suspended: true })).status, 403)
+  const told = await ctx.pool.query(`select person_id from notices where kind = 'report'`)
+  assert.deepEqual(told.rows, [{ person_id: who.grete }])
+  assert.equal((await as.grete.put(`${HOME}/reports/${report.id}/settled`, { settled: true })).status, 204)
+  assert.deepEqual(await reports('?open=true'), [])
+  assert.equal((await as.jule.post('/api/v1/reports', { account_id: who.jule })).status, 422)
+  assert.equal((await as.jule.post('/api/v1/reports', { account_id: '7' })).status, 404)
+})
+
+test('what came without a name is reported without telling whose it is', async () => {
+  const asked = (await as.jule.post(`${HOME}/asks`, { question: 'Geld?', reach: 'place', named: false })).body
+  const wish = { target: who.tomasz, via: who.katharina, note: 'Ich will ihn sehen' }
+  await as.jule.post(`${HOME}/introduction_requests`, wish)
+  const step = (await as.katharina.get(`${HOME}/passed_requests`)).body[0]
+  await as.katharina.put(`${HOME}/passed_requests/${step.id}/deed`, { deed: 'passed', to: who.noor })
+  const second = (await as.noor.get(`${HOME}/passed_requests`)).body[0]
+  for (const [client, kind, id] of [
+    [as.aylin, 'ask', asked.id],
+    [as.noor, 'request', second.id],
+  ] as const) {
+    const answer = await client.post(`${HOME}/reports`, { kind, id, category: 'spam' })
+    assert.deepEqual([answer.status, answer.text], [204, ''])
+  }
+  const [request, ask] = await reports('?open=true')
+  assert.deepEqual([request.account.id, request.words], [who.jule, 'Ich will ihn sehen'])
+  assert.deepEqual([ask.account.id, ask.words.trim()], [who.jule, 'Geld?'])
+  assert.equal((await as.aylin.post(`${HOME}/reports`, { kind: 'request', id: second.id })).status, 404)
+  assert.equal((await as.aylin.post(`${HOME}/reports`, { kind: 'introduction', id: '7' })).status, 404)
+  const mine = (await as.jule.post(`${HOME}/asks`, { question: 'Wer?', reach: 'people' })).body
+  assert.equal(
+    (await as.aylin.post(`${HOME}/reports`, { kind: 'ask', id: mine.id })).status,
+    404,
+    'what one may not see',
+  )
+})
+
+test('whatever a suspended person asked, proposed or answered vanishes from every place, and comes back with them', async () => {
+  const ask = (await as.noor.post(`${HOME}/asks`, { question: 'Wer hat eine Säge?', reach: 'place' })).body
+  await as.jule.post(`${HOME}/asks/${ask.id}/answers`, { text: 'Ich.' })
+  const wish = { parties: [who.tomasz, who.noor], note: 'Ihr zwei' }
+  const made = await as.katharina.post(`${HOME}/introductions`, wish)
+  assert.equal(made.status, 201, made.text)
+  const shutOut = (name: keyof Village, suspended: boolean) =>
+    as.grete.put(`${HOME}/people/${who[name]}/suspended`, { suspended })
+  const seen = async () => ({
+    answers: (await as.noor.get(`${HOME}/asks/${ask.id}/answers`)).body.length,
+    asks: (await as.tomasz.get(`${HOME}/asks`)).body.filter((one: { id: string }) => one.id === ask.id).length,
+    pairs: (await as.katharina.get(`${HOME}/suggestions/pairs?limit=20`)).body.filter(
+      (pair: { people: { id: string }[] }) => pair.people.some(({ id }) => id === who.jule),
+    ).length,
+    introductions: (await as.tomasz.get(`${HOME}/introductions?state=waiting`)).body.length,
+    requests: (await as.noor.get(`${HOME}/passed_requests`)).body.length,
+  })
+  const before = await seen()
+  assert.deepEqual(before, { answers: 1, asks: 1, pairs: before.pairs, introductions: 1, requests: 1 })
+  assert.ok(before.pairs > 0)
+  assert.equal((await shutOut('jule', true)).status, 204)
+  assert.deepEqual(await seen(), { answers: 0, asks: 1, pairs: 0, introductions: 1, requests: 0 })
+  assert.equal((await shutOut('noor', true)).status, 204)
+  const noor = (await as.tomasz.get(`${HOME}/asks`)).body.filter((one: { id: string }) => one.id === ask.id)
+  assert.deepEqual(noor, [])
+  assert.deepEqual((await as.tomasz.get(`${HOME}/introductions?state=waiting`)).body, [])
+  const path = `${HOME}/introductions/${made.body.id}`
+  assert.equal((await as.tomasz.put(`${path}/answer`, { answer: 'yes' })).status, 404)
+  assert.equal((await as.katharina.get(path)).status, 404, 'nor is it seen by whoever proposed it')
+  for (const name of ['jule', 'noor'] as const) assert.equal((await shutOut(name, false)).status, 204)
+  as.noor = api.as(who.noor)
+  assert.deepEqual(await seen(), before)
+})

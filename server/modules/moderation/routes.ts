@@ -1,0 +1,121 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { accountSchema } from '#modules/people'
+import type { Context } from '#platform/context'
+import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
+import { isId } from '#platform/ids'
+import { missing } from '#platform/refusal'
+import { reportThing, settleReport, shutOut } from './actions.ts'
+import { CATEGORIES, requireModerator, THINGS } from './model.ts'
+import { reportsPage } from './views.ts'
+
+const PAGE = 20
+
+const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
+const params = z.object({ id: z.string() })
+const forbidden = { 403: { description: 'Only those who look after the place may' } }
+const absent = { 404: { description: 'There is no such thing' } }
+const done = { 204: { description: 'Done' } }
+
+const report = z
+  .object({
+    id: z.string(),
+    reporter: accountSchema.nullable(),
+    account: accountSchema.openapi({ description: 'Whom it is about.' }),
+    suspended: z.boolean(),
+    category: z.enum(CATEGORIES),
+    comment: z.string(),
+    about: z.enum(['person', 'status', ...THINGS]),
+    about_ids: z.array(z.string()),
+    words: z.string().nullable().openapi({ description: 'The words that it is about, as they stood.' }),
+    settled: z.boolean(),
+    created_at: z.iso.datetime(),
+  })
+  .openapi('Report')
+
+const reporting = createRoute({
+  method: 'post',
+  path: '/reports',
+  summary: 'Report an introduction, a request, an ask or an answer that came to me',
+  description:
+    'To those who look after the place; whoever is behind it is not told, and I do not learn who that is. People and statuses go by ' +
+    'Mastodon’s `/api/v1/reports`. Scope: `write:reports`.',
+  request: {
+    body: {
+      required: true,
+      ...json(
+        z.object({
+          kind: z.enum(THINGS).openapi({ description: '`request`: one handed to me, by its own id.' }),
+          id: z.string(),
+          category: z.enum(CATEGORIES).default('other'),
+          comment: z.string().optional(),
+        }),
+      ),
+    },
+  },
+  responses: { 204: { description: 'Reported' }, ...absent },
+})
+
+const listing = createRoute({
+  method: 'get',
+  path: '/reports',
+  summary: 'What was reported',
+  description:
+    'For the owner and moderators. Newest first; `open`: only what nobody has dealt with. Scope: `read:accounts`.',
+  request: {
+    query: z.object({
+      open: z.stringbool().default(false),
+      limit: z.string().optional(),
+      max_id: z.string().optional(),
+      since_id: z.string().optional(),
+      min_id: z.string().optional(),
+    }),
+  },
+  responses: { 200: { description: 'Reports', ...json(z.array(report)) }, ...forbidden },
+})
+
+const settling = createRoute({
+  method: 'put',
+  path: '/reports/{id}/settled',
+  summary: 'Say that a report has been dealt with',
+  description: 'For the owner and moderators. Scope: `write:accounts`.',
+  request: { params, body: { required: true, ...json(z.object({ settled: z.boolean() })) } },
+  responses: { ...done, ...absent, ...forbidden },
+})
+
+const shutting = createRoute({
+  method: 'put',
+  path: '/people/{id}/suspended',
+  summary: 'Shut somebody out, or let them back in',
+  description: 'They are signed out and unseen everywhere. For the owner and moderators. Scope: `write:accounts`.',
+  request: { params, body: { required: true, ...json(z.object({ suspended: z.boolean() })) } },
+  responses: { ...done, ...absent, ...forbidden, 409: { description: 'Not the owner' } },
+})
+
+export function routes(ctx: Context): OpenAPIHono<Env> {
+  const api = createApi()
+  api.openapi(reporting, async (c) => {
+    const { personId } = asker(c, 'write:reports')
+    const wish = c.req.valid('json')
+    if (!isId(wish.id)) throw missing()
+    await reportThing(ctx, personId, wish)
+    return c.body(null, 204)
+  })
+  api.openapi(listing, async (c) => {
+    requireModerator(asker(c, 'read:accounts'))
+    const found = await reportsPage(ctx, readPage(c, PAGE), c.req.valid('query').open)
+    addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
+    return c.json(found, 200)
+  })
+  api.openapi(settling, async (c) => {
+    const moderator = asker(c, 'write:accounts')
+    requireModerator(moderator)
+    await settleReport(ctx, moderator.personId, readId(c), c.req.valid('json').settled)
+    return c.body(null, 204)
+  })
+  api.openapi(shutting, async (c) => {
+    requireModerator(asker(c, 'write:accounts'))
+    await shutOut(ctx, readId(c), c.req.valid('json').suspended)
+    return c.body(null, 204)
+  })
+  return api
+}

@@ -1,0 +1,103 @@
+import { visibleTo } from '#modules/audience'
+import { viewAccounts, type Account } from '#modules/people'
+import { isoMillis } from '#platform/clock'
+import type { Context } from '#platform/context'
+import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
+import type { Category, Thing } from './model.ts'
+
+/** A report as those who look after the place see it. */
+export type ReportEntity = {
+  id: string
+  /** Null once they left. */
+  reporter: Account | null
+  account: Account
+  suspended: boolean
+  category: Category
+  comment: string
+  about: Thing | 'person' | 'status'
+  about_ids: string[]
+  words: string | null
+  settled: boolean
+  created_at: string
+}
+
+type Row = {
+  id: string
+  reporter_id: string | null
+  person_id: string
+  suspended: boolean
+  category: Category
+  comment: string
+  about: ReportEntity['about']
+  about_ids: string[]
+  words: string | null
+  settled: boolean
+  created_at: Temporal.Instant
+}
+
+/** Newest first; `open`: only those nobody has dealt with. */
+export async function reportsPage(ctx: Context, page: Keyset, open: boolean): Promise<ReportEntity[]> {
+  const found = await keysetPage<Row>(
+    ctx.db,
+    page,
+    'r.id',
+    [],
+    (within) => `
+      select r.id, r.reporter_id, r.person_id, p.suspended_at is not null as suspended, r.category, r.comment, r.about,
+        r.about_ids::text[] as about_ids, r.words, r.settled_at is not null as settled, r.created_at
+      from reports r join people p on p.id = r.person_id
+      where ${open ? 'r.settled_at is null' : 'true'} and ${within}`,
+  )
+  const accounts = new Map<string, Account>()
+  // Each as they see themselves: a suspended person is to be seen here.
+  for (const id of new Set(found.flatMap((row) => [row.person_id, ...(row.reporter_id ? [row.reporter_id] : [])])))
+    for (const account of await viewAccounts(ctx, id, [id])) accounts.set(id, account)
+  return found.flatMap((row) => {
+    const account = accounts.get(row.person_id)
+    if (!account) return []
+    const { reporter_id: reporterId, person_id: _person, created_at: at, ...rest } = row
+    return { ...rest, account, reporter: (reporterId && accounts.get(reporterId)) || null, created_at: isoMillis(at) }
+  })
+}
+
+export async function moderatorIds(db: Database): Promise<string[]> {
+  const text = `select person_id as id from accounts where role in ('owner', 'moderator')`
+  return (await rows<{ id: string }>(db, text, [])).map(({ id }) => id)
+}
+
+/** Those of the statuses that are the person's and that the reporter may see, with their words. */
+export async function findReportedStatuses(db: Database, reporterId: string, personId: string, ids: string[]) {
+  return rows<{ id: string; text: string }>(
+    db,
+    `select s.id, s.text from statuses s where s.id = any($3::bigint[]) and s.person_id = $2 and ${visibleTo('$1', 's')} order by s.id`,
+    [reporterId, personId, ids],
+  )
+}
+
+export type Found = { person_id: string; words: string }
+
+// Whoever is behind it, whether the reporter knows them or not; only of what came to the reporter.
+const WHOSE: { [kind in Thing]: string } = {
+  introduction: `select i.introducer_id as person_id, i.note as words from introductions i
+    where i.id = $2 and i.seeker_id is null and $1 in (i.low_id, i.high_id)
+    union all
+    select i.seeker_id, i.note from introductions i where i.id = $2 and i.seeker_id <> $1 and $1 in (i.low_id, i.high_id)`,
+  request: `select r.seeker_id as person_id, r.note as words from request_steps s join introduction_requests r on r.id = s.request_id
+    where s.id = $2 and s.holder_id = $1 and s.arrived`,
+  ask: `select a.person_id, a.question || E'\\n' || a.details as words from asks a where a.id = $2 and a.person_id <> $1`,
+  answer: `select n.person_id, n.text as words from answers n where n.id = $2 and n.person_id <> $1`,
+}
+
+export async function findReported(
+  db: Database,
+  reporterId: string,
+  kind: Thing,
+  id: string,
+): Promise<Found | undefined> {
+  return (await rows<Found>(db, WHOSE[kind], [reporterId, id]))[0]
+}
+
+/** The ask of an answer. */
+export async function askOf(db: Database, answerId: string): Promise<string | undefined> {
+  return (await rows<{ id: string }>(db, 'select ask_id as id from answers where id = $1', [answerId]))[0]?.id
+}
