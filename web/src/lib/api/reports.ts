@@ -1,0 +1,27 @@
+import type { Reported } from '#lib/modules/moderation/reporting.svelte.ts'
+import type { Api, Page } from './client.ts'
+import type { Report } from './entities.ts'
+
+export const categories = ['spam', 'violation', 'legal', 'other'] as const
+export type Category = (typeof categories)[number]
+
+/** People and statuses go Mastodon's way, what is Kith's own its own. */
+export async function sendReport(api: Api, what: Reported, category: Category, comment: string): Promise<void> {
+  if (what.kind === 'person' || what.kind === 'status') {
+    const account = what.kind === 'person' ? what.account : what.status.account
+    const statuses = what.kind === 'status' ? [what.status.id] : []
+    await api.post('/api/v1/reports', { account_id: account.id, status_ids: statuses, category, comment })
+  } else await api.post('/api/kith/v1/reports', { kind: what.kind, id: what.id, category, comment })
+}
+
+export function readReports(api: Api, older?: string): Promise<Page<Report>> {
+  return api.page<Report>('/api/kith/v1/reports', { limit: 20, max_id: older })
+}
+
+export async function settleReport(api: Api, id: string, settled: boolean): Promise<void> {
+  await api.put(`/api/kith/v1/reports/${id}/settled`, { settled })
+}
+
+export async function shutOut(api: Api, personId: string, suspended: boolean): Promise<void> {
+  await api.put(`/api/kith/v1/people/${personId}/suspended`, { suspended })
+}
