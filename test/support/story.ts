@@ -42,9 +42,9 @@ export type Story = {
 const CHROMIUM_FLAGS =
   '--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync'
 
-/** `number` comes first in the names of its pictures. */
-export async function openStory(number: number): Promise<Story> {
-  const kith = await openKith()
+/** `number` comes first in the names of its pictures; `settings` are those of this Kith. */
+export async function openStory(number: number, settings: Record<string, string> = {}): Promise<Story> {
+  const kith = await openKith(settings)
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS.split(' ') })
   after(async () => {
     await browser.close()
@@ -89,15 +89,16 @@ export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
 
 type Kith = Awaited<ReturnType<typeof openKith>>
 
-async function openKith() {
+async function openKith(more: Record<string, string>) {
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const ctx = await testContext({ KITH_ORIGIN: origin })
+  const ctx = await testContext({ KITH_ORIGIN: origin, ...more })
   const settings = {
     KITH_ORIGIN: origin,
     KITH_PORT: String(port),
     KITH_RATE_LIMITS: 'off',
     KITH_LOG: process.env.KITH_LOG ?? 'silent',
+    ...more,
   }
   const kith = await startKith(loadConfig({ ...settings, DATABASE_URL: ctx.url, KITH_DATA: ctx.config.dataDir }))
   return {

@@ -1,14 +1,16 @@
 /**
  * What happens around every page. The API is called in process (the server hands `fetchApi` over on the Node request), the
  * reader's cookie rides along, and cookies the API sets go on to the browser untouched. Here, too, the language is chosen:
- * the account's, else the cookie's, else what the browser asks for.
+ * the account's, else the cookie's, else that of the mail one comes from, else what the browser asks for.
  */
 import { Duplex } from 'node:stream'
 import { constants, createBrotliCompress } from 'node:zlib'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
+import { createApi } from '#lib/api/client.ts'
 import { whatFailed } from '#lib/api/failure.ts'
 import type { Me } from '#lib/api/entities.ts'
+import { readGuestPage } from '#lib/api/guests.ts'
 import { isLocale, preferredLocale, type Locale } from '#lib/ui/language.ts'
 
 const sessionCookie = 'kith_session'
@@ -19,11 +21,11 @@ const ownScripts = /<script (?:nonce="[^"]*"|type="application\/json" data-svelt
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.setCookies = []
   event.locals.me = await readMe(event)
-  event.locals.locale = chooseLocale(event)
+  event.locals.locale = (await localeOfMail(event)) ?? chooseLocale(event)
   event.locals.zone = event.cookies.get('kith_zone') ?? null
 
-  // Somebody who only reads gets paper: no script of ours but the time zone's, and what is shown needs none.
-  const paper = !event.locals.me && event.route.id?.startsWith('/(app)') === true
+  // Somebody who only reads, and a guest by mail, gets paper: no script of ours but the time zone's, and what is shown needs none.
+  const paper = isByMail(event) || (!event.locals.me && event.route.id?.startsWith('/(app)') === true)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => {
       const page = html.replace('%kith.locale%', event.locals.locale)
@@ -94,6 +96,16 @@ async function readMe(event: RequestEvent): Promise<Me | null> {
   if (!event.cookies.get(sessionCookie)) return null
   const response = await event.fetch('/api/kith/v1/me')
   return response.ok ? ((await response.json()) as Me) : null
+}
+
+const isByMail = ({ route }: RequestEvent) => route.id?.startsWith('/(plain)/guest') === true
+
+/** Who comes by a mail reads on in its language, unless they chose one here. */
+async function localeOfMail(event: RequestEvent): Promise<Locale | undefined> {
+  const token = event.params.token
+  if (!isByMail(event) || !token || event.locals.me || event.cookies.get('kith_locale')) return
+  const guest = await readGuestPage(createApi(event.fetch), token).catch(() => null)
+  return isLocale(guest?.locale) ? guest.locale : undefined
 }
 
 function chooseLocale(event: RequestEvent): Locale {

@@ -17,25 +17,30 @@ type Letter = {
 /** The one mail a guest gets: who would like to introduce whom, why, a yes, a no, and how never to hear from here again. */
 export function guestMail({ origin, place, locale, introducer, person, to, note, guestWord, token }: Letter): Mail {
   const say = (key: string) =>
-    sentence(locale, `guests:${key}`, { introducer: nameOf(introducer), person: nameOf(person), place, name: to.name })
+    sentence(locale, `mails:guest_${key}`, {
+      introducer: nameOf(introducer),
+      person: nameOf(person),
+      place,
+      name: to.name,
+    })
   const page = `${origin}/guest/${token}`
   const links = { yes: `${page}?answer=yes`, no: `${page}?answer=no`, stop: `${page}/stop` }
-  const words = [note, ...(guestWord ? [guestWord] : [])]
   const text = [
-    say('mail_hello'),
-    say('mail_who'),
-    ...words,
-    `${say('mail_yes')}: ${links.yes}`,
-    `${say('mail_no')}: ${links.no}`,
-    say('mail_then'),
-    `-- \n${say('mail_why')}\n${say('mail_stop')}: ${links.stop}`,
+    say('hello'),
+    say('who'),
+    note,
+    ...(guestWord ? [`${say('alone')}\n${guestWord}`] : []),
+    `${say('yes')}: ${links.yes}`,
+    `${say('no')}: ${links.no}`,
+    say('then'),
+    `-- \n${say('why')}\n${say('stop')}: ${links.stop}`,
   ].join('\n\n')
   return {
     to,
-    fromName: sentence(locale, 'guests:mail_from', { introducer: nameOf(introducer), place }),
-    subject: say('mail_subject'),
+    fromName: sentence(locale, 'mails:guest_from', { introducer: nameOf(introducer), place }),
+    subject: say('subject'),
     text,
-    html: htmlOf(locale, say, { words, links }),
+    html: htmlOf(locale, say, { note, guestWord, links }),
     unsubscribe: `${origin}/api/kith/v1/guests/${token}/stop`,
   }
 }
@@ -44,28 +49,29 @@ function nameOf({ display_name: name, username }: Account): string {
   return name || username
 }
 
-type Parts = { words: string[]; links: { yes: string; no: string; stop: string } }
+type Parts = Pick<Letter, 'note' | 'guestWord'> & { links: { yes: string; no: string; stop: string } }
 
-// Tables and inline style, as mail programs read them; the colours of paper and ink.
-function htmlOf(locale: string, say: (key: string) => string, { words, links }: Parts): string {
+// Inline style, as mail programs read them; the colours of paper and ink.
+function htmlOf(locale: string, say: (key: string) => string, { note, guestWord, links }: Parts): string {
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text).replaceAll('\n', '<br>')}</p>`
   const quote = (text: string) =>
     `<blockquote style="margin:0 0 16px;padding:0 0 0 16px;border-left:2px solid #e8e0d4;font:19px/27px Georgia,serif">${escape(text).replaceAll('\n', '<br>')}</blockquote>`
   const button = (label: string, href: string, style: string) =>
-    `<td style="padding:0 12px 0 0"><a href="${href}" style="display:inline-block;padding:12px 20px;border-radius:12px;text-decoration:none;font-weight:600;${style}">${escape(label)}</a></td>`
+    `<a href="${href}" style="display:inline-block;margin:0 8px 12px 0;padding:12px 20px;white-space:nowrap;border-radius:12px;text-decoration:none;font-weight:600;${style}">${escape(label)}</a>`
   return `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(say('mail_subject'))}</title></head>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(say('subject'))}</title></head>
 <body style="margin:0;background:#faf7f1;color:#231c15;font:17px/25px -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:32px 24px">
-${paragraph(say('mail_hello'))}
-${paragraph(say('mail_who'))}
-${words.map(quote).join('\n')}
-<table role="presentation" style="border-collapse:collapse;margin:24px 0"><tr>
-${button(say('mail_yes'), links.yes, 'background:#2e6b4b;color:#fffdfa')}
-${button(say('mail_no'), links.no, 'background:#f2ede4;color:#231c15')}
-</tr></table>
-${paragraph(say('mail_then'))}
-<p style="margin:32px 0 0;color:#716554;font-size:13px;line-height:18px">${escape(say('mail_why'))}<br><a href="${links.stop}" style="color:#5c5144">${escape(say('mail_stop'))}</a></p>
+${paragraph(say('hello'))}
+${paragraph(say('who'))}
+${quote(note)}
+${guestWord ? paragraph(say('alone')) + quote(guestWord) : ''}
+<p style="margin:24px 0 12px">
+${button(say('yes'), links.yes, 'background:#2e6b4b;color:#fffdfa')}
+${button(say('no'), links.no, 'background:#f2ede4;color:#231c15')}
+</p>
+${paragraph(say('then'))}
+<p style="margin:32px 0 0;color:#716554;font-size:13px;line-height:18px">${escape(say('why'))}<br><a href="${links.stop}" style="display:inline-block;padding:13px 0;color:#5c5144">${escape(say('stop'))}</a></p>
 </div></body></html>`
 }
 

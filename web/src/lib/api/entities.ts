@@ -120,6 +120,11 @@ export type NoticeType =
   | 'introduction_ended'
   | 'introduction_request'
   | 'introduction_request_ended'
+  | 'introduction_outcome'
+  | 'introduction_liked'
+  | 'guest_introduction'
+  | 'guest_introduction_met'
+  | 'guest_introduction_ended'
 
 export type Notice = {
   id: string
@@ -130,6 +135,7 @@ export type Notice = {
   introduction?: { id: string }
   /** To a holder the passed request, to whoever asked their own. */
   introduction_request?: { id: string }
+  guest_introduction?: { id: string }
 }
 
 export type Markers = { home?: Marker; notifications?: Marker }
@@ -206,6 +212,13 @@ export type Introduction = {
   parties: { account: Account; answer: Answer | null }[]
   note: string
   word: string | null
+  /** When and where they could meet, in the introducer's words. */
+  meeting: string | null
+  /** Whether it was good to meet: one's own word, a month after. */
+  good: boolean | null
+  may_say_good: boolean
+  /** Told to the introducer alone. */
+  both_glad: boolean
   conversation_id: string | null
   created_at: string
   expires_at: string
@@ -238,6 +251,35 @@ export type PassedRequest = {
   may_go_on: boolean
   created_at: string
   expires_at: string
+}
+
+/** An introduction to somebody with only e-mail. */
+export type GuestIntroduction = {
+  id: string
+  state: Introduction['state']
+  introducer: Account
+  person: Account
+  /** The address is told to the person alone, once both said yes. */
+  guest: { name: string; email: string | null }
+  answer: Answer | null
+  note: string
+  word: string | null
+  created_at: string
+  expires_at: string
+}
+
+/** What the guest sees who comes by the link of their mail. */
+export type GuestPage = {
+  state: Introduction['state']
+  introducer: Account
+  person: Account
+  name: string
+  note: string
+  word: string | null
+  answer: Answer | null
+  locale: string
+  stopped: boolean
+  welcome: boolean
 }
 
 export type Reactions = Record<string, { accounts: Account[]; others: boolean }>

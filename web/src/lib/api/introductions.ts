@@ -12,7 +12,9 @@ export const answerIntroduction = (id: string, answer: Answer, api = createApi()
   api.put<Introduction | undefined>(`${root}/${id}/answer`, { answer })
 export const neverIntroduce = (id: string, api = createApi()) => api.put<void>(`${root}/${id}/never`)
 export const withdrawIntroduction = (id: string, api = createApi()) => api.remove<void>(`${root}/${id}`)
+export const sayHowItWas = (id: string, good: boolean, api = createApi()) =>
+  api.put<Introduction>(`${root}/${id}/outcome`, { good })
 export const introduce = (
   api: Api,
-  introduction: { parties: [string, string]; note: string; notes?: Record<string, string> },
+  introduction: { parties: [string, string]; note: string; notes?: Record<string, string>; meeting?: string },
 ) => api.post<Introduction>(root, introduction)

@@ -14,6 +14,11 @@ const kinds: NoticeType[] = [
   'introduction_ended',
   'introduction_request',
   'introduction_request_ended',
+  'introduction_outcome',
+  'introduction_liked',
+  'guest_introduction',
+  'guest_introduction_met',
+  'guest_introduction_ended',
 ]
 
 export const readNotices = (api: Api, olderThan?: string) =>

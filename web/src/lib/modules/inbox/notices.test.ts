@@ -25,6 +25,7 @@ test('what waits for an answer, and what is said in a conversation of few, is no
   const groups = gather([
     notice('introduction', 'a', { introduction: { id: '1' } }),
     notice('introduction_request', 'a', { introduction_request: { id: '1' } }),
+    notice('guest_introduction', 'a', { guest_introduction: { id: '1' } }),
     notice('follow_request', 'b'),
     notice('mention', 'c', { status: status('1', { visibility: 'direct' }) }),
   ])

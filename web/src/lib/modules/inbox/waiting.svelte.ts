@@ -1,5 +1,6 @@
 /** Whether anything waits for an answer, for the quiet dot. */
 import { createApi } from '#lib/api/client.ts'
+import { waitingGuests } from '#lib/api/guests.ts'
 import type { Introduction, Account } from '#lib/api/entities.ts'
 import { waitingPassed } from '#lib/api/requests.ts'
 import { listen } from '#lib/api/streaming.ts'
@@ -16,10 +17,11 @@ export const waiting = {
 
 async function ask() {
   const api = createApi()
-  const [introductions, follows, passed] = await Promise.all([
+  const [introductions, guests, follows, passed] = await Promise.all([
     api.get<Introduction[]>('/api/kith/v1/introductions', { state: 'waiting', limit: 1 }).catch(() => []),
+    waitingGuests(api, 1).catch(() => []),
     api.get<Account[]>('/api/v1/follow_requests', { limit: 1 }).catch(() => []),
     waitingPassed(api, 1).catch(() => []),
   ])
-  anything = introductions.length + follows.length + passed.length > 0
+  anything = introductions.length + guests.length + follows.length + passed.length > 0
 }

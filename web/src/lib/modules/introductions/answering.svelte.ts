@@ -37,25 +37,40 @@ export async function sayYes(introduction: Introduction, me: Account, language: 
 /** `leave` where the answer takes one elsewhere, and undoing it back again. */
 export function sayNo(introduction: Introduction, me: Account, language: Language, leave?: (back: boolean) => void) {
   const { id } = introduction
-  const decline = (no: boolean) => {
-    if (no) declined[id] = true
-    else delete declined[id]
+  decline(
+    { key: id, name: firstName(sides(introduction, me).other) },
+    () => answerIntroduction(id, 'no'),
+    language,
+    leave,
+  )
+}
+
+/** The same for whatever asks whether one would meet somebody. */
+export function decline(
+  { key, name }: { key: string; name: string },
+  tell: () => Promise<unknown>,
+  language: Language,
+  leave?: (back: boolean) => void,
+) {
+  const close = (no: boolean) => {
+    if (no) declined[key] = true
+    else delete declined[key]
     leave?.(!no)
   }
-  decline(true)
-  toast(language.t('introductions.no_silent', { name: firstName(sides(introduction, me).other) }), {
-    undo: () => decline(false),
+  close(true)
+  toast(language.t('introductions.no_silent', { name }), {
+    undo: () => close(false),
     commit: () =>
-      void answerIntroduction(id, 'no')
+      void tell()
         .then(() => waiting.ask())
         .catch((error: unknown) => {
-          decline(false)
+          close(false)
           toast(sentenceOf(error, language))
         }),
   })
 }
 
-export function putOff(introduction: Introduction, language: Language, show: (visible: boolean) => void) {
+export function putOff(introduction: { id: string }, language: Language, show: (visible: boolean) => void) {
   show(false)
   sessionStorage.setItem(laterKey(introduction.id), 'yes')
   toast(language.t('introductions.later_inbox'), {

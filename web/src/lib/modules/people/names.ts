@@ -4,4 +4,11 @@ import type { Account } from '#lib/api/entities.ts'
 export const displayName = (account: Account) => account.display_name.trim() || account.username
 export const firstName = (account: Account) => displayName(account).split(/\s+/)[0] ?? account.username
 export const personHref = (account: Account) => `/@${account.acct}`
+/** Somebody without an account here, known by name alone. */
+export type Named = { name: string }
+export const nameOf = (somebody: Account | Named) => ('name' in somebody ? somebody.name : displayName(somebody))
+/** Among people: the first name; a guest as the introducer calls them. */
+export const callName = (somebody: Account | Named) => ('name' in somebody ? somebody.name : firstName(somebody))
+export const faceOf = (somebody: Account | Named) => ('name' in somebody ? somebody : face(somebody))
+
 export const face = (account: Account) => ({ name: displayName(account), src: account.avatar })

@@ -1,29 +1,26 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi } from '#lib/api/client.ts'
-import type {
-  Account,
-  Conversation,
-  Introduction,
-  IntroductionRequest,
-  Markers,
-  PassedRequest,
-} from '#lib/api/entities.ts'
+import { waitingGuests } from '#lib/api/guests.ts'
+import type { Account, Conversation, IntroductionRequest, Markers, PassedRequest } from '#lib/api/entities.ts'
 import { readConversations } from '#lib/api/conversations.ts'
-import { myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
+import { waitingIntroductions } from '#lib/api/introductions.ts'
 import { myRequests, waitingPassed } from '#lib/api/requests.ts'
 import { readNotices } from '#lib/api/notices.ts'
+import { allIntroductions } from '#lib/modules/introductions/both.ts'
+import type { Either } from '#lib/modules/introductions/roles.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ fetch, parent }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/inbox')
   const api = createApi(fetch)
-  const [introductions, passed, mine, asked, requests, conversations, notices, markers] = await Promise.all([
+  const [introductions, guests, passed, mine, asked, requests, conversations, notices, markers] = await Promise.all([
     waitingIntroductions(api),
+    waitingGuests(api),
     waitingPassed(api).catch((): PassedRequest[] => []),
-    myIntroductions(api).then(
+    allIntroductions(api).then(
       ({ items }) => items,
-      (): Introduction[] => [],
+      (): Either[] => [],
     ),
     myRequests(api).then(
       ({ items }) => items,
@@ -35,5 +32,5 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     api.get<Markers>('/api/v1/markers', { timeline: ['notifications'] }).catch((): Markers => ({})),
   ])
   const read = markers.notifications?.last_read_id ?? null
-  return { introductions, passed, mine, asked, requests, conversations, notices, read }
+  return { introductions, guests, passed, mine, asked, requests, conversations, notices, read }
 }

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi } from '#lib/api/client.ts'
-import { myIntroductions } from '#lib/api/introductions.ts'
 import { myRequests } from '#lib/api/requests.ts'
+import { allIntroductions } from '#lib/modules/introductions/both.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ fetch, parent }) => {
@@ -9,7 +9,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   if (!me) redirect(303, '/sign-in?to=/introductions')
   const api = createApi(fetch)
   const [found, asked] = await Promise.all([
-    myIntroductions(api),
+    allIntroductions(api),
     myRequests(api).then(
       ({ items }) => items.length > 0,
       () => false,

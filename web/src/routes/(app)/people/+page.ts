@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit'
 import { myCircles } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
-import type { Account, CircleGlimpse, Introduction, IntroductionRequest } from '#lib/api/entities.ts'
-import { myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
+import type { Account, CircleGlimpse, IntroductionRequest } from '#lib/api/entities.ts'
 import { myRequests } from '#lib/api/requests.ts'
 import { readPeople } from '#lib/api/people.ts'
+import { allIntroductions, waitingForMe } from '#lib/modules/introductions/both.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ fetch, parent }) => {
@@ -12,8 +12,8 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   if (!me) redirect(303, '/sign-in?to=/people')
   const api = createApi(fetch)
   const [waiting, introductions, requests, mine, circles, asked] = await Promise.all([
-    waitingIntroductions(api, 5).catch((): Introduction[] => []),
-    myIntroductions(api).then(
+    waitingForMe(api, 5),
+    allIntroductions(api).then(
       ({ items }) => items.filter(({ introducer }) => introducer.id === me.account.id).slice(0, 3),
       () => [],
     ),

@@ -1,15 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { createApi, isRefusal } from '#lib/api/client.ts'
-import { answerIntroduction, neverIntroduce, withdrawIntroduction } from '#lib/api/introductions.ts'
+import { answerIntroduction, neverIntroduce, sayHowItWas, withdrawIntroduction } from '#lib/api/introductions.ts'
 import type { Api } from '#lib/api/client.ts'
 import type { Actions, RequestEvent } from './$types'
 
-/** Without script: answer, never this pair, withdraw. */
+/** Without script: answer, whether it was good, never this pair, withdraw. */
 export const actions: Actions = {
   answer: (event) =>
     act(event, async (api, form) => {
       await answerIntroduction(event.params.id, form.get('answer') === 'yes' ? 'yes' : 'no', api)
       return form.get('answer') === 'yes' ? `/introductions/${event.params.id}` : '/inbox'
+    }),
+  outcome: (event) =>
+    act(event, async (api, form) => {
+      await sayHowItWas(event.params.id, form.get('good') === 'yes', api)
+      return `/introductions/${event.params.id}`
     }),
   never: (event) =>
     act(event, async (api) => {
