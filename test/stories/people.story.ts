@@ -46,6 +46,10 @@ tell('A request is accepted, and the other sees it.', async () => {
   await screen(noor, 'people-requests')
   await button(noor, 'Ja, gern').click()
   await noor.getByText('Jule folgt dir jetzt').waitFor()
+  // Shown at once, and so before it is.
+  await eventually(
+    async () => (await as(juleId).get(`/api/v1/accounts/relationships?id[]=${noorId}`)).body[0].following,
+  )
   await jule.goto('/people/following')
   await jule.getByRole('main').getByRole('link', { name: 'Noor Haddad' }).waitFor()
   await screen(jule, 'following')

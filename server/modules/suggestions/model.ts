@@ -69,9 +69,20 @@ function sharedTopics(a: Facts, b: Facts): string[] {
   })
 }
 
-/** Hashtags, what they help with, and what they say of themselves. */
+/** Hashtags, what they help with, and what they say of themselves: the words as these first write them. */
 function topicsOf({ topics, helps_with: helps, about }: Facts) {
-  return [...topics, ...helps, about].flatMap((text) => wordsOf(text)).filter(({ stem }) => !stem.startsWith('#'))
+  return [...topics, ...helps, about]
+    .flatMap((text) => {
+      const lower = text.toLowerCase()
+      return wordsOf(text).map(({ stem, word }) => ({ stem, word: asWritten(text, lower, word) }))
+    })
+    .filter(({ stem }) => !stem.startsWith('#'))
+}
+
+/** Where lower case is as long as what was written, as almost everywhere, the one tells where the word stands in the other. */
+function asWritten(text: string, lower: string, word: string): string {
+  const at = lower.length === text.length ? lower.indexOf(word) : -1
+  return at < 0 ? word : text.slice(at, at + word.length)
 }
 
 function stemsOf(text: string): Set<string> {

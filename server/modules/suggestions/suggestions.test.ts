@@ -70,6 +70,14 @@ test('whoever knows two can introduce them, and says why: whom both know, and wh
   assert.ok(!(await pairs())[0]!.reasons.some(({ kind }) => kind === 'shared'), 'who hides whom they know is no reason')
 })
 
+test('what both are taken up with is read as one of them writes it', async () => {
+  await tie('katharina', 'jule')
+  await tie('katharina', 'tomasz')
+  await updateProfile(ctx, who.jule, { note: 'Macht Radio, am liebsten über Orgelbau.' })
+  await updateProfile(ctx, who.tomasz, { note: 'Orgelbau, und beides leise' })
+  assert.deepEqual((await pairs())[0]!.reasons, [{ kind: 'topics', words: ['Orgelbau'] }])
+})
+
 test('not these two is for ever, and what is open, met or known is not suggested', async () => {
   await tie('katharina', 'jule')
   await tie('katharina', 'tomasz')

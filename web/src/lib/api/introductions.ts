@@ -16,5 +16,12 @@ export const sayHowItWas = (id: string, good: boolean, api = createApi()) =>
   api.put<Introduction>(`${root}/${id}/outcome`, { good })
 export const introduce = (
   api: Api,
-  introduction: { parties: [string, string]; note: string; notes?: Record<string, string>; meeting?: string },
+  introduction: {
+    parties: [string, string]
+    note: string
+    notes?: Record<string, string>
+    meeting?: string
+    /** The kinds of the reasons one was shown, so that Kith learns which lead to meetings. */
+    suggested_for?: string[]
+  },
 ) => api.post<Introduction>(root, introduction)

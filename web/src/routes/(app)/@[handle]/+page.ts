@@ -1,7 +1,8 @@
 import { error } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { createApi, isRefusal, type Api } from '#lib/api/client.ts'
 import type { Account, Path, Person, Relationship } from '#lib/api/entities.ts'
 import { openRequestTo, pathsTo } from '#lib/api/requests.ts'
+import { suggestedPairs } from '#lib/api/suggestions.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
@@ -17,10 +18,13 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const path = `/api/v1/accounts/${account.id}/statuses`
   const query = { exclude_replies: true }
   const others = me && me.account.id !== account.id
-  const [said, person, ties, common, paths, request] = await Promise.all([
+  const tied = others
+    ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }).then(([tie]) => tie ?? null)
+    : null
+  const [said, person, tie, common, paths, request, pairs] = await Promise.all([
     readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
     api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
-    others ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }) : [],
+    tied,
     others
       ? api.get<{ accounts: Account[] }[]>('/api/v1/accounts/familiar_followers', { id: [account.id] }).then(
           (found) => found[0]?.accounts ?? [],
@@ -29,9 +33,13 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
       : [],
     others ? pathsTo(api, account.id).catch((): Path[] => []) : [],
     others ? openRequestTo(api, account.id).catch(() => null) : null,
+    tied?.then((one) => (one && isTie(one) ? pairsWith(api, account) : [])) ?? [],
   ])
-  return { account, said, source: { path, query }, person, tie: ties[0] ?? null, common, paths, request }
+  return { account, said, source: { path, query }, person, tie, common, paths, request, pairs }
 }
+
+const isTie = ({ following, followed_by: back }: Relationship) => following && back
+const pairsWith = (api: Api, { id }: Account) => suggestedPairs(api, id).catch(() => null)
 
 /** Of somebody one blocks there is a page, but nothing to read. */
 function nothingSaid(refusal: unknown): TimelinePage {

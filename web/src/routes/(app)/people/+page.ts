@@ -4,6 +4,7 @@ import { createApi } from '#lib/api/client.ts'
 import type { Account, CircleGlimpse, IntroductionRequest } from '#lib/api/entities.ts'
 import { myRequests } from '#lib/api/requests.ts'
 import { readPeople } from '#lib/api/people.ts'
+import { suggestedPairs, suggestedPeople } from '#lib/api/suggestions.ts'
 import { allIntroductions, waitingForMe } from '#lib/modules/introductions/both.ts'
 import type { PageLoad } from './$types'
 
@@ -11,7 +12,8 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/people')
   const api = createApi(fetch)
-  const [waiting, introductions, requests, mine, circles, asked] = await Promise.all([
+  const own = myRequests(api)
+  const [waiting, introductions, requests, mine, circles, asked, pairs, meetings] = await Promise.all([
     waitingForMe(api, 5),
     allIntroductions(api).then(
       ({ items }) => items.filter(({ introducer }) => introducer.id === me.account.id).slice(0, 3),
@@ -20,10 +22,12 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     api.get<Account[]>('/api/v1/follow_requests', { limit: 10 }).catch((): Account[] => []),
     readPeople(api, `/api/v1/accounts/${me.account.id}/following`, { limit: 20 }),
     myCircles(api).catch((): CircleGlimpse[] => []),
-    myRequests(api).then(
+    own.then(
       ({ items }) => items.slice(0, 3),
       (): IntroductionRequest[] => [],
     ),
+    suggestedPairs(api).catch(() => null),
+    suggestedPeople(api, own).catch(() => null),
   ])
-  return { waiting, introductions, requests, mine, circles, asked }
+  return { waiting, introductions, requests, mine, circles, asked, pairs, meetings }
 }

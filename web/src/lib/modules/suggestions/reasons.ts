@@ -1,0 +1,76 @@
+/** Why two might like to meet, in sentences; what people said of themselves stands in quotation marks. */
+import type { Account } from '#lib/api/entities.ts'
+import type { Reason, SuggestedPair, SuggestedPerson } from '#lib/api/suggestions.ts'
+import { displayName, firstName } from '#lib/modules/people/names.ts'
+import type { Language } from '#lib/ui/language.ts'
+
+/** Longer words of somebody are cut at the end of a word. */
+const MOST_LETTERS = 90
+
+/** First names, and in full where they are the same. */
+export function namesOf([one, other]: readonly Account[]): string[] {
+  if (!one || !other) return []
+  const name = firstName(one) === firstName(other) ? displayName : firstName
+  return [name(one), name(other)]
+}
+
+/** Each once, also where both seek what the other offers. */
+export const kindsOf = ({ reasons }: SuggestedPair) => [...new Set(reasons.map(({ kind }) => kind))]
+
+export function sayPair({ people, reasons }: SuggestedPair, language: Language): string {
+  const { t, list } = language
+  const names = namesOf(people)
+  const said = reasons.map((reason) => {
+    switch (reason.kind) {
+      case 'shared':
+        return t('suggestions.know_both', { count: reason.people.length, names: list(reason.people.map(firstName)) })
+      case 'seeks': {
+        const [seeker, helper] = reason.seeker === people[0].id ? names : names.toReversed()
+        return t('suggestions.seeks', { seeker: seeker!, helper: helper!, ...quoted(reason, language) })
+      }
+      case 'topics':
+        return t('suggestions.topics', { what: list(reason.words) })
+      case 'language':
+        return t('suggestions.language', { language: nameOf(reason.language, language) })
+    }
+  })
+  return said.join(' ') || t('suggestions.both_yours')
+}
+
+/** Whom both know is left out where it is they who could introduce the two, and stand beneath. */
+export function sayPerson({ account, by, reasons }: SuggestedPerson, language: Language): string {
+  const { t, list } = language
+  const name = firstName(account)
+  const said = reasons.flatMap((reason) => {
+    switch (reason.kind) {
+      case 'shared': {
+        const others = reason.people.filter(({ id }) => !by.some((one) => one.id === id))
+        return others.length > 0 ? t('suggestions.you_both_know', { names: list(others.map(firstName)) }) : []
+      }
+      case 'seeks':
+        return t(reason.seeker === account.id ? 'suggestions.you_help' : 'suggestions.you_seek', {
+          name,
+          ...quoted(reason, language),
+        })
+      case 'topics':
+        return t('suggestions.you_topics', { what: list(reason.words) })
+      case 'language':
+        return t('suggestions.you_language', { language: nameOf(reason.language, language) })
+    }
+  })
+  return said.join(' ')
+}
+
+function quoted({ wish, offer }: Extract<Reason, { kind: 'seeks' }>, { t }: Language) {
+  const quote = (words: string) => t('introductions.quoted', { words: shorten(words.trim().replace(/\.$/, '')) })
+  return { wish: quote(wish), offer: quote(offer) }
+}
+
+function shorten(words: string): string {
+  if (words.length <= MOST_LETTERS) return words
+  return `${words.slice(0, MOST_LETTERS).replace(/[\s,;:–-]+\S*$/, '')} …`
+}
+
+function nameOf(code: string, { locale }: Language): string {
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code
+}
