@@ -5,11 +5,13 @@
  * Weights and spans: docs/decisions/0051-whom-to-ask.md.
  */
 import { hourMatch } from './hours.ts'
-import { makeLog } from './log.ts'
+import { before, makeLog } from './log.ts'
 
 /** Times in milliseconds. */
 export type Answered = { id: string; person: string; askedAt: number; at: number }
 export type Silence = { id: string; person: string; at: number }
+
+type Own = { answers: Answered[]; silences: Silence[]; seen: number }
 
 export type Activity = ReturnType<typeof makeActivity>
 
@@ -33,37 +35,49 @@ const NEVER_DAYS = 365
 const HOURS = 0.3
 const SILENCE = 0.5
 const SILENCE_DAYS = 30
+const NOBODY: Own = { answers: [], silences: [], seen: -Infinity }
 
 export function makeActivity() {
   const asks: number[] = []
-  const answers = makeLog<Answered>()
-  const silences = makeLog<Silence>()
-  const seen = new Map<string, number>()
+  const people = new Map<string, Own>()
+  const answers = makeLog<Answered>((person) => ownOf(person).answers)
+  const silences = makeLog<Silence>((person) => ownOf(person).silences)
+
+  function ownOf(person: string): Own {
+    const own = people.get(person) ?? { answers: [], silences: [], seen: -Infinity }
+    people.set(person, own)
+    return own
+  }
 
   function addAsk(at: number): void {
-    asks.splice(before(asks, at), 0, at)
+    asks.splice(countBefore(asks, at), 0, at)
   }
 
   function removeAsk(at: number): void {
-    const index = before(asks, at)
+    const index = countBefore(asks, at)
     if (asks[index] === at) asks.splice(index, 1)
   }
 
   function addSeen(person: string, at: number): void {
-    seen.set(person, Math.max(at, seen.get(person) ?? at))
+    const own = ownOf(person)
+    own.seen = Math.max(at, own.seen)
   }
 
   /** How much more likely than others somebody is to answer at that moment. */
   function availability(person: string, now: number): number {
-    const known = answers.before(person, now)
-    const last = Math.max(known.at(-1)?.at ?? -Infinity, seen.get(person) ?? -Infinity)
+    const { answers, silences, seen } = people.get(person) ?? NOBODY
+    return rhythm(before(answers, now), now, seen) * response(before(silences, now), now)
+  }
+
+  function rhythm(known: readonly Answered[], now: number, seen: number): number {
+    const last = Math.max(known.at(-1)?.at ?? -Infinity, seen)
     const habit = (REST + recent(known, now)) / (0.2 + daysSince(known.at(-THIRD)?.at, now)) ** HABIT
     const around = 1 / (1 + daysSince(last, now)) ** SEEN
-    return habit * around * hourMatch(known, now) ** HOURS * response(person, now)
+    return habit * around * hourMatch(known, now) ** HOURS
   }
 
   function recent(known: readonly Answered[], now: number): number {
-    const count = before(asks, now)
+    const count = countBefore(asks, now)
     const oldestAsk = asks[Math.max(0, count - FADED_ASKS)] ?? now
     const counted: number[] = []
     let sum = 0
@@ -73,20 +87,18 @@ export function makeActivity() {
       sum += BY_DAYS.weight * fading(now - at, BY_DAYS.span)
       if (askedAt < oldestAsk || counted.includes(askedAt)) continue
       counted.push(askedAt)
-      const since = count - before(asks, askedAt)
+      const since = count - countBefore(asks, askedAt)
       for (const { span, weight } of BY_ASKS) sum += weight * Math.exp(-since / span)
     }
     return sum
   }
 
-  /** Silence tells of the time one has, not of what one knows. */
-  function response(person: string, now: number): number {
-    const silent = silences.before(person, now)
-    if (silent.length === 0) return 1
-    return 1 / (1 + SILENCE * silent.reduce((sum, { at }) => sum + fading(now - at, SILENCE_DAYS), 0))
-  }
-
   return { addAsk, removeAsk, addSeen, answers, silences, availability }
+}
+
+/** Silence tells of the time one has, not of what one knows. */
+function response(silent: readonly Silence[], now: number): number {
+  return 1 / (1 + SILENCE * silent.reduce((sum, { at }) => sum + fading(now - at, SILENCE_DAYS), 0))
 }
 
 function fading(milliseconds: number, days: number): number {
@@ -94,7 +106,7 @@ function fading(milliseconds: number, days: number): number {
 }
 
 /** How many of the sorted times lie before this one. */
-function before(times: readonly number[], at: number): number {
+function countBefore(times: readonly number[], at: number): number {
   let from = 0
   let to = times.length
   while (from < to) {

@@ -1,5 +1,5 @@
 /** Whether this is a time of day at which somebody answers. */
-const HOUR = 3_600_000
+const DAY = 86_400_000
 /** What is asked now is mostly answered within a working day. */
 const SPAN = 8
 /** As many answers spread over the whole day are supposed of everybody. */
@@ -18,6 +18,6 @@ export function hourMatch(answers: readonly { at: number }[], now: number): numb
 
 /** By the time of day alone. */
 function hoursAfter(now: number, at: number): number {
-  const hours = ((at - now) / HOUR) % 24
-  return hours < 0 ? hours + 24 : hours
+  const days = (at - now) / DAY
+  return 24 * (days - Math.floor(days))
 }

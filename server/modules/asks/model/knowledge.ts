@@ -19,8 +19,6 @@ export type Knowledge = {
   about: (question: Question) => Known
 }
 
-type Kept = { number: number; person: number; kind: number }
-
 /** A word of the text against one of the title, which says what is asked. */
 const TEXT = 0.5
 /** What is less alike tells nothing. */
@@ -30,6 +28,7 @@ const CLOSE = 0.25
 /** Somebody may know without having told. */
 const UNTOLD = 0.1
 const KNOWING = 0.6
+const NOTHING_TOLD = UNTOLD ** KNOWING
 /** Who answered much has words of everything. */
 const BREADTH = 0.27
 /** How far "I don't know" lowers the very same question. */
@@ -41,18 +40,20 @@ const MOST = KINDS.map((kind) => WORTH[kind].most)
 
 export function makeKnowledge(): Knowledge {
   const postings = makePostings()
-  const kept: Kept[] = []
-  const byId = new Map<string, Kept>()
+  const byId = new Map<string, number>()
   const numbers = new Map<string, number>()
   const answers: number[] = []
+  /** Of each piece by its number; side by side, because a question looks through many thousands. */
+  const owners: number[] = []
+  const kinds: number[] = []
 
   function add({ id, person, kind, text }: Piece): void {
     remove(id)
-    const number = postings.add(wordsOf(text).map(({ stem }) => stem))
-    const piece = { number, person: numberOf(person), kind: KINDS.indexOf(kind) }
-    kept[number] = piece
+    const piece = postings.add(wordsOf(text).map(({ stem }) => stem))
     byId.set(id, piece)
-    if (piece.kind === ANSWERED) answers[piece.person]! += 1
+    owners[piece] = numberOf(person)
+    kinds[piece] = KINDS.indexOf(kind)
+    if (kind === 'answered') answers[owners[piece]]! += 1
   }
 
   function numberOf(person: string): number {
@@ -64,49 +65,52 @@ export function makeKnowledge(): Knowledge {
 
   function remove(id: string): void {
     const piece = byId.get(id)
-    if (!piece) return
-    postings.remove(piece.number)
+    if (piece === undefined) return
+    postings.remove(piece)
     byId.delete(id)
-    if (piece.kind === ANSWERED) answers[piece.person]! -= 1
+    if (kinds[piece] === ANSWERED) answers[owners[piece]!]! -= 1
   }
 
   function about(question: Question): Known {
     const asked = wordsAsked(question)
     const alike = compare(asked.weights)
     const sums = new Float64Array(numbers.size * KINDS.length)
-    for (const number of alike.pieces) {
-      const { person, kind } = kept[number]!
-      const place = person * KINDS.length + kind
-      sums[place] = joined(kind, sums[place]!, alike.by[number]!)
+    for (const piece of alike.pieces) {
+      const kind = kinds[piece]!
+      const place = owners[piece]! * KINDS.length + kind
+      sums[place] = joined(kind, sums[place]!, alike.by[piece]!)
     }
     const of = (person: string) => {
       const number = numbers.get(person)
-      return number === undefined ? UNTOLD ** KNOWING : knowing(sums, number * KINDS.length, answers[number]!)
+      return number === undefined ? NOTHING_TOLD : knowing(sums, number * KINDS.length, answers[number]!)
     }
     const why = (people: readonly string[]) => {
-      const told = people.map((): Told[] => [])
-      const wanted = new Int32Array(numbers.size).fill(-1)
-      for (const [index, person] of people.entries()) if (numbers.has(person)) wanted[numbers.get(person)!] = index
-      for (const number of alike.pieces) {
-        const { person, kind } = kept[number]!
-        const own = told[wanted[person]!]
-        if (own) own.push({ kind: KINDS[kind]!, by: alike.by[number]!, stems: postings.stems(number) })
+      const told = new Map<number, Told[]>()
+      for (const person of people) if (numbers.has(person)) told.set(numbers.get(person)!, [])
+      const wanted = new Uint8Array(numbers.size)
+      for (const number of told.keys()) wanted[number] = 1
+      for (const piece of alike.pieces) {
+        if (wanted[owners[piece]!] === 0) continue
+        const ground = { kind: KINDS[kinds[piece]!]!, by: alike.by[piece]!, stems: postings.stems(piece) }
+        told.get(owners[piece]!)!.push(ground)
       }
-      return told.map((own) => groundOf(own, asked.words))
+      return people.map((person) => groundOf(told.get(numbers.get(person) ?? -1) ?? [], asked.words))
     }
     return { of, why }
   }
 
   /** The pieces that are alike, and by how much (0 to 1): squared, so that few close ones stand before many distant ones. */
   function compare(weights: ReadonlyMap<string, number>): { pieces: number[]; by: Float64Array } {
-    const { pieces, scores: by, best, full } = postings.match(weights)
-    const close = Math.max(best, CLOSE * full)
-    const alike = pieces.filter((number) => {
+    const { pieces, scores: by, full } = postings.match(weights)
+    let close = CLOSE * full
+    for (const piece of pieces) close = Math.max(close, by[piece]!)
+    const alike: number[] = []
+    for (const piece of pieces) {
       // Not to know something is about that question, so it is not measured by what else was said.
-      const share = Math.min(1, by[number]! / (kept[number]!.kind === UNKNOWN ? full : close))
-      by[number] = share * share
-      return share > LEAST
-    })
+      const share = Math.min(1, by[piece]! / (kinds[piece] === UNKNOWN ? full : close))
+      by[piece] = share * share
+      if (share > LEAST) alike.push(piece)
+    }
     return { pieces: alike, by }
   }
 

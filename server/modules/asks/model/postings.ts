@@ -2,7 +2,7 @@
 export type Postings = ReturnType<typeof makePostings>
 
 /** How alike: by the pieces that share a word with the question. `full` is what a piece of all its words would have. */
-export type Matches = { pieces: number[]; scores: Float64Array; best: number; full: number }
+export type Matches = { pieces: number[]; scores: Float64Array; full: number }
 
 const SATURATION = 1.2
 const LENGTH = 0.75
@@ -70,8 +70,7 @@ export function makePostings() {
         scores[piece]! += (weight * count * (SATURATION + 1)) / damped
       }
     }
-    const best = pieces.reduce((most, piece) => Math.max(most, scores[piece]!), 0)
-    return { pieces, scores, best, full: asked.reduce((sum, { weight }) => sum + weight, 0) }
+    return { pieces, scores, full: asked.reduce((sum, { weight }) => sum + weight, 0) }
   }
 
   return { add, remove, match, stems: (piece: number): readonly string[] => stems[piece] ?? [] }

@@ -50,10 +50,9 @@ export function rankForAsk(memory: Memory, eligible: Iterable<Eligible>, inquiry
 
 /** Only those who may be among the best are put in order. */
 function bestOf<T extends { person: string; score: number }>(scored: T[], limit: number): T[] {
-  const least =
-    Float64Array.from(scored, ({ score }) => score)
-      .toSorted()
-      .at(-limit) ?? -Infinity
+  const scores = new Float64Array(scored.length)
+  for (let index = 0; index < scored.length; index++) scores[index] = scored[index]!.score
+  const least = scores.sort().at(-limit) ?? -Infinity
   return scored
     .filter(({ score }) => score >= least)
     .sort((a, b) => b.score - a.score || byNumber(a.person, b.person))
