@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { testContext } from '#test/context'
 import { listAccounts, signIn, viewPlace } from '#modules/accounts'
+import { asksPage } from '#modules/asks'
 import { introductionsPage } from '#modules/introductions'
 import { findByHandle } from '#modules/people'
 import { viewPage, viewStatuses, type Status } from '#modules/statuses'
@@ -81,6 +82,15 @@ test('a visitor finds introductions in every state', async () => {
     assert.ok(found.some(({ introducer, state }) => introducer.id === id && state === 'open'))
     assert.ok(found.filter(({ state }) => state === 'met').every((one) => one.conversation_id))
   }
+})
+
+test('a visitor finds questions, open ones and one that was helped', async () => {
+  const jule = (await findByHandle(ctx.db, ctx.config.domain, VISITORS.german))!
+  const asks = await asksPage(ctx, jule, { limit: 40 })
+  assert.ok(asks.length >= 6)
+  assert.ok(asks.some(({ mine, helped, outcome }) => mine && helped && outcome))
+  assert.ok(asks.some(({ answered }) => !answered))
+  assert.ok(asks.every(({ created_at }) => created_at < ctx.now().toString()))
 })
 
 function hasDescribedPicture({ media_attachments }: Status): boolean {

@@ -4,6 +4,7 @@ import { updateProfile } from '#modules/people'
 import { befriend, follow } from '#modules/ties'
 import type { Context } from '#platform/context'
 import { setMoment, transaction, type Tx } from '#platform/db'
+import { planAsks } from './asks.ts'
 import { calendar, type Calendar } from './calendar.ts'
 import { chance } from './draw/chance.ts'
 import { whoFollowsWhom } from './follows.ts'
@@ -33,7 +34,11 @@ export async function settle(ctx: Context, { town, say, signal }: Settling): Pro
   const ids = await moveIn(ctx, town.people, time)
   await describePlace(ctx, PLACE)
   // Planned first, since their pictures are drawn meanwhile.
-  const events = [...planWords(ctx, town, ids, time, signal), ...planIntroductions(town.introductions, ids, time)]
+  const events = [
+    ...planWords(ctx, town, ids, time, signal),
+    ...planIntroductions(town.introductions, ids, time),
+    ...planAsks(town.asks, ids, time),
+  ]
   say('They find each other.')
   await meet(ctx, town, ids, time)
   say('They talk, and show each other pictures.')

@@ -32,6 +32,10 @@ test('everybody named lives there, and answers only what was said before', () =>
     ...words.map(({ by }) => by),
     ...town.introductions.flatMap(({ by, parties, answers = [] }) => [by, ...parties, ...answers.map(([who]) => who)]),
     ...town.requests.flat(),
+    ...town.asks.flatMap(({ by, answers }) => [
+      by,
+      ...answers.flatMap((one) => [one.by, ...(one.comments ?? []).map(([who]) => who)]),
+    ]),
   ]
   assert.deepEqual(
     named.filter((name) => !names.has(name)),

@@ -49,10 +49,33 @@ export type Introduction = {
   conversation?: [who: string, text: string, when: string][]
 }
 
+export type Answered = {
+  by: string
+  text: string
+  when: string
+  /** When whoever asked said so. */
+  helped?: string
+  comments?: [who: string, text: string, when: string][]
+}
+
+export type Asked = {
+  by: string
+  question: string
+  details?: string
+  lang: 'de' | 'en'
+  reach: 'people' | 'friends' | 'place' | 'everybody'
+  named?: boolean
+  asked: string
+  answers: Answered[]
+  outcome?: [text: string, when: string]
+  closed?: string
+}
+
 export type Town = {
   people: Townsperson[]
   said: Said[]
   introductions: Introduction[]
+  asks: Asked[]
   /** Who would like to follow somebody whose account is locked. */
   requests: [who: string, whom: string][]
 }
@@ -73,7 +96,8 @@ export function readTown(): Town {
   const daily = read<Pick<CircleFile, 'said'>>('daily')
   const said = [...files, daily].flatMap((file) => file.said.map((one) => readSaid(one, locales)))
   const { introductions, requests } = read<Pick<Town, 'introductions' | 'requests'>>('introductions')
-  return { people, said, introductions, requests }
+  const asks = read<{ asks: (Omit<Asked, 'lang'> & { lang?: 'en' })[] }>('asks').asks
+  return { people, said, introductions, requests, asks: asks.map((asked) => ({ lang: 'de', ...asked })) }
 }
 
 type PersonEntry = Omit<Townsperson, 'looks' | 'looksFor' | 'fields' | 'locked' | 'circles'> & {

@@ -91,6 +91,13 @@ test('beyond one’s own people nobody learns who asks, where one wishes it so',
     const everything = JSON.stringify([seen, comment, (await client.get(HOME)).body])
     if (!named) assert.ok(!everything.includes('jule'), name)
   }
+  const given = (await answersOf(as.paul, id)).at(-1).id
+  await as.jule.put(`/api/kith/v1/answers/${given}/helped`, { helped: true })
+  await answer(as.jule, id, 'Danke!', { parent_id: given })
+  const text = `select kind, from_id from notices where person_id = $1 and kind like 'ask_%' order by kind`
+  const told = await ctx.pool.query(text, [who.paul])
+  const kinds = ['ask_answer', 'ask_helped'].map((kind) => ({ kind, from_id: who.paul }))
+  assert.deepEqual(told.rows, kinds, 'nor by what they are told')
   const refused = await as.jule.post(HOME, { question: 'Wer?', reach: 'everybody', named: false })
   assert.equal(refused.body.code, 'asks.everybody_is_named')
 })
@@ -188,6 +195,7 @@ test('two who would know are nudged with the reason, then others while nobody an
   await answer(as.tomasz, id, 'Ich.')
   const [given] = await answersOf(as.jule, id)
   await as.jule.put(`/api/kith/v1/answers/${given.id}/helped`, { helped: true })
+  assert.deepEqual((await as.katharina.get(`${HOME}?list=waiting`)).body, [], 'what helped waits for nobody')
   ctx.advance({ hours: 48 })
   await routeAgain(id)
   assert.equal((await nudged(id)).length, 5)
@@ -270,6 +278,7 @@ test('"I don’t know" lowers somebody for that topic alone, "not now" for none'
   assert.equal((await put(as.tomasz, 'unknown')).status, 404)
   assert.equal((await put(as[one!], 'later')).status, 204)
   assert.equal((await put(as[one!], 'unknown')).status, 204)
+  assert.equal((await as[one!].get(`${HOME}/${first.id}`)).body.nudge.deed, 'unknown', 'one may think again')
   await as.jule.delete(`${HOME}/${first.id}`)
   // The ask is gone and what was said of it with it, so it is asked and passed over once more.
   const again = await ask(as.jule)

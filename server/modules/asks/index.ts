@@ -33,6 +33,10 @@ export {
 export { rankForAsk, type Eligible, type Inquiry, type Ranked } from './model/route.ts'
 export { loadOf, nextStep, patienceFor, worthNudging, type Course, type Nudge, type Step } from './model/waves.ts'
 export { wordsOf, type Word } from './model/words.ts'
+export { answerAsk, markHelped } from './actions/answer.ts'
+export { ask, closeAsk, tellOutcome } from './actions/ask.ts'
+export { answersPage } from './views/answers.ts'
+export { asksPage } from './views/asks.ts'
 export { maySeeAsk } from './views/lookups.ts'
 
 export const asks: Module = {

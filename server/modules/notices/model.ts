@@ -41,8 +41,10 @@ export const OWN_NEWS: readonly string[] = [
   'introduction_request_ended',
   'guest_introduction_met',
   'guest_introduction_ended',
-  // Whoever asks is not told of by it.
+  // Where whoever asks is not to be told of.
   'ask_nudge',
+  'ask_answer',
+  'ask_helped',
   'report',
 ]
 

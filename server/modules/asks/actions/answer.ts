@@ -8,7 +8,7 @@ import { cleanAnswer } from '../model/asking.ts'
 import { findAnswer, insertAnswer, removeAnswer, setHelped, type NewAnswer } from '../store/answers.ts'
 import { lockAsk } from '../store/asks.ts'
 import { setDeed } from '../store/nudges.ts'
-import { askOfAnswer, askOfStatus, maySeeAsk } from '../views/lookups.ts'
+import { askOfAnswer, askOfStatus, isAskerHidden, maySeeAsk } from '../views/lookups.ts'
 import { lockOwn } from './ask.ts'
 
 export type Answering = {
@@ -62,9 +62,17 @@ async function give(ctx: Context, tx: Tx, askerId: string, answer: NewAnswer) {
   // A status told them already who is mentioned.
   if (!statusId || answer.kind === 'answer')
     for (const toId of new Set([askerId, ...(parent ? [parent.personId] : [])])) {
-      if (toId !== personId) await tell(tx, { personId: toId, kind: 'ask_answer', fromId: personId, aboutId: askId })
+      if (toId !== personId) await tellOf(tx, 'ask_answer', { askId, askerId, fromId: personId, toId })
     }
   await announce(tx, { kind: 'ask.changed', id: askId, answer_id: id })
+}
+
+type Telling = { askId: string; askerId: string; fromId: string; toId: string }
+
+/** As from nobody but themselves where they are not to learn who asks. */
+async function tellOf(tx: Tx, kind: 'ask_answer' | 'ask_helped', { askId, askerId, fromId, toId }: Telling) {
+  const hidden = fromId === askerId && (await isAskerHidden(tx, toId, askId))
+  await tell(tx, { personId: toId, kind, fromId: hidden ? toId : fromId, aboutId: askId })
 }
 
 /** Takes one's own answer or comment back, with the comments on it. */
@@ -87,7 +95,7 @@ export async function markHelped(ctx: Context, personId: string, answerId: strin
     const answer = await findAnswer(tx, answerId)
     if (answer?.kind !== 'answer') throw missing()
     if (!(await setHelped(tx, answerId, helped ? ctx.now() : null))) return askId
-    if (helped) await tell(tx, { personId: answer.personId, kind: 'ask_helped', fromId: personId, aboutId: askId })
+    if (helped) await tellOf(tx, 'ask_helped', { askId, askerId: personId, fromId: personId, toId: answer.personId })
     await announce(tx, { kind: 'ask.changed', id: askId, answer_id: answerId })
     return askId
   })

@@ -43,7 +43,7 @@ const listing = createRoute({
   summary: 'Asks that I may see',
   description:
     'Newest first. `mine`; `near`: mine, my people’s and those drawn to my attention; `waiting`: drawn to my attention, and nothing ' +
-    'done with yet. Scope: `read:statuses`.',
+    'done with yet, while it is open and nothing helped. Scope: `read:statuses`.',
   request: { query: paging.extend({ list: z.enum(LISTS).default('all') }) },
   responses: { 200: { description: 'Asks', ...json(z.array(askSchema)) } },
 })

@@ -31,7 +31,7 @@ export async function insertNudge(tx: Tx, nudge: NewNudge): Promise<string | nul
   return row?.id ?? null
 }
 
-/** Whoever answered has answered, whatever they did before. */
+/** Whoever answered has answered, whatever they did before; "I don't know" and "not now" may still become something else. */
 export async function setDeed(
   tx: Tx,
   askId: string,
@@ -40,6 +40,6 @@ export async function setDeed(
   at: Temporal.Instant,
 ): Promise<boolean> {
   const text = `update nudges set deed = $3, acted_at = $4 where ask_id = $1 and person_id = $2
-    and (deed is null or $3 = 'answered') and deed is distinct from $3 returning id`
+    and (deed is null or deed in ('unknown', 'later') or $3 = 'answered') and deed is distinct from $3 returning id`
   return (await rows(tx, text, [askId, personId, deed, at.toString()])).length > 0
 }

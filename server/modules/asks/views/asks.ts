@@ -100,6 +100,7 @@ const CONDITIONS: Record<List, string> = {
   near: `${SHOWN} and (a.person_id = $1 or exists (select from follows nf where nf.follower_id = $1 and nf.followee_id = a.person_id and not ${askerHiddenFrom('$1')})
     or exists (select from nudges nn where nn.ask_id = a.id and nn.person_id = $1))`,
   waiting: `${SHOWN} and a.closed_at is null and a.person_id <> $1
+    and not exists (select from answers wn where wn.ask_id = a.id and wn.helped_at is not null)
     and exists (select from nudges nn where nn.ask_id = a.id and nn.person_id = $1 and nn.deed is null)`,
 }
 

@@ -1,10 +1,15 @@
 /** Small reads that actions need: what somebody may do with an ask, how it went so far, and who else could be asked. */
 import { rows, type Database } from '#platform/db'
 import { USUAL_SETTINGS, type Deed, type Settings } from '../model/asking.ts'
-import { askVisibleTo, isOfAskersPeople, mayBeNudged, reaches } from './visible.ts'
+import { askerHiddenFrom, askVisibleTo, isOfAskersPeople, mayBeNudged, reaches } from './visible.ts'
 
 export async function maySeeAsk(db: Database, viewerId: string, id: string): Promise<boolean> {
   return (await rows(db, `select from asks a where a.id = $2 and ${askVisibleTo('$1')}`, [viewerId, id])).length > 0
+}
+
+/** Whether the viewer is not to learn who asks. */
+export async function isAskerHidden(db: Database, viewerId: string, id: string): Promise<boolean> {
+  return (await rows(db, `select from asks a where a.id = $2 and ${askerHiddenFrom('$1')}`, [viewerId, id])).length > 0
 }
 
 /** The ask of an answer that the viewer may see. */

@@ -125,6 +125,10 @@ export type NoticeType =
   | 'guest_introduction'
   | 'guest_introduction_met'
   | 'guest_introduction_ended'
+  | 'ask_nudge'
+  | 'ask_answer'
+  | 'ask_helped'
+  | 'newcomer'
 
 export type Notice = {
   id: string
@@ -136,6 +140,7 @@ export type Notice = {
   /** To a holder the passed request, to whoever asked their own. */
   introduction_request?: { id: string }
   guest_introduction?: { id: string }
+  ask?: { id: string }
 }
 
 export type Markers = { home?: Marker; notifications?: Marker }

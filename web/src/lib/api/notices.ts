@@ -19,6 +19,10 @@ const kinds: NoticeType[] = [
   'guest_introduction',
   'guest_introduction_met',
   'guest_introduction_ended',
+  'ask_nudge',
+  'ask_answer',
+  'ask_helped',
+  'newcomer',
 ]
 
 export const readNotices = (api: Api, olderThan?: string) =>

@@ -1,4 +1,5 @@
 /** Whether anything waits for an answer, for the quiet dot. */
+import { waitingAsks } from '#lib/api/asks.ts'
 import { createApi } from '#lib/api/client.ts'
 import { waitingGuests } from '#lib/api/guests.ts'
 import type { Introduction, Account } from '#lib/api/entities.ts'
@@ -17,11 +18,12 @@ export const waiting = {
 
 async function ask() {
   const api = createApi()
-  const [introductions, guests, follows, passed] = await Promise.all([
+  const waits: object[][] = await Promise.all([
     api.get<Introduction[]>('/api/kith/v1/introductions', { state: 'waiting', limit: 1 }).catch(() => []),
     waitingGuests(api, 1).catch(() => []),
     api.get<Account[]>('/api/v1/follow_requests', { limit: 1 }).catch(() => []),
     waitingPassed(api, 1).catch(() => []),
+    waitingAsks(api, 1).catch(() => []),
   ])
-  anything = introductions.length + guests.length + follows.length + passed.length > 0
+  anything = waits.some((some) => some.length > 0)
 }

@@ -29,7 +29,7 @@ export function createComposing(me: Me, saying: Saying, language: Language, know
   )
   let spoken = $state(draft?.language || edit?.language || me.default_language || me.locale)
   const pictures = createPictures(language, keep)
-  pictures.restore(draft?.media ?? edit?.media_attachments ?? [])
+  pictures.restore(draft?.media ?? edit?.media_attachments ?? [], { fromDraft: Boolean(draft && !edit) })
 
   function keep() {
     const media = pictures.media()

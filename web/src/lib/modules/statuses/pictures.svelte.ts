@@ -73,14 +73,15 @@ export function createPictures(language: Language, onchange: () => void) {
     get underway() {
       return list.some(({ progress }) => progress !== null)
     },
-    restore(media: Media[]) {
+    /** What is from a draft says what it shows only here; the server has not heard of it. */
+    restore(media: Media[], { fromDraft }: { fromDraft: boolean }) {
       for (const one of media)
         list.push({
           key: next++,
           preview: one.preview_url ?? one.url ?? '',
           description: one.description ?? '',
           progress: null,
-          media: one,
+          media: fromDraft ? { ...one, description: null } : one,
           stop: () => {},
         })
     },

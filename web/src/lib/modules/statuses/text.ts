@@ -5,7 +5,7 @@ const leadingMentions =
   /^<p>(?:\s*(?:<span[^>]*class="[^"]*h-card[^"]*"[^>]*>)?\s*<a [^>]*class="[^"]*mention[^"]*"[^>]*>@(?:<span>)?[^<]*(?:<\/span>)?<\/a>\s*(?:<\/span>)?\s*)+/
 
 /** In a comment whom it answers is plain from where it stands, so the names in front are left out. */
-export function commentHtml(status: Status): string {
+export function commentHtml(status: Pick<Status, 'content'>): string {
   const rest = status.content.replace(leadingMentions, '<p>').replace(/^<p>(?:\s|<br\s*\/?>)*/, '<p>')
   const said = rest.replace(/^(?:<p><\/p>\s*)+/, '')
   return said.trim() === '' ? status.content : said

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { readAsks, waitingAsks, type Ask } from '#lib/api/asks.ts'
 import { createApi } from '#lib/api/client.ts'
 import { waitingGuests } from '#lib/api/guests.ts'
 import type { Account, Conversation, IntroductionRequest, Markers, PassedRequest } from '#lib/api/entities.ts'
@@ -14,23 +15,29 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/inbox')
   const api = createApi(fetch)
-  const [introductions, guests, passed, mine, asked, requests, conversations, notices, markers] = await Promise.all([
-    waitingIntroductions(api),
-    waitingGuests(api),
-    waitingPassed(api).catch((): PassedRequest[] => []),
-    allIntroductions(api).then(
-      ({ items }) => items,
-      (): Either[] => [],
-    ),
-    myRequests(api).then(
-      ({ items }) => items,
-      (): IntroductionRequest[] => [],
-    ),
-    api.get<Account[]>('/api/v1/follow_requests', { limit: 40 }),
-    readConversations(api).catch((): Conversation[] => []),
-    readNotices(api),
-    api.get<Markers>('/api/v1/markers', { timeline: ['notifications'] }).catch((): Markers => ({})),
-  ])
+  const [introductions, guests, passed, mine, asked, requests, conversations, notices, markers, asks, known] =
+    await Promise.all([
+      waitingIntroductions(api),
+      waitingGuests(api),
+      waitingPassed(api).catch((): PassedRequest[] => []),
+      allIntroductions(api).then(
+        ({ items }) => items,
+        (): Either[] => [],
+      ),
+      myRequests(api).then(
+        ({ items }) => items,
+        (): IntroductionRequest[] => [],
+      ),
+      api.get<Account[]>('/api/v1/follow_requests', { limit: 40 }),
+      readConversations(api).catch((): Conversation[] => []),
+      readNotices(api),
+      api.get<Markers>('/api/v1/markers', { timeline: ['notifications'] }).catch((): Markers => ({})),
+      waitingAsks(api).catch((): Ask[] => []),
+      readAsks(api, 'near').then(
+        ({ items }) => items,
+        (): Ask[] => [],
+      ),
+    ])
   const read = markers.notifications?.last_read_id ?? null
-  return { introductions, guests, passed, mine, asked, requests, conversations, notices, read }
+  return { introductions, guests, passed, mine, asked, requests, conversations, notices, read, asks, known }
 }
