@@ -289,16 +289,3 @@ export type GuestPage = {
 
 export type Reactions = Record<string, { accounts: Account[]; others: boolean }>
 export type Comments = Record<string, Status[]>
-
-export type Report = {
-  id: string
-  reporter: Account | null
-  account: Account
-  suspended: boolean
-  category: 'spam' | 'legal' | 'violation' | 'other'
-  comment: string
-  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer'
-  words: string | null
-  settled: boolean
-  created_at: string
-}

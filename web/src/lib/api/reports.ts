@@ -1,9 +1,23 @@
 import type { Reported } from '#lib/modules/moderation/reporting.svelte.ts'
 import type { Api, Page } from './client.ts'
-import type { Report } from './entities.ts'
+import type { Account } from './entities.ts'
 
 export const categories = ['spam', 'violation', 'legal', 'other'] as const
 export type Category = (typeof categories)[number]
+
+/** A report as those who look after the place see it. */
+export type Report = {
+  id: string
+  reporter: Account | null
+  account: Account
+  suspended: boolean
+  category: Category
+  comment: string
+  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer'
+  words: string | null
+  settled: boolean
+  created_at: string
+}
 
 /** People and statuses go Mastodon's way, what is Kith's own its own. */
 export async function sendReport(api: Api, what: Reported, category: Category, comment: string): Promise<void> {
