@@ -173,7 +173,11 @@ tell('It helped, and what came of it is told.', async () => {
   const answer = jule.getByRole('article', { name: 'Von Paul Okonkwo' })
   await answer.getByRole('button', { name: 'Das hat geholfen' }).click()
   await answer.getByText('Dein Dank ist bei Paul. Gekommen ist es durch Noor.').waitFor()
-  await answer.getByRole('button', { name: 'Mehr' }).click()
+  const more = answer.getByRole('button', { name: 'Mehr' })
+  await more.scrollIntoViewIfNeeded()
+  // A menu closes when the page is scrolled, of which it hears a frame later.
+  await jule.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+  await more.click()
   await jule.getByRole('menuitem', { name: 'Hat doch nicht geholfen' }).click()
   await answer.getByRole('button', { name: 'Das hat geholfen' }).click()
   await jule.getByRole('button', { name: 'Was wurde daraus?' }).click()
