@@ -11,10 +11,12 @@ export type Facts = {
   /** Hashtags of their public words lately. */
   topics: string[]
   languages: string[]
+  /** Where they say that they live. */
+  places: string[]
   about: string
 }
 
-export const REASONS = ['shared', 'seeks', 'topics', 'language'] as const
+export const REASONS = ['shared', 'seeks', 'topics', 'place', 'language'] as const
 export type Kind = (typeof REASONS)[number]
 
 /** `seeks`: `seeker` looks for what the other offers, in the seeker's own words. */
@@ -22,27 +24,36 @@ export type Reason =
   | { kind: 'shared'; ids: string[] }
   | { kind: 'seeks'; seeker: string; wish: string; offer: string }
   | { kind: 'topics'; words: string[] }
+  | { kind: 'place'; place: string }
   | { kind: 'language'; language: string }
 
 /** How much each kind adds to what the graph says, which is from 0 to 1, before anything is learned. */
-const WORTH: Record<Kind, number> = { shared: 0.2, seeks: 0.8, topics: 0.35, language: 0.15 }
+const WORTH: Record<Kind, number> = { shared: 0.2, seeks: 0.8, topics: 0.35, place: 0.15, language: 0.15 }
 const MOST_TOPICS = 3
 
-/** Who of the two seeks what the other offers, what both are taken up with, and a language that few here speak. */
-export function reasonsFor(
-  a: Facts,
-  b: Facts,
-  rare: (word: string) => boolean,
-  isRareLanguage: (language: string) => boolean,
-): Reason[] {
-  const topics = sharedTopics(a, b).filter(rare).slice(0, MOST_TOPICS)
-  const language = a.languages.find((one) => b.languages.includes(one) && isRareLanguage(one))
+/** Which words, places and languages tell something of two people: those that not half the circle shares. */
+export type Rare = {
+  word: (word: string) => boolean
+  place: (place: string) => boolean
+  language: (language: string) => boolean
+}
+
+/** Who of the two seeks what the other offers, what both are taken up with, where both live and a language that few here speak. */
+export function reasonsFor(a: Facts, b: Facts, rare: Rare): Reason[] {
+  const topics = sharedTopics(a, b).filter(rare.word).slice(0, MOST_TOPICS)
+  const language = a.languages.find((one) => b.languages.includes(one) && rare.language(one))
+  const place = a.places.find((one) => b.places.some((other) => isSamePlace(one, other)) && rare.place(one))
   return [
     ...seeks(a, b),
     ...seeks(b, a),
     ...(topics.length > 0 ? [{ kind: 'topics' as const, words: topics }] : []),
+    ...(place ? [{ kind: 'place' as const, place }] : []),
     ...(language ? [{ kind: 'language' as const, language }] : []),
   ]
+}
+
+function isSamePlace(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase()
 }
 
 /** One wish of `a` that an offer of `b` answers: that with which it shares the most words. */
@@ -89,19 +100,18 @@ function stemsOf(text: string): Set<string> {
   return new Set(wordsOf(text).map(({ stem }) => stem.replace(/^#/, '')))
 }
 
-/** Words that more than a third of a larger circle say tell nothing of two of them. */
-export function rareAmong(all: readonly Facts[]): (word: string) => boolean {
+/** What more than a third of a larger circle share tells nothing of two of them. */
+export function rareAmong(all: readonly Facts[]): Rare {
   const counts = new Map<string, number>()
   for (const facts of all)
     for (const stem of new Set(topicsOf(facts).map(({ stem }) => stem))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  const most = Math.max(3, all.length / 3)
-  return (word) => [...stemsOf(word)].every((stem) => (counts.get(stem) ?? 0) <= most)
-}
-
-/** A language of the few: fewer than a third speak it. */
-export function rareLanguage(all: readonly Facts[]): (language: string) => boolean {
-  const speak = (language: string) => all.filter(({ languages }) => languages.includes(language)).length
-  return (language) => speak(language) <= Math.max(2, all.length / 3)
+  const isFew = (count: number) => count <= Math.max(3, all.length / 3)
+  const those = (fits: (facts: Facts) => boolean) => all.filter(fits).length
+  return {
+    word: (word) => [...stemsOf(word)].every((stem) => isFew(counts.get(stem) ?? 0)),
+    place: (place) => isFew(those(({ places }) => places.some((one) => isSamePlace(one, place)))),
+    language: (language) => isFew(those(({ languages }) => languages.includes(language))),
+  }
 }
 
 /** What came of earlier introductions that were suggested for a reason of this kind. */

@@ -22,6 +22,10 @@ const reason = z
       offer: z.string().openapi({ description: 'What the other offers, in their words.' }),
     }),
     z.object({ kind: z.literal('topics'), words: z.array(z.string()) }),
+    z.object({
+      kind: z.literal('place'),
+      place: z.string().openapi({ description: 'Where both say that they live.' }),
+    }),
     z.object({ kind: z.literal('language'), language: z.string() }),
   ])
   .openapi('SuggestionReason')

@@ -115,6 +115,21 @@ test('whom one might like to meet comes with who could introduce one, and is pas
   assert.ok(!names.includes('tomasz') && !names.includes('paul') && !names.includes('jule'))
 })
 
+test('who says that they live in the same place is told so, unless most do', async () => {
+  await tie('katharina', 'jule')
+  await tie('katharina', 'tomasz')
+  const live = (name: keyof Village, value: string) =>
+    updateProfile(ctx, who[name], { fields: [{ name: 'Wohnort', value }] })
+  await live('jule', 'Lindenau')
+  await live('tomasz', ' lindenau')
+  assert.deepEqual((await pairs())[0]!.reasons, [{ kind: 'place', place: 'Lindenau' }])
+  for (const name of ['noor', 'paul', 'aylin', 'grete'] as const) {
+    await tie('katharina', name)
+    await live(name, 'Lindenau')
+  }
+  assert.ok((await pairs()).every(({ reasons }) => reasons.length === 0))
+})
+
 test('a reason that led to good meetings counts for more, one that led to none for less', async () => {
   await tie('katharina', 'jule', 'grete')
   await tie('katharina', 'tomasz')

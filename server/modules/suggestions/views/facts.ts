@@ -67,7 +67,9 @@ const FACTS = `
       join status_tags st on st.status_id = said.id join tags t on t.id = st.tag_id) as topics,
     array(select s.language from (
         select s.language from statuses s where s.person_id = p.id and s.visibility in ('public', 'unlisted') and s.language is not null
-        order by s.id desc limit 100) s group by 1 having count(*) > 1) as languages
+        order by s.id desc limit 100) s group by 1 having count(*) > 1) as languages,
+    array(select f ->> 'value' from jsonb_array_elements(p.fields) f
+      where lower(trim(both ': ' from f ->> 'name')) = any('{ort,wohnort,stadt,"wohnt in","lebt in",place,city,town,location,"lives in"}')) as places
   from people p where p.id = any($1::bigint[])`
 
 export async function factsOf(db: Database, ids: string[], now: Temporal.Instant): Promise<Facts[]> {

@@ -1,7 +1,7 @@
 import { acquaintanceOf, likelyPairs } from '#modules/acquaintance'
 import { viewAccounts, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
-import { rareAmong, rareLanguage, reasonsFor, scoreOf, worthOf, type Facts, type Reason } from '../model.ts'
+import { rareAmong, reasonsFor, scoreOf, worthOf, type Facts, type Reason } from '../model.ts'
 import { factsOf, pairKey, settledPairs, shownTo, suggestionOutcomes, tiesOpenToIt } from './facts.ts'
 
 /** Why, in a form that can be read out: people by their accounts. */
@@ -9,6 +9,7 @@ export type ReasonEntity =
   | { kind: 'shared'; people: Account[] }
   | { kind: 'seeks'; seeker: string; wish: string; offer: string }
   | { kind: 'topics'; words: string[] }
+  | { kind: 'place'; place: string }
   | { kind: 'language'; language: string }
 
 export type PairEntity = { people: [Account, Account]; reasons: ReasonEntity[] }
@@ -71,15 +72,14 @@ async function gather(
 
 /** Pairs of whom one seeks what the other offers, found by the words and not by trying all. */
 function complements(all: Facts[]): [string, string][] {
-  const never = () => false
+  const never = { word: () => false, place: () => false, language: () => false }
   const pairs: [string, string][] = []
   const seekers = all.filter(({ looks_for: wishes, asks }) => wishes.length + asks.length > 0)
   const helpers = all.filter(({ helps_with: offers }) => offers.length > 0)
   for (const seeker of seekers)
     for (const helper of helpers) {
       if (pairs.length >= MOST_PAIRS) return pairs
-      if (seeker.id !== helper.id && reasonsFor(seeker, helper, never, never).length > 0)
-        pairs.push([seeker.id, helper.id])
+      if (seeker.id !== helper.id && reasonsFor(seeker, helper, never).length > 0) pairs.push([seeker.id, helper.id])
     }
   return pairs
 }
@@ -87,10 +87,10 @@ function complements(all: Facts[]): [string, string][] {
 async function rank(ctx: Context, facts: Map<string, Facts>, pairs: Pair[]) {
   const worth = worthOf(await suggestionOutcomes(ctx.db))
   const all = [...facts.values()]
-  const [rare, isRareLanguage] = [rareAmong(all), rareLanguage(all)]
+  const rare = rareAmong(all)
   return pairs
     .map(({ ids, place, shared }) => {
-      const told = reasonsFor(facts.get(ids[0])!, facts.get(ids[1])!, rare, isRareLanguage)
+      const told = reasonsFor(facts.get(ids[0])!, facts.get(ids[1])!, rare)
       const reasons: Reason[] = shared.length > 0 ? [{ kind: 'shared', ids: shared }, ...told] : told
       return { ids, reasons, score: scoreOf(place, reasons, worth) }
     })

@@ -1,7 +1,7 @@
 import { acquaintanceOf, suggest } from '#modules/acquaintance'
 import { viewAccounts, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
-import { rareAmong, rareLanguage, reasonsFor, scoreOf, worthOf, type Reason } from '../model.ts'
+import { rareAmong, reasonsFor, scoreOf, worthOf, type Reason } from '../model.ts'
 import { factsOf, introducersTo, shownTo, strangersAmong, strangersHere, suggestionOutcomes } from './facts.ts'
 import { renderReasons, type ReasonEntity } from './pairs.ts'
 
@@ -19,11 +19,11 @@ export async function viewMeetings(ctx: Context, personId: string, limit: number
   const [me, ...others] = await factsInOrder(ctx, [personId, ...ids])
   if (!me) return []
   const worth = worthOf(await suggestionOutcomes(ctx.db))
-  const [rare, isRareLanguage] = [rareAmong(others), rareLanguage(others)]
+  const rare = rareAmong(others)
   const ranked = others
     .map((other) => {
       const { place = 0, shared = [] } = near.get(other.id) ?? {}
-      const told = reasonsFor(me, other, rare, isRareLanguage)
+      const told = reasonsFor(me, other, rare)
       const reasons: Reason[] = shared.length > 0 ? [{ kind: 'shared', ids: shared }, ...told] : told
       return { id: other.id, reasons, score: scoreOf(place, reasons, worth) }
     })

@@ -6,6 +6,7 @@ export type Reason =
   | { kind: 'shared'; people: Account[] }
   | { kind: 'seeks'; seeker: string; wish: string; offer: string }
   | { kind: 'topics'; words: string[] }
+  | { kind: 'place'; place: string }
   | { kind: 'language'; language: string }
 
 export type SuggestedPair = { people: [Account, Account]; reasons: Reason[] }

@@ -30,6 +30,8 @@ export function sayPair({ people, reasons }: SuggestedPair, language: Language):
       }
       case 'topics':
         return t('suggestions.topics', { what: list(reason.words) })
+      case 'place':
+        return t('suggestions.place', { place: reason.place })
       case 'language':
         return t('suggestions.language', { language: nameOf(reason.language, language) })
     }
@@ -54,6 +56,8 @@ export function sayPerson({ account, by, reasons }: SuggestedPerson, language: L
         })
       case 'topics':
         return t('suggestions.you_topics', { what: list(reason.words) })
+      case 'place':
+        return t('suggestions.you_place', { place: reason.place })
       case 'language':
         return t('suggestions.you_language', { language: nameOf(reason.language, language) })
     }
