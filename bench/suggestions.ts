@@ -10,7 +10,6 @@ import {
   buildGraph,
   learning,
   likelyPairs,
-  pathsBetween,
   suggest,
   UNLEARNED,
   type Graph,
@@ -45,8 +44,6 @@ export async function benchSuggestions(): Promise<void> {
   figure('suggestions', 'suggest_max_ms', Math.max(...asked), 'ms')
   const paired = timed(INTRODUCERS, () => likelyPairs(graph, weights, anybody(), { limit: SHOWN }))
   figure('suggestions', 'pairs_p95_ms', percentile(paired, 95), 'ms')
-  const reached = timed(INTRODUCERS, () => pathsBetween(graph, anybody(), anybody()))
-  figure('suggestions', 'paths_p95_ms', percentile(reached, 95), 'ms')
   const changed = timed(CHANGES, () => addEdge(graph, addNode(graph, idOf(anybody())), anybody()))
   figure('suggestions', 'refresh_ms', Math.max(...changed), 'ms')
   figure('suggestions', 'refresh_mean_ms', changed.reduce((sum, one) => sum + one, 0) / changed.length, 'ms')

@@ -1,8 +1,8 @@
 /**
  * Acquaintance: who is near whom, as far as follows show. The whole graph is held in memory, changes with each follow, and is asked
- * whom a person might like to meet, which of their acquaintances might like to meet each other, and over whom somebody can be
- * reached. How to rank is learned from the place's own graph (docs/decisions/0050-whom-to-suggest.md); before there is enough to
- * learn from, those come first with whom one shares the acquaintances who know the fewest.
+ * whom a person might like to meet, and which of their acquaintances might like to meet each other. How to rank is learned from the
+ * place's own graph (docs/decisions/0050-whom-to-suggest.md); before there is enough to learn from, those come first with whom one
+ * shares the acquaintances who know the fewest.
  *
  * It knows nothing of who may be shown to whom: whoever asks says who is excluded. A process that hears announcements holds the graph
  * and is right again a moment after each follow; the night's learning announces `ranking.learned`.
@@ -14,7 +14,6 @@ export { acquaintanceOf, learnRanking, type Acquaintance } from './actions.ts'
 export { addEdge, addNode, buildGraph, hasEdge, neighboursOf, removeEdge, type Graph } from './model/graph.ts'
 export { learning, learnWeights } from './model/learning.ts'
 export { likelyPairs, type LikelyPair } from './model/pairs.ts'
-export { pathsBetween, type Cost, type Path } from './model/paths.ts'
 export { UNLEARNED, type Weights } from './model/score.ts'
 export { pairScore, suggest, type Suggestion } from './model/suggesting.ts'
 
