@@ -13,7 +13,6 @@ export type Facts = {
   languages: string[]
   /** Where they say that they live. */
   places: string[]
-  about: string
 }
 
 export const REASONS = ['shared', 'seeks', 'topics', 'place', 'language'] as const
@@ -28,7 +27,7 @@ export type Reason =
   | { kind: 'language'; language: string }
 
 /** How much each kind adds to what the graph says, which is from 0 to 1, before anything is learned. */
-const WORTH: Record<Kind, number> = { shared: 0.2, seeks: 0.8, topics: 0.35, place: 0.15, language: 0.15 }
+const WORTH: Record<Kind, number> = { shared: 0.2, seeks: 1.2, topics: 0.35, place: 0.15, language: 0.15 }
 const MOST_TOPICS = 3
 
 /** Which words, places and languages tell something of two people: those that not half the circle shares. */
@@ -80,9 +79,9 @@ function sharedTopics(a: Facts, b: Facts): string[] {
   })
 }
 
-/** Hashtags, what they help with, and what they say of themselves: the words as these first write them. */
-function topicsOf({ topics, helps_with: helps, about }: Facts) {
-  return [...topics, ...helps, about]
+/** Hashtags and what they help with, the words as these first write them. Running text says too much that is no topic. */
+function topicsOf({ topics, helps_with: helps }: Facts) {
+  return [...topics, ...helps]
     .flatMap((text) => {
       const lower = text.toLowerCase()
       return wordsOf(text).map(({ stem, word }) => ({ stem, word: asWritten(text, lower, word) }))

@@ -73,8 +73,8 @@ test('whoever knows two can introduce them, and says why: whom both know, and wh
 test('what both are taken up with is read as one of them writes it', async () => {
   await tie('katharina', 'jule')
   await tie('katharina', 'tomasz')
-  await updateProfile(ctx, who.jule, { note: 'Macht Radio, am liebsten über Orgelbau.' })
-  await updateProfile(ctx, who.tomasz, { note: 'Orgelbau, und beides leise' })
+  await updateProfile(ctx, who.jule, { helpsWith: ['Radio, am liebsten über Orgelbau'] })
+  await updateProfile(ctx, who.tomasz, { helpsWith: ['Orgelbau, und beides leise'] })
   assert.deepEqual((await pairs())[0]!.reasons, [{ kind: 'topics', words: ['Orgelbau'] }])
 })
 
@@ -139,7 +139,7 @@ test('a reason that led to good meetings counts for more, one that led to none f
   await updateProfile(ctx, who.jule, { looksFor: ['Brot'] })
   await updateProfile(ctx, who.tomasz, { helpsWith: ['Brot backen'] })
   for (const name of ['noor', 'paul'] as const)
-    await updateProfile(ctx, who[name], { note: 'Orgelbau, Harmonium, Celesta' })
+    await updateProfile(ctx, who[name], { helpsWith: ['Orgelbau, Harmonium, Celesta'] })
   const first = async () => namesOf((await pairs())[0]!)
   assert.deepEqual(await first(), ['jule', 'tomasz'])
   await ctx.pool.query(

@@ -25,7 +25,10 @@ const SILENT = new Set(
   für gegen gibt hab habe haben hat hatte hier hin ich ihm ihn ihnen ihr ihre ihrem ihren im in ins ist ja jede jeden jeder jemand jemanden
   kann kannst kein keine keinen kennt können könnte man mein meine meinem meinen meiner mich mir mit muss nach nicht noch nun nur ob oder
   ohne schon sehr sein seine sich sie sind so soll sonst suche über um und uns unser unsere unter vom von vor war waren was weil weiß welche
-  welcher wem wen wenn wer werden wie wieder will wir wird wo zu zum zur`.split(/\s+/),
+  welcher wem wen wenn wer werden wie wieder will wir wird wo zu zum zur
+  abends alles damals darüber davon dazu einmal erst erste ersten erster etwa fast ganz gar gehen geht gerade gestern gut gute guten heute
+  immer jetzt kommen kommt lassen los machen macht mal mehr mittags morgen morgens nachts neu neue neuen nie seit selbst viel viele
+  vielleicht weiter wirklich`.split(/\s+/),
 )
 
 /** A hashtag is a word and, being chosen as the topic, counts as itself once more. */

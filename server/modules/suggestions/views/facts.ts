@@ -58,7 +58,7 @@ export function pairKey(one: string, other: string): string {
 }
 
 const FACTS = `
-  select p.id, p.helps_with, p.looks_for, p.note as about,
+  select p.id, p.helps_with, p.looks_for,
     array(select a.question from asks a where a.person_id = p.id and a.named and a.reach in ('place', 'everybody')
       and a.closed_at is null and (a.deadline is null or a.deadline > $2::timestamptz) order by a.id desc limit 5) as asks,
     array(select distinct t.name from (
