@@ -41,10 +41,11 @@ tell('As long as nothing is to be said, People says so and has a first step.', a
 })
 
 tell('Katharina sees whom she could introduce to each other, and why.', async () => {
-  await as(juleId).patch('/api/kith/v1/me', { looks_for: ['Jemanden, der alte Geigen repariert'] })
-  await as(tomaszId).patch('/api/kith/v1/me', { helps_with: ['Geige reparieren', 'Umzug'] })
-  await as(juleId).patch('/api/v1/accounts/update_credentials', { note: 'Macht Radio, am liebsten über Orgelbau.' })
-  await as(tomaszId).patch('/api/v1/accounts/update_credentials', { note: 'Orgelbau und Geigen, beides leise.' })
+  await as(juleId).patch('/api/kith/v1/me', {
+    looks_for: ['Jemanden, der alte Geigen repariert'],
+    helps_with: ['Radio über Orgelbau'],
+  })
+  await as(tomaszId).patch('/api/kith/v1/me', { helps_with: ['Geige reparieren', 'Umzug', 'Orgelbau'] })
   await as(katharinaId).patch('/api/kith/v1/me', { looks_for: ['Jemanden, der beim Umzug trägt'] })
   await as(aylinId).patch('/api/kith/v1/me', { helps_with: ['Umzug, mit Auto'] })
   await katharina.goto('/people')
