@@ -45,6 +45,11 @@ export function notMutedBy(viewer: string, person: string): string {
     and (au.expires_at is null or au.expires_at > now()))`
 }
 
+/** Neither of the two shuts the other out, by a block or a mute. */
+export function onTerms(one: string, other: string): string {
+  return `${noBlockBetween(one, other)} and ${notMutedBy(one, other)} and ${notMutedBy(other, one)}`
+}
+
 /** What `person` says is not kept out of `viewer`'s home by a circle that is read on its own. */
 export function notReadApart(viewer: string, person: string): string {
   return `${person} not in (select am.person_id from circles ac join circle_members am on am.circle_id = ac.id

@@ -1,4 +1,4 @@
-import { viewAccounts, type Account } from '#modules/people'
+import { accountsById, viewAccounts, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
@@ -80,8 +80,11 @@ export async function glimpseCircles(ctx: Context, viewerId: string): Promise<Ci
        where m.circle_id = c.id order by m.id desc limit ${FACES}) m`,
     [circles.map(({ id }) => id)],
   )
-  const accounts = await viewAccounts(ctx, viewerId, [...new Set(found.map(({ id }) => id))])
-  const byId = new Map(accounts.map((account) => [account.id, account]))
+  const byId = await accountsById(
+    ctx,
+    viewerId,
+    found.map(({ id }) => id),
+  )
   return circles.map((circle) => ({
     ...circle,
     members: found.filter((one) => one.circle_id === circle.id).flatMap(({ id }) => byId.get(id) ?? []),

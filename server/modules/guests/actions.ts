@@ -1,7 +1,7 @@
 import { viewPlace } from '#modules/accounts'
 import { cleanNote, cleanWord, expiryOf, requirePickable, stateAt, type Answer } from '#modules/introductions'
 import { tell } from '#modules/notices'
-import { viewAccount } from '#modules/people'
+import { lockPeople, viewAccount } from '#modules/people'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { isId } from '#platform/ids'
@@ -46,7 +46,7 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
   }
   return transaction(ctx.db, async (tx) => {
     const now = ctx.now()
-    await store.lockPeople(tx, [introducerId, personId])
+    await lockPeople(tx, [introducerId, personId])
     await requirePickable(tx, introducerId, [personId])
     if ((await countOpen(tx, introducerId, now)) >= OPEN_AT_MOST)
       throw refuse('invalid', 'introductions.too_many_open', { most: OPEN_AT_MOST })

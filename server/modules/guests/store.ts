@@ -2,11 +2,6 @@ import { rows, type Tx } from '#platform/db'
 import type { Answer } from '#modules/introductions'
 import type { GuestIntroduction, Side } from './model.ts'
 
-/** Holds people until the transaction ends, in the order that everybody keeps. */
-export async function lockPeople(tx: Tx, ids: string[]): Promise<void> {
-  await rows(tx, 'select from people where id = any($1::bigint[]) order by id for no key update', [ids])
-}
-
 export type LockedGuest = { id: string; mailed_at: Temporal.Instant | null; stopped_at: Temporal.Instant | null }
 
 /** The guest of an address, held until the transaction ends; known from now on if they were not. */

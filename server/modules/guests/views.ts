@@ -1,4 +1,4 @@
-import { viewAccounts, type Account } from '#modules/people'
+import { accountsById, viewAccounts, type Account } from '#modules/people'
 import { stateAt, type Answer, type State } from '#modules/introductions'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -74,8 +74,7 @@ export async function viewGuestIntroduction(ctx: Context, viewerId: string, id: 
 
 async function render(ctx: Context, viewerId: string, found: Row[]): Promise<GuestIntroductionEntity[]> {
   const ids = found.flatMap((row) => [row.introducer_id, row.person_id])
-  const accounts = await viewAccounts(ctx, null, [...new Set(ids)])
-  const byId = new Map(accounts.map((account) => [account.id, account]))
+  const byId = await accountsById(ctx, null, ids)
   return found.flatMap((row) => {
     const seen = seenBy(introductionOf(row), viewerId, ctx.now())
     const introducer = byId.get(row.introducer_id)

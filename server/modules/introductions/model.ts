@@ -3,7 +3,7 @@
  * yes, on its withdrawal and on the time: on nothing else. A no, a block and a "never this pair" leave no other trace.
  */
 import { missing, refuse } from '#platform/refusal'
-import { cleanLine, cleanText, countCharacters, parseText } from '#platform/text'
+import { cleanLine, cleanText, isLonger, parseText } from '#platform/text'
 
 export const OPEN_AT_MOST = 5
 export const DAYS_OPEN = 14
@@ -195,9 +195,4 @@ function requireOpen(introduction: Introduction, now: Temporal.Instant) {
   const state = stateAt(introduction, now)
   if (state === 'met') throw refuse('invalid', 'introductions.already_met')
   if (state === 'ended') throw refuse('invalid', 'introductions.over')
-}
-
-// A link counts 23 however long it is, so the plain length has a limit too.
-function isLonger(text: string, most: number): boolean {
-  return countCharacters(text) > most || text.length > 10 * most
 }

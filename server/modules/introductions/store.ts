@@ -1,3 +1,4 @@
+import { lockPeople } from '#modules/people'
 import { rows, type Database } from '#platform/db'
 import type { Answer, Introduction, Party } from './model.ts'
 
@@ -13,14 +14,6 @@ export type NewIntroduction = {
   expiresAt: Temporal.Instant
 }
 
-/**
- * Holds people until the transaction ends. Whoever changes an introduction holds at least two of its three (so does
- * ties' block), and whoever proposes all three: what happens to one happens one after another.
- */
-export async function lockPeople(db: Database, ids: string[]): Promise<void> {
-  await rows(db, 'select from people where id = any($1::bigint[]) order by id for no key update', [ids])
-}
-
 export async function insertIntroduction(db: Database, introduction: NewIntroduction): Promise<string> {
   const { parties, ...columns } = introduction
   const [lowId, highId] = sorted(parties[0].personId, parties[1].personId)
@@ -34,7 +27,10 @@ export async function insertIntroduction(db: Database, introduction: NewIntroduc
   return id
 }
 
-/** An introduction whose people are held, so that it stays as read until the transaction ends. */
+/**
+ * An introduction whose people are held, so that it stays as read until the transaction ends: whoever changes one holds at least two
+ * of its three (so does ties' block), and whoever proposes one all three.
+ */
 export async function lockIntroduction(db: Database, id: string): Promise<Introduction | null> {
   const introductions = db.selectFrom('introductions').where('id', '=', id)
   const who = await introductions.select(['introducerId', 'lowId', 'highId']).executeTakeFirst()

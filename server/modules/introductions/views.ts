@@ -1,5 +1,5 @@
 import { notMutedBy } from '#modules/audience'
-import { viewAccounts, type Account } from '#modules/people'
+import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
@@ -101,8 +101,7 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Int
     introduction.introducerId,
     ...introduction.parties.map((p) => p.personId),
   ])
-  const accounts = await viewAccounts(ctx, null, [...new Set(ids)])
-  const byId = new Map(accounts.map((account) => [account.id, account]))
+  const byId = await accountsById(ctx, null, ids)
   return seen.map(({ introduction, conversationId }) => entityOf(introduction, conversationId, byId))
 }
 

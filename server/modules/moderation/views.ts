@@ -1,5 +1,5 @@
 import { visibleTo } from '#modules/audience'
-import { viewAccounts, type Account } from '#modules/people'
+import { everybodyById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
@@ -48,10 +48,10 @@ export async function reportsPage(ctx: Context, page: Keyset, open: boolean): Pr
       from reports r join people p on p.id = r.person_id
       where ${open ? 'r.settled_at is null' : 'true'} and ${within}`,
   )
-  const accounts = new Map<string, Account>()
-  // Each as they see themselves: a suspended person is to be seen here.
-  for (const id of new Set(found.flatMap((row) => [row.person_id, ...(row.reporter_id ? [row.reporter_id] : [])])))
-    for (const account of await viewAccounts(ctx, id, [id])) accounts.set(id, account)
+  const accounts = await everybodyById(
+    ctx,
+    found.flatMap((row) => [row.person_id, row.reporter_id]),
+  )
   return found.flatMap((row) => {
     const account = accounts.get(row.person_id)
     if (!account) return []

@@ -10,12 +10,15 @@ export { addPerson, updateProfile, type ProfileChanges } from './actions.ts'
 export {
   addToFollowCounts as countFollow,
   addToStatusCount as countStatus,
+  lockPeople,
   removePerson,
   suspendPerson,
 } from './store.ts'
 export { keptAccounts } from './views/kept.ts'
 export { findByHandle, findByHandles, searchPeople, type Search } from './views/names.ts'
 export {
+  accountsById,
+  everybodyById,
   viewAccount,
   viewAccounts,
   viewOwnProfile,

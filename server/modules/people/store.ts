@@ -17,6 +17,14 @@ export async function updatePerson(db: Database, personId: string, changes: Upda
   await db.updateTable('people').set(changes).where('id', '=', personId).execute()
 }
 
+/**
+ * Holds people until the transaction ends, in the one order that everybody keeps, so that what happens to one happens one after
+ * another and nobody waits for each other.
+ */
+export async function lockPeople(db: Database, ids: string[]): Promise<void> {
+  await rows(db, 'select from people where id = any($1::bigint[]) order by id for no key update', [ids])
+}
+
 /** Null lifts it. */
 export async function suspendPerson(db: Database, personId: string, since: Temporal.Instant | null): Promise<void> {
   await updatePerson(db, personId, { suspendedAt: since })

@@ -1,11 +1,12 @@
 import { endRequested, proposeRequested } from '#modules/introductions'
 import { forgetNotice, tell } from '#modules/notices'
+import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import { missing, refuse } from '#platform/refusal'
 import { cleanNote, cleanWord, DAYS_BETWEEN, DAYS_OPEN, MOST_STEPS } from './model.ts'
-import { insertRequest, insertStep, lockPeople, lockRequest, setDeed, setState, type LockedRequest } from './store.ts'
+import { insertRequest, insertStep, lockRequest, setDeed, setState, type LockedRequest } from './store.ts'
 import {
   countAsked,
   countReceived,

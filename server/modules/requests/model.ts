@@ -3,7 +3,7 @@
  * most likely to hand it on.
  */
 import { refuse } from '#platform/refusal'
-import { cleanText, countCharacters } from '#platform/text'
+import { cleanText, isLonger } from '#platform/text'
 
 /** A request goes through three friends at most, and is open for so many days. */
 export const MOST_STEPS = 3
@@ -73,8 +73,4 @@ export function cleanWord(word: string | null | undefined): string | null {
   const clean = cleanText(word ?? '')
   if (isLonger(clean, LIMITS.word)) throw refuse('invalid', 'requests.word_too_long', { most: LIMITS.word })
   return clean || null
-}
-
-function isLonger(text: string, most: number): boolean {
-  return countCharacters(text) > most || text.length > 10 * most
 }

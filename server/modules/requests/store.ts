@@ -9,11 +9,6 @@ export type NewRequest = {
   expiresAt: Temporal.Instant
 }
 
-/** Holds people until the transaction ends, in the order that everybody keeps. */
-export async function lockPeople(tx: Tx, ids: string[]): Promise<void> {
-  await rows(tx, 'select from people where id = any($1::bigint[]) order by id for no key update', [ids])
-}
-
 export async function insertRequest(tx: Tx, request: NewRequest): Promise<string> {
   const { id } = await tx.insertInto('introductionRequests').values(request).returning('id').executeTakeFirstOrThrow()
   return id

@@ -20,6 +20,11 @@ export function countCharacters(text: string): number {
   return count
 }
 
+/** Longer than so many characters. A link counts 23 however long it is, so the plain length has a limit too. */
+export function isLonger(text: string, most: number): boolean {
+  return countCharacters(text) > most || text.length > 10 * most
+}
+
 function graphemes(text: string): number {
   let count = 0
   for (const _ of segmenter.segment(text)) count += 1

@@ -4,6 +4,6 @@
  * HTML in it comes out escaped. Knows no product word: where a mention or a tag leads is the caller's to say.
  */
 export { cleanLine, cleanText } from './clean.ts'
-export { countCharacters } from './count.ts'
+export { countCharacters, isLonger } from './count.ts'
 export { mentionsIn, parseText, tagKey, tagsIn, type Piece } from './pieces.ts'
 export { escapeHtml, renderLine, renderText, type Links } from './render.ts'

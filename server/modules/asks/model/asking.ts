@@ -1,6 +1,6 @@
 /** The rules of an ask, without I/O: how far it may travel, who learns who asks, and what may be done with it when. */
 import { refuse } from '#platform/refusal'
-import { cleanLine, cleanText, countCharacters } from '#platform/text'
+import { cleanLine, cleanText, isLonger } from '#platform/text'
 
 export const LIMITS = {
   question: 300,
@@ -92,5 +92,5 @@ export function cleanSettings({ weekly, topics, greets }: Partial<Settings>): Pa
 }
 
 function tooLong(text: string, most: number, code: string) {
-  if (countCharacters(text) > most || text.length > 10 * most) throw refuse('invalid', code, { most })
+  if (isLonger(text, most)) throw refuse('invalid', code, { most })
 }

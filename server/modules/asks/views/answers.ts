@@ -1,5 +1,5 @@
 import { notMutedBy } from '#modules/audience'
-import { viewAccounts, type Account } from '#modules/people'
+import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, type Keyset } from '#platform/db'
@@ -59,8 +59,7 @@ export async function answersPage(
   await viewAsk(ctx, viewerId, askId)
   const found = await keysetPage<Row>(ctx.db, page, 'n.id', [viewerId, askId], (within) => `${ANSWERS} and ${within}`)
   const ids = found.flatMap((row) => [...(row.hidden ? [] : [row.person_id]), ...(row.via_id ? [row.via_id] : [])])
-  const accounts = await viewAccounts(ctx, viewerId, [...new Set(ids)])
-  const byId = new Map(accounts.map((account) => [account.id, account]))
+  const byId = await accountsById(ctx, viewerId, ids)
   return found.map((row) => ({
     id: row.id,
     kind: row.kind,

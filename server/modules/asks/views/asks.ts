@@ -1,5 +1,5 @@
 import { attachmentEntity } from '#modules/media'
-import { viewAccounts, type Account } from '#modules/people'
+import { accountsById, type Account } from '#modules/people'
 import { notMutedBy } from '#modules/audience'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -144,8 +144,7 @@ async function render(ctx: Context, viewerId: string | null, found: Row[]): Prom
     ...(row.hidden ? [] : [row.person_id]),
     ...(row.nudge?.from_id ? [row.nudge.from_id] : []),
   ])
-  const accounts = await viewAccounts(ctx, viewerId, [...new Set(ids)])
-  const byId = new Map(accounts.map((account) => [account.id, account]))
+  const byId = await accountsById(ctx, viewerId, ids)
   return found.map((row) => {
     const mine = row.person_id === viewerId
     return {

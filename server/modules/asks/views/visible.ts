@@ -2,7 +2,7 @@
  * Who may see an ask: one rule, as SQL, asked by every list and lookup. Whoever asks sees it, those as far as it may travel, and
  * those to whom it was drawn or passed; unless one of the two blocks the other. Nothing of a suspended person is seen.
  */
-import { noBlockBetween, notMutedBy } from '#modules/audience'
+import { noBlockBetween, onTerms } from '#modules/audience'
 
 /** The ask `a` may travel to `viewer`. */
 export function reaches(viewer: string): string {
@@ -39,5 +39,5 @@ export function askerHiddenFrom(viewer: string): string {
 
 /** `person` may be asked by whoever asks `a`: neither shuts the other out. */
 export function mayBeNudged(person: string): string {
-  return `${noBlockBetween('a.person_id', person)} and ${notMutedBy('a.person_id', person)} and ${notMutedBy(person, 'a.person_id')}`
+  return onTerms('a.person_id', person)
 }

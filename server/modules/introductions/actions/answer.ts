@@ -1,5 +1,6 @@
 import { tell } from '#modules/notices'
 import { say } from '#modules/statuses'
+import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
 import { transaction, type Database } from '#platform/db'
 import { missing, refuse } from '#platform/refusal'
@@ -48,7 +49,7 @@ export async function sayNever(ctx: Context, personId: string, id: string): Prom
     const found = await findOther(tx, personId, id)
     if (!found) throw missing()
     if (found.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
-    await store.lockPeople(tx, [personId, found.otherId])
+    await lockPeople(tx, [personId, found.otherId])
     await store.insertNever(tx, personId, found.otherId)
     await store.lapsePair(tx, personId, found.otherId)
     await store.answerPair(tx, personId, found.otherId, 'no', ctx.now())

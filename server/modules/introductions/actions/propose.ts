@@ -1,4 +1,5 @@
 import { tell } from '#modules/notices'
+import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
 import { transaction, violates, type Database } from '#platform/db'
 import { isId } from '#platform/ids'
@@ -51,7 +52,7 @@ type Words = { note: string; meeting: string | null; suggestedFor: string[] }
 async function proposeIn(ctx: Context, tx: Database, introducerId: string, parties: [Party, Party], words: Words) {
   const now = ctx.now()
   const ids: [string, string] = [parties[0].personId, parties[1].personId]
-  await store.lockPeople(tx, [introducerId, ...ids])
+  await lockPeople(tx, [introducerId, ...ids])
   await requirePickable(tx, introducerId, ids)
   await requireRoom(tx, introducerId, ids, now)
   const ruledOut = await ruledOutBy(tx, ...ids)

@@ -1,4 +1,5 @@
 import { tell } from '#modules/notices'
+import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
 import type { Tx } from '#platform/db'
 import { cleanWord } from '../model.ts'
@@ -15,7 +16,7 @@ export type Requested = { seekerId: string; targetId: string; note: string; word
  */
 export async function proposeRequested(ctx: Context, tx: Tx, introducerId: string, requested: Requested) {
   const { seekerId, targetId, note, expiresAt } = requested
-  await store.lockPeople(tx, [introducerId, seekerId, targetId])
+  await lockPeople(tx, [introducerId, seekerId, targetId])
   await requirePickable(tx, introducerId, [targetId])
   if ((await ruledOutBy(tx, seekerId, targetId)).length > 0 || (await mutes(tx, targetId, seekerId))) return null
   const id = await store.insertIntroduction(tx, {

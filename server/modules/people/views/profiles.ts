@@ -17,6 +17,26 @@ export async function viewAccounts(ctx: Context, viewerId: string | null, ids: r
   return found.map((row) => renderAccount(ctx.config.origin, row))
 }
 
+/** The same by their ids, each asked for once, whatever is missing or named twice. */
+export async function accountsById(
+  ctx: Context,
+  viewerId: string | null,
+  ids: readonly (string | null)[],
+): Promise<Map<string, Account>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  return new Map((await viewAccounts(ctx, viewerId, wanted)).map((account) => [account.id, account]))
+}
+
+/** For those who look after the place: suspended people as well. */
+export async function everybodyById(ctx: Context, ids: readonly (string | null)[]): Promise<Map<string, Account>> {
+  const found = await rows<PersonRow>(
+    ctx.db,
+    `select ${ACCOUNT_COLUMNS} from people p where p.id = any($1::bigint[])`,
+    [ids.filter((id) => id !== null)],
+  )
+  return new Map(found.map((row) => [row.id, renderAccount(ctx.config.origin, row)]))
+}
+
 // Nobody but themselves sees who is suspended or has not been let in yet.
 const VISIBLE = (viewer: string) => `(p.suspended_at is null or p.id = ${viewer}::bigint)`
 

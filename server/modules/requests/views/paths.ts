@@ -1,5 +1,5 @@
-import { noBlockBetween, notMutedBy } from '#modules/audience'
-import { viewAccounts, type Account } from '#modules/people'
+import { onTerms } from '#modules/audience'
+import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
 import { rows } from '#platform/db'
 import { pickPaths, willingness, type Path } from '../model.ts'
@@ -10,10 +10,6 @@ export type PathEntity = { people: (Account | null)[] }
 // Of somebody who knows everybody, those whom they came to know last are enough.
 const MOST_TIES = 400
 const MOST_FOUND = 2000
-
-/** As SQL: neither of the two shuts the other out, by a block or a mute. */
-const onTerms = (one: string, other: string) =>
-  `${noBlockBetween(one, other)} and ${notMutedBy(one, other)} and ${notMutedBy(other, one)}`
 
 /** The ties of `person` who could stand between the seeker ($1) and the target ($2). */
 const tiesOf = (person: string) => `
@@ -99,8 +95,7 @@ export async function findPaths(ctx: Context, fromId: string, toId: string): Pro
 export async function viewPaths(ctx: Context, viewerId: string, toId: string): Promise<PathEntity[]> {
   const paths = await findPaths(ctx, viewerId, toId)
   const shown = paths.flatMap((path) => path.filter((one) => one.shown).map(({ id }) => id))
-  const accounts = await viewAccounts(ctx, viewerId, shown)
-  const byId = new Map(accounts.map((account) => [account.id, account]))
+  const byId = await accountsById(ctx, viewerId, shown)
   return paths.map((path) => ({ people: path.map(({ id, shown }) => (shown ? (byId.get(id) ?? null) : null)) }))
 }
 

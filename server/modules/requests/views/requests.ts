@@ -1,4 +1,4 @@
-import { viewAccounts, type Account } from '#modules/people'
+import { accountsById, type Account } from '#modules/people'
 import { noBlockBetween } from '#modules/audience'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -62,10 +62,10 @@ export async function viewRequest(ctx: Context, viewerId: string, id: string): P
 }
 
 async function renderRequests(ctx: Context, viewerId: string, found: RequestRow[]): Promise<RequestEntity[]> {
-  const accounts = await byId(
+  const accounts = await accountsById(
     ctx,
     viewerId,
-    found.flatMap((row) => [row.target_id, ...(row.via_id ? [row.via_id] : [])]),
+    found.flatMap((row) => [row.target_id, row.via_id]),
   )
   return found.flatMap((row) => {
     const target = accounts.get(row.target_id)
@@ -148,10 +148,10 @@ export async function viewStep(ctx: Context, viewerId: string, id: string): Prom
 }
 
 async function renderSteps(ctx: Context, viewerId: string, found: StepRow[]): Promise<StepEntity[]> {
-  const accounts = await byId(
+  const accounts = await accountsById(
     ctx,
     viewerId,
-    found.flatMap((row) => [row.from_id, row.target_id, ...(row.passed_to_id ? [row.passed_to_id] : [])]),
+    found.flatMap((row) => [row.from_id, row.target_id, row.passed_to_id]),
   )
   return found.flatMap((row) => {
     const from = accounts.get(row.from_id)
@@ -175,9 +175,4 @@ async function renderSteps(ctx: Context, viewerId: string, found: StepRow[]): Pr
 
 function timesOf(row: { created_at: Temporal.Instant; expires_at: Temporal.Instant }) {
   return { created_at: isoMillis(row.created_at), expires_at: isoMillis(row.expires_at) }
-}
-
-async function byId(ctx: Context, viewerId: string, ids: string[]): Promise<Map<string, Account>> {
-  const accounts = await viewAccounts(ctx, viewerId, [...new Set(ids)])
-  return new Map(accounts.map((account) => [account.id, account]))
 }

@@ -1,14 +1,10 @@
 /** What may speak for two people meeting, and what rules it out. */
-import { noBlockBetween, notMutedBy } from '#modules/audience'
+import { noBlockBetween, onTerms } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import type { Facts, Outcome } from '../model.ts'
 
 const MOST_PEOPLE = 400
 const DAYS_LATELY = 180
-
-/** As SQL: neither of the two shuts the other out, by a block or a mute. */
-const onTerms = (one: string, other: string) =>
-  `${noBlockBetween(one, other)} and ${notMutedBy(one, other)} and ${notMutedBy(other, one)}`
 
 const OPEN_TO_IT = `p.domain is null and p.suspended_at is null and not p.bot and p.introduced_by = 'following'`
 

@@ -1,5 +1,5 @@
 import { acquaintanceOf, likelyPairs } from '#modules/acquaintance'
-import { viewAccounts, type Account } from '#modules/people'
+import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
 import { rareAmong, reasonsFor, scoreOf, worthOf, type Facts, type Reason } from '../model.ts'
 import { factsOf, pairKey, settledPairs, shownTo, suggestionOutcomes, tiesOpenToIt } from './facts.ts'
@@ -114,7 +114,7 @@ async function render(ctx: Context, viewerId: string, ranked: Ranked): Promise<P
   const sharedIds = ranked.flatMap(({ reasons }) => reasons.flatMap((one) => (one.kind === 'shared' ? one.ids : [])))
   const shown = await shownTo(ctx.db, viewerId, [...new Set(sharedIds)])
   const ids = [...ranked.flatMap((pair) => pair.ids), ...shown]
-  const accounts = new Map((await viewAccounts(ctx, viewerId, [...new Set(ids)])).map((one) => [one.id, one]))
+  const accounts = await accountsById(ctx, viewerId, ids)
   return ranked.flatMap(({ ids: [one, other], reasons }) => {
     const [first, second] = [accounts.get(one), accounts.get(other)]
     return first && second

@@ -1,5 +1,5 @@
 import { acquaintanceOf, suggest } from '#modules/acquaintance'
-import { viewAccounts, type Account } from '#modules/people'
+import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
 import { rareAmong, reasonsFor, scoreOf, worthOf, type Reason } from '../model.ts'
 import { factsOf, introducersTo, shownTo, strangersAmong, strangersHere, suggestionOutcomes } from './facts.ts'
@@ -64,7 +64,7 @@ async function render(
   const sharedIds = ranked.flatMap(({ reasons }) => reasons.flatMap((one) => (one.kind === 'shared' ? one.ids : [])))
   const shown = await shownTo(ctx.db, viewerId, [...new Set(sharedIds)])
   const everybody = [...ids, ...shown, ...[...by.values()].flat()]
-  const accounts = new Map((await viewAccounts(ctx, viewerId, [...new Set(everybody)])).map((one) => [one.id, one]))
+  const accounts = await accountsById(ctx, viewerId, everybody)
   return ranked.flatMap(({ id, reasons }) => {
     const account = accounts.get(id)
     if (!account) return []
