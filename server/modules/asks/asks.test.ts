@@ -329,6 +329,8 @@ test('asked already? what was asked in like words is found, as far as one may se
   ])
   assert.equal((await alike(as.noor, 'Geige'))[0], 'Geheime Geige')
   assert.deepEqual(await alike(as.noor, '!!! 🎻'), [])
+  await ask(as.jule, { question: 'Weiß jemand, welche Fenster in ein altes Haus passen?', reach: 'place' })
+  assert.deepEqual(await alike(as.noor, 'Weiß jemand, welches alte Brot in die Suppe passt?'), ['Wo gibt es Brot?'])
 })
 
 test('pictures, a deadline and what does not fit', async () => {

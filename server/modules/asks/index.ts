@@ -14,6 +14,7 @@ import { greetNewcomer } from './actions/route.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 
+export { likeness, stemsIn } from './model/alike.ts'
 export type { Silence } from './model/activity.ts'
 export type { Ground, Kind } from './model/evidence.ts'
 export type { Question } from './model/knowledge.ts'

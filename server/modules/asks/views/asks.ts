@@ -6,6 +6,7 @@ import type { Context } from '#platform/context'
 import { keysetPage, rows, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
 import { renderText } from '#platform/text'
+import { likeness } from '../model/alike.ts'
 import type { Deed, Reach } from '../model/asking.ts'
 import type { Ground } from '../model/evidence.ts'
 import { askerHiddenFrom, askVisibleTo } from './visible.ts'
@@ -123,20 +124,33 @@ export async function viewAsk(ctx: Context, viewerId: string | null, id: string)
   return ask
 }
 
-// Any of the words will do: the best match comes first.
+// Any of the words will do; which of them tell something is for the model to say.
 const WORDS = `(to_tsvector('german', plain(a.question || ' ' || a.details)) || to_tsvector('english', plain(a.question || ' ' || a.details)))`
-const SIMILAR = `
+const SHARES_A_WORD = `
   with wanted as (
     select to_tsquery('simple', string_agg(quote_literal(lexeme), ' | ')) as words
     from unnest(to_tsvector('german', plain($2)) || to_tsvector('english', plain($2))))
-  select alike.* from wanted, lateral (
+  select sharing.* from wanted, lateral (
     ${asksWith(`, ts_rank_cd(${WORDS}, wanted.words) as rank`)} and ${WORDS} @@ wanted.words and ${SHOWN}
-    order by rank desc, a.id desc limit $3) alike
+    order by rank desc, a.id desc limit 60) sharing
   where wanted.words is not null`
+
+/** From here on two questions are the same one in other words. */
+const LIKE_ENOUGH = 0.5
 
 /** What was asked already in like words, the likest first. */
 export async function similarAsks(ctx: Context, viewerId: string, words: string, limit: number): Promise<AskEntity[]> {
-  return render(ctx, viewerId, await rows<Row>(ctx.db, SIMILAR, [viewerId, words, limit]))
+  const sharing = await rows<Row>(ctx.db, SHARES_A_WORD, [viewerId, words])
+  const alike = sharing
+    .map((row) => ({ row, by: likeness(words, `${row.question} ${row.details}`) }))
+    .filter(({ by }) => by >= LIKE_ENOUGH)
+    .sort((a, b) => b.by - a.by)
+    .slice(0, limit)
+  return render(
+    ctx,
+    viewerId,
+    alike.map(({ row }) => row),
+  )
 }
 
 async function render(ctx: Context, viewerId: string | null, found: Row[]): Promise<AskEntity[]> {
