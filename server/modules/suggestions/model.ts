@@ -1,5 +1,5 @@
 /** Why two people might like to meet, from what they say of themselves, and how much which reason has proved to be worth. */
-import { wordsOf } from '#modules/asks'
+import { likeness, stemsIn, wordsOf } from '#modules/asks'
 
 /** What of somebody may speak for meeting them: public words and own statements, never notes or letters. */
 export type Facts = {
@@ -18,10 +18,10 @@ export type Facts = {
 export const REASONS = ['shared', 'seeks', 'topics', 'place', 'language'] as const
 export type Kind = (typeof REASONS)[number]
 
-/** `seeks`: `seeker` looks for what the other offers, in the seeker's own words. */
+/** `seeks`: `seeker` looks for what the other offers, in the seeker's own words; `asked`: they are a question to the place. */
 export type Reason =
   | { kind: 'shared'; ids: string[] }
-  | { kind: 'seeks'; seeker: string; wish: string; offer: string }
+  | { kind: 'seeks'; seeker: string; wish: string; asked: boolean; offer: string }
   | { kind: 'topics'; words: string[] }
   | { kind: 'place'; place: string }
   | { kind: 'language'; language: string }
@@ -29,6 +29,8 @@ export type Reason =
 /** How much each kind adds to what the graph says, which is from 0 to 1, before anything is learned. */
 const WORTH: Record<Kind, number> = { shared: 0.2, seeks: 1.2, topics: 0.35, place: 0.15, language: 0.15 }
 const MOST_TOPICS = 3
+/** How alike a wish and an offer are (0 to 1) that answers it. */
+const ANSWERS = 0.5
 
 /** Which words, places and languages tell something of two people: those that not half the circle shares. */
 export type Rare = {
@@ -55,18 +57,20 @@ function isSamePlace(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase()
 }
 
-/** One wish of `a` that an offer of `b` answers: that with which it shares the most words. */
+/** One wish of `a` that an offer of `b` answers: the two that are the most alike. Where one of them lives is neither wish nor offer. */
 function seeks(a: Facts, b: Facts): Reason[] {
-  const offers = b.helps_with.map((offer) => ({ offer, stems: stemsOf(offer) }))
-  let best: { wish: string; offer: string; alike: number } | undefined
-  for (const wish of [...a.looks_for, ...a.asks]) {
-    const stems = stemsOf(wish)
-    for (const { offer, stems: offered } of offers) {
-      const alike = [...offered].filter((stem) => stems.has(stem)).length
-      if (alike > (best?.alike ?? 0)) best = { wish, offer, alike }
+  const silent = new Set([...a.places, ...b.places].flatMap((place) => [...stemsIn(place)]))
+  const wishes = [
+    ...a.looks_for.map((wish) => ({ wish, asked: false })),
+    ...a.asks.map((wish) => ({ wish, asked: true })),
+  ]
+  let best: { wish: string; asked: boolean; offer: string; alike: number } | undefined
+  for (const { wish, asked } of wishes)
+    for (const offer of b.helps_with) {
+      const alike = likeness(wish, offer, silent)
+      if (alike >= ANSWERS && alike > (best?.alike ?? 0)) best = { wish, asked, offer, alike }
     }
-  }
-  return best ? [{ kind: 'seeks', seeker: a.id, wish: best.wish, offer: best.offer }] : []
+  return best ? [{ kind: 'seeks', seeker: a.id, wish: best.wish, asked: best.asked, offer: best.offer }] : []
 }
 
 function sharedTopics(a: Facts, b: Facts): string[] {
@@ -95,11 +99,10 @@ function asWritten(text: string, lower: string, word: string): string {
   return at < 0 ? word : text.slice(at, at + word.length)
 }
 
-function stemsOf(text: string): Set<string> {
-  return new Set(wordsOf(text).map(({ stem }) => stem.replace(/^#/, '')))
-}
+/** Whoever writes to people of many countries writes it; that two do tells nothing of them. */
+const EVERYWHERE = 'en'
 
-/** What more than a third of a larger circle share tells nothing of two of them. */
+/** What more than a third of a larger circle share tells nothing of two of them, nor does a language that not even half are without. */
 export function rareAmong(all: readonly Facts[]): Rare {
   const counts = new Map<string, number>()
   for (const facts of all)
@@ -107,9 +110,12 @@ export function rareAmong(all: readonly Facts[]): Rare {
   const isFew = (count: number) => count <= Math.max(3, all.length / 3)
   const those = (fits: (facts: Facts) => boolean) => all.filter(fits).length
   return {
-    word: (word) => [...stemsOf(word)].every((stem) => isFew(counts.get(stem) ?? 0)),
+    word: (word) => [...stemsIn(word)].every((stem) => isFew(counts.get(stem) ?? 0)),
     place: (place) => isFew(those(({ places }) => places.some((one) => isSamePlace(one, place)))),
-    language: (language) => isFew(those(({ languages }) => languages.includes(language))),
+    language: (language) => {
+      const count = those(({ languages }) => languages.includes(language))
+      return language !== EVERYWHERE && isFew(count) && count * 2 <= all.length
+    },
   }
 }
 

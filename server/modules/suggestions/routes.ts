@@ -19,6 +19,7 @@ const reason = z
       kind: z.literal('seeks'),
       seeker: z.string().openapi({ description: 'The id of the one of the two who looks for it.' }),
       wish: z.string().openapi({ description: 'In the seeker’s own words.' }),
+      asked: z.boolean().openapi({ description: 'Whether it is a question that they asked.' }),
       offer: z.string().openapi({ description: 'What the other offers, in their words.' }),
     }),
     z.object({ kind: z.literal('topics'), words: z.array(z.string()) }),

@@ -70,6 +70,41 @@ test('whoever knows two can introduce them, and says why: whom both know, and wh
   assert.ok(!(await pairs())[0]!.reasons.some(({ kind }) => kind === 'shared'), 'who hides whom they know is no reason')
 })
 
+test('what could be said of anything is no reason, and a question is told as a question', async () => {
+  await tie('katharina', 'jule')
+  await tie('katharina', 'tomasz')
+  await tie('katharina', 'noor')
+  await api.as(who.jule).post('/api/kith/v1/asks', { question: 'Welche Fenster in ein altes Haus?', reach: 'place' })
+  await updateProfile(ctx, who.tomasz, { helpsWith: ['Alte Rahmen'] })
+  assert.ok((await pairs()).every(({ reasons }) => reasons.length === 0))
+  await updateProfile(ctx, who.noor, { helpsWith: ['Fenster und Türen'] })
+  const [first] = await pairs()
+  assert.deepEqual(namesOf(first!), ['jule', 'noor'])
+  const seeks = { kind: 'seeks', seeker: who.jule, wish: 'Welche Fenster in ein altes Haus?', asked: true }
+  assert.deepEqual(first!.reasons, [{ ...seeks, offer: 'Fenster und Türen' }])
+})
+
+test('a language speaks for two where few write it, never one that nearly everybody does', async () => {
+  const names = ['jule', 'tomasz', 'noor', 'paul', 'aylin'] as const
+  for (const name of names) await tie('katharina', name)
+  const write = async (name: keyof Village, language: string) => {
+    for (const status of ['Привіт', 'Hello'])
+      assert.equal((await api.as(who[name]).post('/api/v1/statuses', { status, language })).status, 200)
+  }
+  await write('jule', 'uk')
+  await write('tomasz', 'uk')
+  await write('noor', 'en')
+  await write('paul', 'en')
+  const told = (await pairs()).flatMap(({ reasons }) => reasons)
+  assert.deepEqual(told, [{ kind: 'language', language: 'uk' }])
+  await write('noor', 'uk')
+  assert.deepEqual(
+    (await pairs()).flatMap(({ reasons }) => reasons),
+    [],
+    'most do',
+  )
+})
+
 test('what both are taken up with is read as one of them writes it', async () => {
   await tie('katharina', 'jule')
   await tie('katharina', 'tomasz')

@@ -7,7 +7,7 @@ import { factsOf, pairKey, settledPairs, shownTo, suggestionOutcomes, tiesOpenTo
 /** Why, in a form that can be read out: people by their accounts. */
 export type ReasonEntity =
   | { kind: 'shared'; people: Account[] }
-  | { kind: 'seeks'; seeker: string; wish: string; offer: string }
+  | { kind: 'seeks'; seeker: string; wish: string; asked: boolean; offer: string }
   | { kind: 'topics'; words: string[] }
   | { kind: 'place'; place: string }
   | { kind: 'language'; language: string }

@@ -4,7 +4,7 @@ import type { Account, IntroductionRequest } from './entities.ts'
 
 export type Reason =
   | { kind: 'shared'; people: Account[] }
-  | { kind: 'seeks'; seeker: string; wish: string; offer: string }
+  | { kind: 'seeks'; seeker: string; wish: string; asked: boolean; offer: string }
   | { kind: 'topics'; words: string[] }
   | { kind: 'place'; place: string }
   | { kind: 'language'; language: string }

@@ -18,7 +18,13 @@ const [jule, tomasz, grete, noor] = ['Jule', 'Tomasz', 'Grete', 'Noor'].map((nam
   Account,
   Account,
 ]
-const seeks: Reason = { kind: 'seeks', seeker: 'Jule', wish: 'Jemanden mit Ohren.', offer: 'Geige reparieren' }
+const seeks: Reason = {
+  kind: 'seeks',
+  seeker: 'Jule',
+  wish: 'Jemanden mit Ohren.',
+  asked: false,
+  offer: 'Geige reparieren',
+}
 
 test('a pair’s reasons are read as sentences, people’s own words in the quotation marks of the language', () => {
   const reasons: Reason[] = [
@@ -39,6 +45,22 @@ test('a pair’s reasons are read as sentences, people’s own words in the quot
   assert.equal(
     sayPair({ people: [jule, tomasz], reasons: [] }, de),
     'Beide sind deine Leute und kennen sich noch nicht.',
+  )
+})
+
+test('a question that somebody asked is read as a question', () => {
+  const asks: Reason = { ...seeks, wish: 'Wer hat Ohren?', asked: true }
+  assert.equal(
+    sayPair({ people: [jule, tomasz], reasons: [asks] }, de),
+    'Jule fragt: „Wer hat Ohren?“ Tomasz hilft bei „Geige reparieren“.',
+  )
+  assert.equal(
+    sayPerson({ account: tomasz, by: [], reasons: [asks] }, de),
+    'Du fragst: „Wer hat Ohren?“ Tomasz hilft bei „Geige reparieren“.',
+  )
+  assert.equal(
+    sayPerson({ account: jule, by: [], reasons: [asks] }, en),
+    'Jule asks: “Wer hat Ohren?” You help with “Geige reparieren”.',
   )
 })
 

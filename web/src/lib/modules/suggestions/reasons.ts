@@ -4,6 +4,8 @@ import type { Reason, SuggestedPair, SuggestedPerson } from '#lib/api/suggestion
 import { displayName, firstName } from '#lib/modules/people/names.ts'
 import type { Language } from '#lib/ui/language.ts'
 
+type Seeks = Extract<Reason, { kind: 'seeks' }>
+
 /** Longer words of somebody are cut at the end of a word. */
 const MOST_LETTERS = 90
 
@@ -26,7 +28,11 @@ export function sayPair({ people, reasons }: SuggestedPair, language: Language):
         return t('suggestions.know_both', { count: reason.people.length, names: list(reason.people.map(firstName)) })
       case 'seeks': {
         const [seeker, helper] = reason.seeker === people[0].id ? names : names.toReversed()
-        return t('suggestions.seeks', { seeker: seeker!, helper: helper!, ...quoted(reason, language) })
+        return t(reason.asked ? 'suggestions.asks' : 'suggestions.seeks', {
+          seeker: seeker!,
+          helper: helper!,
+          ...quoted(reason, language),
+        })
       }
       case 'topics':
         return t('suggestions.topics', { what: list(reason.words) })
@@ -50,10 +56,7 @@ export function sayPerson({ account, by, reasons }: SuggestedPerson, language: L
         return others.length > 0 ? t('suggestions.you_both_know', { names: list(others.map(firstName)) }) : []
       }
       case 'seeks':
-        return t(reason.seeker === account.id ? 'suggestions.you_help' : 'suggestions.you_seek', {
-          name,
-          ...quoted(reason, language),
-        })
+        return t(`suggestions.${wordFor(reason, account)}`, { name, ...quoted(reason, language) })
       case 'topics':
         return t('suggestions.you_topics', { what: list(reason.words) })
       case 'place':
@@ -65,7 +68,13 @@ export function sayPerson({ account, by, reasons }: SuggestedPerson, language: L
   return said.join(' ')
 }
 
-function quoted({ wish, offer }: Extract<Reason, { kind: 'seeks' }>, { t }: Language) {
+/** Who seeks, or asked, what the other helps with. */
+function wordFor({ seeker, asked }: Seeks, them: Account) {
+  if (seeker === them.id) return asked ? 'you_answer' : 'you_help'
+  return asked ? 'you_ask' : 'you_seek'
+}
+
+function quoted({ wish, offer }: Seeks, { t }: Language) {
   const quote = (words: string) => t('introductions.quoted', { words: shorten(words.trim().replace(/\.$/, '')) })
   return { wish: quote(wish), offer: quote(offer) }
 }
