@@ -125,9 +125,15 @@ function ask(life: Life, id: number, at: number) {
 function goOn(life: Life, asked: Ask, now: number) {
   const eligible = life.people.map(({ name, nudged }) => ({ person: name, load: loadOf(nudged, now) }))
   const inquiry = { question: asked.question, asker: asked.asker, at: now, limit: PEOPLE }
-  const wide = worthNudging(rankForAsk(life.memory, eligible, inquiry))
+  const wide = worthNudging(rankForAsk(life.memory, eligible, inquiry)).map(({ person }) => person)
   const nudged = (name: string) => life.people[Number(name) - 1]!.nudged
-  const course = { nudges: asked.nudges, settled: false, near: wide.slice(0, NEAR), wide, nudged }
+  const course = {
+    nudges: asked.nudges,
+    settled: asked.nudges.some(({ outcome }) => outcome === 'answered'),
+    near: wide.slice(0, NEAR),
+    wide,
+    nudged,
+  }
   const step = nextStep({ ...course, patience: patienceFor([], false), now })
   if (step.kind === 'wait') life.events.push({ at: step.until, happen: () => goOn(life, asked, step.until) })
   if (step.kind !== 'nudge') return

@@ -9,8 +9,8 @@
  * `ask.changed`.
  */
 import type { Module } from '../../modules.ts'
-import { takeIn } from './actions/answer.ts'
-import { greetNewcomer } from './actions/route.ts'
+import { takeBlock, takeDeletion, takeEdit, takeIn } from './actions/follow.ts'
+import { greetNewcomer } from './actions/greet.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 
@@ -47,9 +47,13 @@ export const asks: Module = {
   cron,
   reactions: [
     async (ctx, tx, happening) => {
-      if (happening.kind !== 'statuses.said') return
-      await takeIn(ctx, tx, happening)
-      await greetNewcomer(ctx, tx, happening)
+      if (happening.kind === 'statuses.said' && happening.by !== 'asks') {
+        await takeIn(ctx, tx, happening)
+        await greetNewcomer(ctx, tx, happening)
+      }
+      if (happening.kind === 'statuses.edited') await takeEdit(tx, happening)
+      if (happening.kind === 'statuses.deleting') await takeDeletion(tx, happening)
+      if (happening.kind === 'ties.blocked') await takeBlock(tx, happening)
     },
   ],
 }

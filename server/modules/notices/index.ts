@@ -8,7 +8,7 @@
 import type { Module } from '../../modules.ts'
 
 export { clear, dismiss, dismissGroup, tell, tellWatchers } from './actions.ts'
-export { forgetBetween, forgetNotice } from './store.ts'
+export { forgetAbout, forgetBetween, forgetNotice } from './store.ts'
 export {
   countUnread,
   countUnreadGroups,

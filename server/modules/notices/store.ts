@@ -1,6 +1,6 @@
 import { noBlockBetween } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
-import { GROUPED_KINDS, OWN_NEWS, type News } from './model.ts'
+import { GROUPED_KINDS, OWN_NEWS, type Kind, type News } from './model.ts'
 
 // Nobody hears of themselves (but of what became of something they began), of people they have shut out, of threads they
 // muted or conversations they left, nor does anybody elsewhere. The unique index tells each thing once.
@@ -46,6 +46,18 @@ export async function forgetNotice(db: Database, news: News): Promise<void> {
        and status_id is not distinct from $4::bigint and about_id is not distinct from $5::bigint`,
     [personId, kind, fromId, statusId, aboutId],
   )
+}
+
+/** What was told of things that are gone; of those of somebody alone where a person is given. */
+export async function forgetAbout(
+  db: Database,
+  kinds: readonly Kind[],
+  aboutIds: readonly string[],
+  personIds?: readonly string[],
+): Promise<void> {
+  const text = `delete from notices where kind = any($1::text[]) and about_id = any($2::bigint[])
+    and ($3::bigint[] is null or person_id = any($3::bigint[]))`
+  await rows(db, text, [kinds, aboutIds, personIds ?? null])
 }
 
 /** After a block: neither keeps a notice about the other. */

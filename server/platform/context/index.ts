@@ -20,7 +20,17 @@ export type Context = {
 export type Happening =
   | { kind: 'ties.blocked'; blockerId: string; blockedId: string }
   | { kind: 'ties.followed'; followerId: string; followeeId: string }
-  | { kind: 'statuses.said'; statusId: string; personId: string; inReplyToId: string | null; visibility: string }
+  | {
+      kind: 'statuses.said'
+      statusId: string
+      personId: string
+      inReplyToId: string | null
+      visibility: string
+      /** The module that says it, and looks after it itself. */
+      by: string | null
+    }
+  | { kind: 'statuses.edited'; statusId: string; text: string; language: string | null }
+  | { kind: 'statuses.deleting'; statusId: string }
   | { kind: 'accounts.joined'; personId: string; inviterId: string | null }
   | { kind: 'accounts.leaving'; personId: string }
 

@@ -60,7 +60,10 @@ export interface Answers {
   createdAt: Generated<Temporal.Instant>;
   helpedAt: Temporal.Instant | null;
   id: Generated<string>;
+  introductionId: string | null;
   kind: Generated<string>;
+  offer: string | null;
+  offeredId: string | null;
   parentId: string | null;
   personId: string;
   statusId: string | null;
@@ -97,7 +100,7 @@ export interface Asks {
 }
 
 export interface AskSettings {
-  greets: Generated<boolean>;
+  greets: boolean | null;
   personId: string;
   topics: Generated<string[]>;
   weekly: Generated<number>;
@@ -346,7 +349,7 @@ export interface Notices {
 
 export interface Nudges {
   actedAt: Temporal.Instant | null;
-  askId: string;
+  askId: string | null;
   createdAt: Temporal.Instant;
   deed: string | null;
   firstId: string | null;

@@ -1,25 +1,30 @@
+import { requirePickable } from '#modules/introductions'
 import { tell } from '#modules/notices'
 import { deleteStatus, say } from '#modules/statuses'
-import type { Context, Happening } from '#platform/context'
+import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
+import { isId } from '#platform/ids'
+import { addJob } from '#platform/jobs'
 import { missing, refuse } from '#platform/refusal'
 import { cleanAnswer } from '../model/asking.ts'
 import { findAnswer, insertAnswer, removeAnswer, setHelped, type NewAnswer } from '../store/answers.ts'
-import { lockAsk } from '../store/asks.ts'
+import { lockAsk, type LockedAsk } from '../store/asks.ts'
 import { setDeed } from '../store/nudges.ts'
-import { askOfAnswer, askOfStatus, isAskerHidden, maySeeAsk } from '../views/lookups.ts'
+import { askOfAnswer, isAskerHidden, maySeeAsk, speakersUnder } from '../views/lookups.ts'
 import { lockOwn } from './ask.ts'
 
 export type Answering = {
   text: string
   kind: 'answer' | 'comment'
   parentId?: string | null
+  /** One of one's own people to whom one would introduce whoever asks. */
+  offeredId?: string | null
   applicationId?: string | null
 }
 
 /**
- * Answers an ask that one may see, or comments on it or on one of its answers. Where the ask is a public status what is said is a
+ * Answers an ask that one may see, or comments on it or on something said to it. Where the ask is a public status what is said is a
  * reply to it. Whoever asked only comments.
  */
 export async function answerAsk(ctx: Context, personId: string, askId: string, answering: Answering): Promise<void> {
@@ -28,40 +33,52 @@ export async function answerAsk(ctx: Context, personId: string, askId: string, a
     const asked = await lockAsk(tx, askId)
     if (!asked || !(await maySeeAsk(tx, personId, askId))) throw missing()
     const parent = answering.parentId ? await findAnswer(tx, answering.parentId) : undefined
-    if (answering.parentId && (parent?.askId !== askId || parent.kind !== 'answer')) throw missing()
+    if (answering.parentId && parent?.askId !== askId) throw missing()
     const kind = parent || asked.personId === personId ? 'comment' : answering.kind
     if (kind === 'answer' && asked.closedAt) throw refuse('invalid', 'asks.closed')
+    const offeredId = await offerable(tx, asked, personId, answering.offeredId)
     const inReplyToId = parent?.statusId ?? asked.statusId
-    if (inReplyToId) {
-      const { applicationId } = answering
-      // `takeIn` makes it the answer that it is.
-      return void (await say({ ...ctx, db: tx }, { personId, text, visibility: 'public', inReplyToId, applicationId }))
-    }
-    await give(ctx, tx, asked.personId, { askId, personId, kind, parentId: parent?.id ?? null, text, statusId: null })
+    const { applicationId } = answering
+    const saying = { personId, text, visibility: 'public', inReplyToId, applicationId, by: 'asks' } as const
+    const statusId = inReplyToId ? await say({ ...ctx, db: tx }, saying) : null
+    // What is under a comment stands beside it, under the same answer.
+    const parentId = parent ? (parent.parentId ?? parent.id) : null
+    await give(ctx, tx, asked.personId, {
+      askId,
+      personId,
+      kind,
+      parentId,
+      text: statusId ? '' : text,
+      statusId,
+      offeredId,
+      createdAt: ctx.now(),
+    })
   })
 }
 
-/** A public reply to an ask that is a public status is an answer to it, and a reply to such an answer a comment. */
-export async function takeIn(ctx: Context, tx: Tx, said: Extract<Happening, { kind: 'statuses.said' }>): Promise<void> {
-  const { statusId, personId, inReplyToId, visibility } = said
-  if (!inReplyToId || (visibility !== 'public' && visibility !== 'unlisted')) return
-  const found = await askOfStatus(tx, inReplyToId)
-  const asked = found && (await lockAsk(tx, found.ask_id))
-  if (!asked) return
-  const parent = found.answer_id ? await findAnswer(tx, found.answer_id) : undefined
-  const kind = parent || asked.personId === personId ? 'comment' : 'answer'
-  const parentId = parent?.kind === 'answer' ? parent.id : null
-  await give(ctx, tx, asked.personId, { askId: asked.id, personId, kind, parentId, text: '', statusId })
+/** Who may be offered: one's own people who let themselves be introduced. Nobody is told whether it is the hidden asker. */
+async function offerable(
+  tx: Tx,
+  asked: LockedAsk,
+  personId: string,
+  offeredId: string | null | undefined,
+): Promise<string | null> {
+  if (!offeredId) return null
+  if (asked.personId === personId) throw refuse('invalid', 'asks.own_offer')
+  if (!isId(offeredId)) throw missing()
+  if (offeredId === personId) throw refuse('invalid', 'asks.oneself')
+  await requirePickable(tx, personId, [offeredId])
+  return offeredId === asked.personId ? null : offeredId
 }
 
-async function give(ctx: Context, tx: Tx, askerId: string, answer: NewAnswer) {
+/** What was said to an ask, as an answer or a comment: whoever it concerns is told, and whoever reads it sees it at once. */
+export async function give(ctx: Context, tx: Tx, askerId: string, answer: NewAnswer): Promise<void> {
   const id = await insertAnswer(tx, answer)
   const { askId, personId, parentId, statusId } = answer
   if (answer.kind === 'answer') await setDeed(tx, askId, personId, 'answered', ctx.now())
-  const parent = parentId ? await findAnswer(tx, parentId) : undefined
-  // A status told them already who is mentioned.
-  if (!statusId || answer.kind === 'answer')
-    for (const toId of new Set([askerId, ...(parent ? [parent.personId] : [])])) {
+  // A status told already those whom it answers.
+  if (!statusId)
+    for (const toId of new Set([askerId, ...(parentId ? await speakersUnder(tx, parentId) : [])])) {
       if (toId !== personId) await tellOf(tx, 'ask_answer', { askId, askerId, fromId: personId, toId })
     }
   await announce(tx, { kind: 'ask.changed', id: askId, answer_id: id })
@@ -86,7 +103,7 @@ export async function takeBackAnswer(ctx: Context, personId: string, id: string)
   })
 }
 
-/** Whoever asked says that an answer helped, or that it did not after all. The first that helped ends the nudging. */
+/** Whoever asked says that an answer helped, or that it did not after all. While one helped nobody is nudged. */
 export async function markHelped(ctx: Context, personId: string, answerId: string, helped: boolean): Promise<string> {
   return transaction(ctx.db, async (tx) => {
     const askId = await askOfAnswer(tx, personId, answerId)
@@ -96,6 +113,7 @@ export async function markHelped(ctx: Context, personId: string, answerId: strin
     if (answer?.kind !== 'answer') throw missing()
     if (!(await setHelped(tx, answerId, helped ? ctx.now() : null))) return askId
     if (helped) await tellOf(tx, 'ask_helped', { askId, askerId: personId, fromId: personId, toId: answer.personId })
+    else await addJob(tx, 'asks.route', { id: askId }, { key: `asks.route ${askId}` })
     await announce(tx, { kind: 'ask.changed', id: askId, answer_id: answerId })
     return askId
   })

@@ -1,4 +1,5 @@
 import { attach } from '#modules/media'
+import { forgetAbout } from '#modules/notices'
 import { deleteStatus, say } from '#modules/statuses'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
@@ -7,18 +8,12 @@ import { isId } from '#platform/ids'
 import { addJob } from '#platform/jobs'
 import { missing, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
-import {
-  ASKS_A_DAY,
-  cleanAsk,
-  cleanOutcome,
-  cleanSettings,
-  goesBeyond,
-  LIMITS,
-  type Settings,
-  type Wish,
-} from '../model/asking.ts'
+import { ASKS_A_DAY, cleanAsk, cleanOutcome, cleanSettings, LIMITS, type Settings, type Wish } from '../model/asking.ts'
 import * as store from '../store/asks.ts'
-import { areOwnCircles } from '../views/lookups.ts'
+import { areOwnCircles, reachesStrangers } from '../views/lookups.ts'
+
+/** What is told of an ask. */
+export const NOTICES = ['ask_nudge', 'ask_answer', 'ask_helped'] as const
 
 export type Asking = Wish & { language?: string | null; mediaIds?: string[]; applicationId?: string | null }
 
@@ -32,7 +27,8 @@ export async function ask(ctx: Context, personId: string, asking: Asking): Promi
   return transaction(ctx.db, async (tx) => {
     if (!(await areOwnCircles(tx, personId, wish.circleIds))) throw missing()
     await attempt(tx, `ask ${personId}`, ASKS_A_DAY.all)
-    if (goesBeyond(wish.reach)) await attempt(tx, `ask strangers ${personId}`, ASKS_A_DAY.strangers)
+    if (await reachesStrangers(tx, personId, wish.reach, wish.circleIds))
+      await attempt(tx, `ask strangers ${personId}`, ASKS_A_DAY.strangers)
     const statusId = wish.reach === 'everybody' ? await sayIt(ctx, tx, personId, asking, wish) : null
     const language = asking.language ?? null
     const id = await store.insertAsk(tx, { personId, ...wish, language, statusId, createdAt: ctx.now() })
@@ -53,13 +49,17 @@ function sayIt(
 ) {
   const text = details ? `${question}\n\n${details}` : question
   const { language, mediaIds, applicationId } = asking
-  return say({ ...ctx, db: tx }, { personId, text, visibility: 'public', language, mediaIds, applicationId })
+  return say(
+    { ...ctx, db: tx },
+    { personId, text, visibility: 'public', language, mediaIds, applicationId, by: 'asks' },
+  )
 }
 
 /** Takes an ask back, with its answers. */
 export async function takeBackAsk(ctx: Context, personId: string, id: string): Promise<void> {
   await transaction(ctx.db, async (tx) => {
     const own = await lockOwn(tx, personId, id)
+    await forgetAbout(tx, NOTICES, [id])
     await store.removeAsk(tx, id)
     if (own.statusId) await deleteStatus({ ...ctx, db: tx }, personId, own.statusId)
     await announce(tx, { kind: 'ask.changed', id })

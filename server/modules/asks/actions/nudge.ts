@@ -1,14 +1,14 @@
 import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
-import { transaction } from '#platform/db'
+import { transaction, type Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import { addJob } from '#platform/jobs'
 import { missing, refuse } from '#platform/refusal'
-import { cleanWord } from '../model/asking.ts'
+import { cleanWord, isOfTopics } from '../model/asking.ts'
 import { lockAsk } from '../store/asks.ts'
 import { insertNudge, setDeed } from '../store/nudges.ts'
+import { findNudge, findPassing, type Mine } from '../views/lookups.ts'
 import { learnAnew } from './remember.ts'
-import { findNudge, mayPassTo, type Mine } from '../views/lookups.ts'
 
 /** Says that one does not know, which lowers one for this topic alone, or that this is not the moment, which lowers nothing. */
 export async function declineNudge(
@@ -18,50 +18,55 @@ export async function declineNudge(
   deed: 'unknown' | 'later',
 ): Promise<void> {
   await transaction(ctx.db, async (tx) => {
-    const nudge = await take(ctx, personId, id)
-    if (nudge.deed === deed) return
-    await setDeed(tx, nudge.askId, personId, deed, ctx.now())
-    await addJob(tx, 'asks.route', { id: nudge.askId }, { key: `asks.route ${nudge.askId}` })
+    const { askId, deed: before } = await take(tx, personId, id)
+    if (before === deed) return
+    await setDeed(tx, askId, personId, deed, ctx.now())
+    await addJob(tx, 'asks.route', { id: askId }, { key: `asks.route ${askId}` })
   })
   learnAnew(ctx)
 }
 
-/** Draws a friend's attention to it, who would know. Each sees whom it came from and whom they gave it to. */
+/**
+ * Draws a friend's attention to it, who would know. Each sees whom it came from and whom they gave it to. Whether something stands
+ * between the friend and whoever asks is not told: then it goes nowhere, and looks like any other.
+ */
 export async function passNudge(
   ctx: Context,
   personId: string,
   id: string,
   { toId, word }: { toId: string; word?: string },
-) {
+): Promise<void> {
   const own = cleanWord(word)
   if (!isId(toId)) throw missing()
   if (toId === personId) throw refuse('invalid', 'asks.oneself')
   await transaction(ctx.db, async (tx) => {
-    const nudge = await take(ctx, personId, id)
-    if (!(await lockAsk(tx, nudge.askId))) throw missing()
-    const may = await mayPassTo(tx, nudge.askId, personId, toId)
-    if (may === 'missing') throw missing()
-    if (may === 'no') throw refuse('invalid', 'asks.not_to_them')
-    const first = { fromId: personId, firstId: nudge.firstId ?? personId }
+    const nudge = await take(tx, personId, id)
+    const { askId } = nudge
+    if (nudge.staysThere) throw refuse('invalid', 'asks.stays_there')
+    if (nudge.over) throw refuse('invalid', 'asks.closed')
+    const passing = await findPassing(tx, askId, personId, toId)
+    if (!passing) throw missing()
+    if (!passing.tie || passing.asker) throw refuse('invalid', 'asks.not_to_them')
     const createdAt = ctx.now()
-    const made = await insertNudge(tx, {
-      askId: nudge.askId,
-      personId: toId,
-      ...first,
-      word: own,
-      reason: null,
-      wave: 0,
-      createdAt,
-    })
-    if (!made) throw refuse('invalid', 'asks.asked_enough')
-    await setDeed(tx, nudge.askId, personId, 'passed', ctx.now())
-    await tell(tx, { personId: toId, kind: 'ask_nudge', fromId: personId, aboutId: nudge.askId })
+    if (passing.allowed) {
+      const from = { fromId: personId, firstId: nudge.firstId ?? personId }
+      const wanted = isOfTopics(passing.topics, nudge.text)
+      const made =
+        wanted &&
+        (await insertNudge(tx, { askId, personId: toId, ...from, word: own, reason: null, wave: 0, createdAt }))
+      if (!made) throw refuse('invalid', 'asks.asked_enough')
+      await tell(tx, { personId: toId, kind: 'ask_nudge', fromId: personId, aboutId: askId })
+    }
+    await setDeed(tx, askId, personId, 'passed', createdAt)
+    await addJob(tx, 'asks.route', { id: askId }, { key: `asks.route ${askId}` })
   })
 }
 
-/** A nudge of one's own that one has not answered. */
-async function take(ctx: Context, personId: string, id: string): Promise<Mine> {
-  const nudge = await findNudge(ctx.db, personId, id)
+/** A nudge of one's own with which one has done nothing final, of an ask that is held until the transaction ends. */
+async function take(tx: Tx, personId: string, id: string): Promise<Mine> {
+  const found = await findNudge(tx, personId, id)
+  if (!found || !(await lockAsk(tx, found.askId))) throw missing()
+  const nudge = await findNudge(tx, personId, id)
   if (!nudge) throw missing()
   if (nudge.deed === 'answered' || nudge.deed === 'passed') throw refuse('invalid', 'asks.done_already')
   return nudge

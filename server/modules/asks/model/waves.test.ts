@@ -29,10 +29,18 @@ test('two are nudged, then three, then five of a wider circle, and then nobody',
   assert.deepEqual(nextStep(course({ nudges, now })), { kind: 'spent' })
 })
 
-test('an answer ends it, and so does the asker', () => {
+test('what helped ends it; after an answer, whoever gave it, the asker has a day to say so', () => {
   const nudges: Nudge[] = [{ person: '1', at: NOW, outcome: 'answered' }]
-  assert.deepEqual(nextStep(course({ nudges })), { kind: 'done' })
-  assert.deepEqual(nextStep(course({ settled: true })), { kind: 'done' })
+  const answered = { nudges, answeredAt: NOW, patience: HOUR }
+  assert.deepEqual(nextStep(course({ ...answered, now: NOW + 2 * HOUR })), { kind: 'wait', until: NOW + DAY })
+  assert.equal(nextStep(course({ ...answered, now: NOW + DAY })).kind, 'nudge')
+  assert.equal(nextStep(course({ ...answered, now: NOW + 2 * HOUR, urgent: true })).kind, 'nudge')
+  assert.deepEqual(nextStep(course({ ...answered, settled: true, now: NOW + DAY })), { kind: 'done' })
+})
+
+test('where all who are left rest, they are asked another day', () => {
+  const step = nextStep(course({ quota: () => 0 }))
+  assert.deepEqual(step, { kind: 'wait', until: NOW + DAY })
 })
 
 test('where all of a wave said that they do not know, the next goes out at once', () => {
@@ -87,9 +95,13 @@ test('one waits twice as long as they usually take, half an hour at most where i
 
 test('those known for it are worth nudging; where nobody is, those around', () => {
   const ranked = people.slice(0, 3).map((person) => ({ person, score: 1, reason: null }))
-  assert.deepEqual(worthNudging(ranked), ['1', '2', '3'])
+  const worth = (some: typeof ranked) => worthNudging(some).map(({ person }) => person)
+  assert.deepEqual(worth(ranked), ['1', '2', '3'])
   const known = { person: '9', score: 0.5, reason: { kind: 'said' as const, words: ['bread'], count: 1 } }
-  assert.deepEqual(worthNudging([...ranked, known]), ['9'])
+  assert.deepEqual(
+    worthNudging([...ranked, known]).map(({ person }) => person),
+    ['9'],
+  )
 })
 
 function course(changes: Partial<Course>): Course {

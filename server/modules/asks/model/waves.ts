@@ -5,7 +5,8 @@
 import type { Ranked } from './route.ts'
 
 const HOUR = 3_600_000
-const WEEK = 7 * 24 * HOUR
+const DAY = 24 * HOUR
+const WEEK = 7 * DAY
 const WAVES = [
   { size: 2, ring: 'near' },
   { size: 3, ring: 'near' },
@@ -16,6 +17,8 @@ export const WEEKLY_QUOTA = 3
 /** In a place where people look in a few times a day, half an hour is for what is urgent. */
 const LONGEST = { urgent: HOUR / 2, usual: 12 * HOUR }
 const SHORTEST = HOUR / 6
+/** After an answer nobody else is disturbed until whoever asks had time to say whether it helped. */
+const PAUSE = { urgent: HOUR, usual: DAY }
 
 export type Nudge = {
   person: string
@@ -29,6 +32,8 @@ export type Course = {
   nudges: readonly Nudge[]
   /** The asker has what was wanted, or took the ask back. */
   settled: boolean
+  /** When somebody answered last, whether nudged to it or not. */
+  answeredAt?: number | null
   /** Ranked, the best first: those near the asker, and all who may be asked. */
   near: readonly string[]
   wide: readonly string[]
@@ -37,10 +42,12 @@ export type Course = {
   quota?: (person: string) => number
   /** How long one waits for a wave. */
   patience: number
+  /** There is no time to lose. */
+  urgent?: boolean
   now: number
 }
 
-/** `spent`: whoever could be asked was, or rests; the ask stays open for all who see it. */
+/** `spent`: whoever could be asked was; the ask stays open for all who see it. */
 export type Step =
   | { kind: 'nudge'; people: string[]; until: number }
   | { kind: 'wait'; until: number }
@@ -49,22 +56,38 @@ export type Step =
 
 export function nextStep(course: Course): Step {
   const { nudges, settled, now, patience } = course
-  if (settled || nudges.some(({ outcome }) => outcome === 'answered')) return { kind: 'done' }
-  const until = (nudges.at(-1)?.at ?? -Infinity) + patience
-  if (now < until && nudges.some(({ outcome }) => outcome === 'open')) return { kind: 'wait', until }
+  if (settled) return { kind: 'done' }
+  const until = Math.max(answersUntil(course), judgedUntil(course))
+  if (now < until) return { kind: 'wait', until }
   const wave = WAVES[wavesIn(nudges)]
   if (!wave) return { kind: 'spent' }
   const asked = new Set(nudges.map(({ person }) => person))
-  const people = [...new Set(wave.ring === 'near' ? [...course.near, ...course.wide] : course.wide)]
-    .filter((person) => !asked.has(person) && hasRoom(course, person))
-    .slice(0, wave.size)
-  return people.length > 0 ? { kind: 'nudge', people, until: now + patience } : { kind: 'spent' }
+  const ring = [...new Set(wave.ring === 'near' ? [...course.near, ...course.wide] : course.wide)]
+  const left = ring.filter((person) => !asked.has(person))
+  const people = left.filter((person) => hasRoom(course, person)).slice(0, wave.size)
+  if (people.length > 0) return { kind: 'nudge', people, until: now + patience }
+  // Who rests now may be asked another day.
+  return left.length > 0 ? { kind: 'wait', until: now + DAY } : { kind: 'spent' }
 }
 
-/** Those known for it. Where nobody is, as in a young place, those who are around. */
-export function worthNudging(ranked: readonly Ranked[]): string[] {
+/** Until when those nudged last have time to answer. */
+function answersUntil({ nudges, patience }: Course): number {
+  const last = nudges.at(-1)
+  return last && nudges.some(({ outcome }) => outcome === 'open') ? last.at + patience : -Infinity
+}
+
+/** Until when the asker has time to say whether the last answer helped. */
+function judgedUntil({ answeredAt, urgent }: Course): number {
+  return answeredAt ? answeredAt + (urgent ? PAUSE.urgent : PAUSE.usual) : -Infinity
+}
+
+/**
+ * Those known for it; a stranger who knows stands before a friend who does not. Where nobody is known for it, as in a young place,
+ * those who are around.
+ */
+export function worthNudging(ranked: readonly Ranked[]): readonly Ranked[] {
   const known = ranked.filter(({ reason }) => reason)
-  return (known.length > 0 ? known : ranked).map(({ person }) => person)
+  return known.length > 0 ? known : ranked
 }
 
 /** Whom one wave reached was nudged at the same moment. */

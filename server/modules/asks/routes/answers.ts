@@ -4,6 +4,7 @@ import { addLinks, asker, createApi, optionalAsker, readId, readPage, requireTok
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { answerAsk, markHelped, takeBackAnswer } from '../actions/answer.ts'
+import { takeOffer } from '../actions/offer.ts'
 import { LIMITS } from '../model/asking.ts'
 import { answersPage } from '../views/answers.ts'
 import { viewAsk } from '../views/asks.ts'
@@ -34,7 +35,11 @@ const answering = createRoute({
         z.object({
           text: z.string().openapi({ description: `At most ${LIMITS.answer} characters.` }),
           kind: z.enum(['answer', 'comment']).default('answer'),
-          parent_id: z.string().nullish().openapi({ description: 'The answer to comment on.' }),
+          parent_id: z.string().nullish().openapi({ description: 'The answer or comment to comment on.' }),
+          introduce_to: z
+            .string()
+            .nullish()
+            .openapi({ description: 'One of my people, to whom I would introduce whoever asks.' }),
         }),
       ),
     },
@@ -51,11 +56,21 @@ const takingBack = createRoute({
   responses: { 204: { description: 'Taken back' }, 404: { description: 'No such answer of mine' } },
 })
 
+const taking = createRoute({
+  method: 'put',
+  path: '/answers/{id}/offer',
+  summary: 'Take up the offer to be introduced, in an answer to an ask of mine, or let it be',
+  description:
+    'Taken up, it is an introduction to which I have said yes. A no nobody hears of. Scope: `write:introductions`.',
+  request: { params, body: { required: true, ...json(z.object({ taken: z.boolean() })) } },
+  responses: { 200: { description: 'The ask', ...json(askSchema) }, ...absent, ...refused },
+})
+
 const helping = createRoute({
   method: 'put',
   path: '/answers/{id}/helped',
   summary: 'Say that an answer to an ask of mine helped',
-  description: 'Several may. The first ends the nudging. Scope: `write:statuses`.',
+  description: 'Several may. While one does nobody is nudged. Scope: `write:statuses`.',
   request: { params, body: { required: true, ...json(z.object({ helped: z.boolean() })) } },
   responses: { 200: { description: 'The ask', ...json(askSchema) }, ...absent },
 })
@@ -71,9 +86,9 @@ export function answerRoutes(ctx: Context): OpenAPIHono<Env> {
   api.openapi(answering, async (c) => {
     const { personId } = asker(c, 'write:statuses')
     const id = readId(c)
-    const { text, kind, parent_id: parentId = null } = c.req.valid('json')
+    const { text, kind, parent_id: parentId = null, introduce_to: offeredId = null } = c.req.valid('json')
     if (parentId && !isId(parentId)) throw missing()
-    await answerAsk(ctx, personId, id, { text, kind, parentId, applicationId: requireToken(c).appId })
+    await answerAsk(ctx, personId, id, { text, kind, parentId, offeredId, applicationId: requireToken(c).appId })
     return c.json(await viewAsk(ctx, personId, id), 200)
   })
   api.openapi(takingBack, async (c) => {
@@ -83,6 +98,11 @@ export function answerRoutes(ctx: Context): OpenAPIHono<Env> {
   api.openapi(helping, async (c) => {
     const { personId } = asker(c, 'write:statuses')
     const askId = await markHelped(ctx, personId, readId(c), c.req.valid('json').helped)
+    return c.json(await viewAsk(ctx, personId, askId), 200)
+  })
+  api.openapi(taking, async (c) => {
+    const { personId } = asker(c, 'write:introductions')
+    const askId = await takeOffer(ctx, personId, readId(c), c.req.valid('json').taken)
     return c.json(await viewAsk(ctx, personId, askId), 200)
   })
   return api

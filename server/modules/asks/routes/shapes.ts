@@ -1,7 +1,7 @@
 /** What the routes of asks share: their entities as they are described. */
 import { z } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
-import { DEEDS, REACHES } from '../model/asking.ts'
+import { DEEDS, OFFERS, REACHES } from '../model/asking.ts'
 import { KINDS } from '../model/evidence.ts'
 
 export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
@@ -16,7 +16,7 @@ export const refused = { 422: { description: 'Refused, with a code' } }
 export const absent = { 404: { description: 'No such ask that I may see' } }
 
 const reason = z.object({
-  kind: z.enum([...KINDS, 'greeter']),
+  kind: z.enum([...KINDS, 'greeter', 'newcomer']),
   words: z.array(z.string()).optional().openapi({ description: 'Words of the question that speak for it.' }),
   count: z.int().optional().openapi({ description: 'In how many answers or words of mine they stand.' }),
 })
@@ -28,6 +28,7 @@ export const nudgeSchema = z
     word: z.string().nullable(),
     reason: reason.nullable(),
     deed: z.enum(DEEDS).nullable(),
+    passable: z.boolean().openapi({ description: 'Whether I may hand it on to somebody who would know.' }),
     created_at: z.iso.datetime(),
   })
   .openapi('Nudge')
@@ -70,6 +71,10 @@ export const answerSchema = z
     content: z.string().openapi({ description: 'HTML, as the content of a status.' }),
     helped: z.boolean(),
     via: accountSchema.nullable().openapi({ description: 'Through whom it came, told to whoever asked.' }),
+    offer: z
+      .object({ account: accountSchema, state: z.enum(OFFERS), introduction_id: z.string().nullable() })
+      .nullable()
+      .openapi({ description: 'To whom whoever answers would introduce the asker; told to these two.' }),
     status_id: z.string().nullable(),
     created_at: z.iso.datetime(),
   })

@@ -1,4 +1,4 @@
-import { rows, type Database, type Tx } from '#platform/db'
+import type { Database, Tx } from '#platform/db'
 import type { Reach, Settings } from '../model/asking.ts'
 
 export type NewAsk = {
@@ -33,14 +33,14 @@ export type LockedAsk = {
   statusId: string | null
   deadline: Temporal.Instant | null
   closedAt: Temporal.Instant | null
-  createdAt: Temporal.Instant
+  greetedAt: Temporal.Instant | null
 }
 
 /** An ask, held until the transaction ends: what is done with it happens one after another. */
 export async function lockAsk(tx: Tx, id: string): Promise<LockedAsk | undefined> {
   return tx
     .selectFrom('asks')
-    .select(['id', 'personId', 'statusId', 'deadline', 'closedAt', 'createdAt'])
+    .select(['id', 'personId', 'statusId', 'deadline', 'closedAt', 'greetedAt'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -58,10 +58,17 @@ export async function setOutcome(tx: Tx, id: string, outcome: string | null): Pr
   await tx.updateTable('asks').set({ outcome }).where('id', '=', id).execute()
 }
 
-/** Whether it was not shown to greeters before. */
-export async function setGreeted(tx: Tx, id: string, at: Temporal.Instant): Promise<boolean> {
-  const text = 'update asks set greeted_at = $2 where id = $1 and greeted_at is null returning id'
-  return (await rows(tx, text, [id, at.toString()])).length > 0
+export async function setGreeted(tx: Tx, id: string, at: Temporal.Instant): Promise<void> {
+  await tx.updateTable('asks').set({ greetedAt: at }).where('id', '=', id).execute()
+}
+
+/** What is asked, as the public status that it is says it now. */
+export async function rewriteAsk(
+  tx: Tx,
+  id: string,
+  words: { question: string; details: string; language: string | null },
+): Promise<void> {
+  await tx.updateTable('asks').set(words).where('id', '=', id).execute()
 }
 
 export async function upsertSettings(db: Database, personId: string, changes: Partial<Settings>): Promise<void> {

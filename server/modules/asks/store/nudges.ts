@@ -1,4 +1,4 @@
-import { rows, type Tx } from '#platform/db'
+import { rows, type Database, type Tx } from '#platform/db'
 import type { Deed } from '../model/asking.ts'
 import type { Ground } from '../model/evidence.ts'
 
@@ -8,7 +8,7 @@ export type NewNudge = {
   fromId: string | null
   firstId: string | null
   word: string | null
-  reason: Ground | { kind: 'greeter' } | null
+  reason: Ground | { kind: 'greeter' | 'newcomer' } | null
   wave: number
   createdAt: Temporal.Instant
 }
@@ -42,4 +42,12 @@ export async function setDeed(
   const text = `update nudges set deed = $3, acted_at = $4 where ask_id = $1 and person_id = $2
     and (deed is null or deed in ('unknown', 'later') or $3 = 'answered') and deed is distinct from $3 returning id`
   return (await rows(tx, text, [askId, personId, deed, at.toString()])).length > 0
+}
+
+const DAYS_COUNTED = 7
+
+/** Of asks taken back, once they count no more. */
+export async function forgetCountedNudges(db: Database, now: Temporal.Instant): Promise<void> {
+  const text = `delete from nudges where ask_id is null and created_at < $1::timestamptz - interval '${DAYS_COUNTED} days'`
+  await rows(db, text, [now.toString()])
 }

@@ -9,10 +9,11 @@ import { renderText } from '#platform/text'
 import { likeness } from '../model/alike.ts'
 import type { Deed, Reach } from '../model/asking.ts'
 import type { Ground } from '../model/evidence.ts'
+import { IS_OVER } from './lookups.ts'
 import { askerHiddenFrom, askVisibleTo } from './visible.ts'
 
-/** Why somebody was asked: what they are known for, or that they greet newcomers. */
-export type Reason = Ground | { kind: 'greeter' }
+/** Why somebody was asked: what they are known for, or that they greet newcomers and see to what nobody answered. */
+export type Reason = Ground | { kind: 'greeter' | 'newcomer' }
 
 export type NudgeEntity = {
   id: string
@@ -21,6 +22,8 @@ export type NudgeEntity = {
   word: string | null
   reason: Reason | null
   deed: Deed | null
+  /** Whether it may be handed on. */
+  passable: boolean
   created_at: string
 }
 
@@ -100,8 +103,7 @@ const CONDITIONS: Record<List, string> = {
   // Of my people, and what was brought to me.
   near: `${SHOWN} and (a.person_id = $1 or exists (select from follows nf where nf.follower_id = $1 and nf.followee_id = a.person_id and not ${askerHiddenFrom('$1')})
     or exists (select from nudges nn where nn.ask_id = a.id and nn.person_id = $1))`,
-  waiting: `${SHOWN} and a.closed_at is null and a.person_id <> $1
-    and not exists (select from answers wn where wn.ask_id = a.id and wn.helped_at is not null)
+  waiting: `${SHOWN} and not ${IS_OVER} and a.person_id <> $1
     and exists (select from nudges nn where nn.ask_id = a.id and nn.person_id = $1 and nn.deed is null)`,
 }
 
@@ -177,14 +179,15 @@ async function render(ctx: Context, viewerId: string | null, found: Row[]): Prom
       helped: row.helped,
       reach: mine ? row.reach : null,
       named: mine ? row.named : null,
-      nudge: row.nudge && renderNudge(row.nudge, byId),
+      nudge: row.nudge && renderNudge(row, row.nudge, byId),
       created_at: isoMillis(row.created_at),
     }
   })
 }
 
-function renderNudge(nudge: NudgeRow, accounts: Map<string, Account>): NudgeEntity {
+function renderNudge({ reach, closed, helped }: Row, nudge: NudgeRow, accounts: Map<string, Account>): NudgeEntity {
   const { id, from_id: fromId, word, reason, deed, at } = nudge
   const from = (fromId && accounts.get(fromId)) || null
-  return { id, from, word, reason, deed, created_at: isoMillis(Temporal.Instant.from(at)) }
+  const passable = reach !== 'circles' && !closed && !helped
+  return { id, from, word, reason, deed, passable, created_at: isoMillis(Temporal.Instant.from(at)) }
 }

@@ -64,7 +64,7 @@ export async function storedSilences(db: Database, before: Temporal.Instant): Pr
   return rows<StoredMoment>(
     db,
     `select 'silence ' || n.id as id, n.person_id as person, ${millis('n.created_at')} as at from nudges n
-     where n.deed is null and n.created_at < $1 order by n.id desc limit ${MOST}`,
+     where n.deed is null and n.ask_id is not null and n.created_at < $1 order by n.id desc limit ${MOST}`,
     [before.toString()],
   )
 }

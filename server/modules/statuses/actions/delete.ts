@@ -23,6 +23,7 @@ export async function deleteStatus(ctx: Context, personId: string, id: string, {
   await transaction(ctx.db, async (tx) => {
     const status = await lockOwnStatus(tx, personId, id)
     if (!status) throw missing()
+    await ctx.happen(tx, { kind: 'statuses.deleting', statusId: id })
     if (keepPictures) await release(tx, status.id)
     await removeAndTell(tx, status)
   })

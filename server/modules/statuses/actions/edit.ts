@@ -59,6 +59,7 @@ export async function editStatus(ctx: Context, personId: string, id: string, edi
     for (const boosterId of await boosters(tx, id))
       await tell(tx, { personId: boosterId, kind: 'update', fromId: personId, statusId: id })
     await announce(tx, { kind: 'status.edited', id })
+    await ctx.happen(tx, { kind: 'statuses.edited', statusId: id, text: next.text, language: next.language })
   })
 }
 

@@ -26,6 +26,8 @@ export type Saying = {
   applicationId?: string | null
   /** The same key again within an hour answers with the first status. */
   idempotencyKey?: string | null
+  /** The module that says it as a part of something of its own. */
+  by?: string
 }
 
 /** Says something; answers its id. Refuses what is empty, too long, or answers something the author may not see. */
@@ -75,7 +77,7 @@ async function spread(
   ctx: Context,
   tx: Tx,
   { id, threadId }: Inserted,
-  { personId, visibility, circleId = null }: Saying,
+  { personId, visibility, circleId = null, by }: Saying,
   mentions: StoredMention[],
   parent: Answered | null,
 ) {
@@ -101,7 +103,8 @@ async function spread(
     }
   }
   await announce(tx, { kind: 'status.created', id })
-  await ctx.happen(tx, { kind: 'statuses.said', statusId: id, personId, inReplyToId: parent?.id ?? null, visibility })
+  const inReplyToId = parent?.id ?? null
+  await ctx.happen(tx, { kind: 'statuses.said', statusId: id, personId, inReplyToId, visibility, by: by ?? null })
 }
 
 /**
