@@ -1,31 +1,34 @@
 /**
- * Answering an introduction. A yes goes out at once. A no and a "later" close with a toast; the no is told to the server
- * only when the toast has gone, so that taking it back means it was never said.
+ * Answering an introduction of either kind. A yes goes out at once. A no and a "later" close with a toast; the no is told to the
+ * server only when the toast has gone, so that taking it back means it was never said.
  */
-import { answerIntroduction } from '#lib/api/introductions.ts'
-import type { Account, Introduction } from '#lib/api/entities.ts'
+import type { Account } from '#lib/api/entities.ts'
 import { sentenceOf } from '#lib/api/sentence.ts'
 import { waiting } from '#lib/modules/inbox/waiting.svelte.ts'
-import { firstName } from '#lib/modules/people/names.ts'
+import { callName } from '#lib/modules/people/names.ts'
 import type { Language } from '#lib/ui/language.ts'
 import { toast } from '#lib/ui/toasts.svelte.ts'
-import { sides } from './roles.ts'
+import { answerEither } from './both.ts'
+import { isWithGuest, keyOf, otherOf, type Either } from './roles.ts'
 
 /** Put off for now: it stays in the inbox, only not in the way. */
-const laterKey = (id: string) => `kith:later:${id}`
-export const isPutOff = (introduction: Introduction) =>
-  typeof sessionStorage !== 'undefined' && sessionStorage.getItem(laterKey(introduction.id)) === 'yes'
+const laterKey = (introduction: Either) => `kith:later:${keyOf(introduction)}`
+export const isPutOff = (introduction: Either) =>
+  typeof sessionStorage !== 'undefined' && sessionStorage.getItem(laterKey(introduction)) === 'yes'
 
 /** Those one has just said no to, while the toast still lets one take that back: they are asked nowhere meanwhile. */
-export const declined = $state<Record<string, true>>({})
+const declined = $state<Record<string, true>>({})
+export const isDeclined = (introduction: Either) => keyOf(introduction) in declined
 
-export async function sayYes(introduction: Introduction, me: Account, language: Language) {
-  const mine = introduction.parties.find(({ account }) => account.id === me.id)
+export async function sayYes(introduction: Either, me: Account, language: Language) {
+  const mine = isWithGuest(introduction)
+    ? introduction
+    : introduction.parties.find(({ account }) => account.id === me.id)
   const before = mine?.answer ?? null
-  delete declined[introduction.id]
+  delete declined[keyOf(introduction)]
   if (mine) mine.answer = 'yes'
   try {
-    const now = await answerIntroduction(introduction.id, 'yes')
+    const now = await answerEither(introduction, 'yes')
     if (now) Object.assign(introduction, now)
     void waiting.ask()
   } catch (error) {
@@ -35,47 +38,38 @@ export async function sayYes(introduction: Introduction, me: Account, language: 
 }
 
 /** `leave` where the answer takes one elsewhere, and undoing it back again. */
-export function sayNo(introduction: Introduction, me: Account, language: Language, leave?: (back: boolean) => void) {
-  const { id } = introduction
-  decline(
-    { key: id, name: firstName(sides(introduction, me).other) },
-    () => answerIntroduction(id, 'no'),
-    language,
-    leave,
-  )
-}
-
-/** The same for whatever asks whether one would meet somebody. */
-export function decline(
-  { key, name }: { key: string; name: string },
-  tell: () => Promise<unknown>,
-  language: Language,
-  leave?: (back: boolean) => void,
-) {
-  const close = (no: boolean) => {
-    if (no) declined[key] = true
-    else delete declined[key]
-    leave?.(!no)
-  }
-  close(true)
-  toast(language.t('introductions.no_silent', { name }), {
-    undo: () => close(false),
+export function sayNo(introduction: Either, me: Account, language: Language, leave?: (back: boolean) => void) {
+  const undo = decline(introduction, leave)
+  toast(language.t('introductions.no_silent', { name: callName(otherOf(introduction, me)) }), {
+    undo,
     commit: () =>
-      void tell()
+      void answerEither(introduction, 'no')
         .then(() => waiting.ask())
         .catch((error: unknown) => {
-          close(false)
+          undo()
           toast(sentenceOf(error, language))
         }),
   })
 }
 
-export function putOff(introduction: { id: string }, language: Language, show: (visible: boolean) => void) {
+/** Asks it nowhere any more, until the function it gives back is called. */
+export function decline(introduction: Either, leave?: (back: boolean) => void): () => void {
+  const key = keyOf(introduction)
+  declined[key] = true
+  leave?.(false)
+  return () => {
+    delete declined[key]
+    leave?.(true)
+  }
+}
+
+export function putOff(introduction: Either, language: Language, show: (visible: boolean) => void) {
+  const key = laterKey(introduction)
   show(false)
-  sessionStorage.setItem(laterKey(introduction.id), 'yes')
+  sessionStorage.setItem(key, 'yes')
   toast(language.t('introductions.later_inbox'), {
     undo: () => {
-      sessionStorage.removeItem(laterKey(introduction.id))
+      sessionStorage.removeItem(key)
       show(true)
     },
   })

@@ -1,8 +1,9 @@
-/** One's introductions of either kind, newest first: with two people here, and with somebody who has only e-mail. */
+/** One's introductions of either kind: with two people here, and with somebody who has only e-mail. Lists are newest first. */
 import type { Api } from '#lib/api/client.ts'
-import { myGuests, waitingGuests } from '#lib/api/guests.ts'
-import { myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
-import { byAge, type Either } from './roles.ts'
+import type { Answer } from '#lib/api/entities.ts'
+import { answerGuest, myGuests, waitingGuests } from '#lib/api/guests.ts'
+import { answerIntroduction, myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
+import { byAge, isWithGuest, type Either } from './roles.ts'
 
 export type Older = { two: string | null; guest: string | null }
 
@@ -24,3 +25,6 @@ export async function waitingForMe(api: Api, limit: number): Promise<Either[]> {
   ])
   return [...two, ...guests].toSorted(byAge)
 }
+
+export const answerEither = (one: Either, answer: Answer): Promise<Either | undefined> =>
+  isWithGuest(one) ? answerGuest(one.id, answer) : answerIntroduction(one.id, answer)
