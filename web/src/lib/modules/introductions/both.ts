@@ -1,8 +1,14 @@
 /** One's introductions of either kind: with two people here, and with somebody who has only e-mail. Lists are newest first. */
 import type { Api } from '#lib/api/client.ts'
 import type { Answer } from '#lib/api/entities.ts'
-import { answerGuest, myGuests, waitingGuests } from '#lib/api/guests.ts'
-import { answerIntroduction, myIntroductions, waitingIntroductions } from '#lib/api/introductions.ts'
+import { answerGuest, myGuests, readGuestIntroduction, waitingGuests, withdrawGuest } from '#lib/api/guests.ts'
+import {
+  answerIntroduction,
+  myIntroductions,
+  readIntroduction,
+  waitingIntroductions,
+  withdrawIntroduction,
+} from '#lib/api/introductions.ts'
 import { byAge, isWithGuest, type Either } from './roles.ts'
 
 export type Older = { two: string | null; guest: string | null }
@@ -26,5 +32,8 @@ export async function waitingForMe(api: Api, limit: number): Promise<Either[]> {
   return [...two, ...guests].toSorted(byAge)
 }
 
+export const readEither = (api: Api, one: Either): Promise<Either> =>
+  isWithGuest(one) ? readGuestIntroduction(api, one.id) : readIntroduction(api, one.id)
 export const answerEither = (one: Either, answer: Answer): Promise<Either | undefined> =>
   isWithGuest(one) ? answerGuest(one.id, answer) : answerIntroduction(one.id, answer)
+export const withdrawEither = (one: Either) => (isWithGuest(one) ? withdrawGuest(one.id) : withdrawIntroduction(one.id))

@@ -27,8 +27,10 @@ export const guestHref = (introduction: { id: string }) => `/introductions/guest
 export const keyOf = (one: Either) => `${isWithGuest(one) ? 'guest' : 'two'} ${one.id}`
 
 /** The two of an introduction. */
-export const pairOf = (one: Either): (Account | Named)[] =>
-  isWithGuest(one) ? [one.person, { name: one.guest.name }] : one.parties.map(({ account }) => account)
+export const pairOf = (one: Either): [Account | Named, Account | Named] =>
+  isWithGuest(one)
+    ? [one.person, { name: one.guest.name }]
+    : (one.parties.map(({ account }) => account) as [Account, Account])
 /** What one answered oneself. */
 export const ownAnswer = (one: Either, me: Account) => (isWithGuest(one) ? one.answer : sides(one, me).answer)
 /** Whom one is to meet. */
