@@ -9,11 +9,14 @@ export async function readPeople(api: Api, path: string, query: Query = {}): Pro
   return { items, older, ties: await readTies(api, items) }
 }
 
+export const findFollowed = (api: Api, words: string, limit = 20) =>
+  api.get<Account[]>('/api/v1/accounts/search', { q: words, limit, following: true })
+
 /** Those who follow me as I follow them, by name where some of it is given; whether there may be more than were looked at. */
 export async function findMyTies(api: Api, words = ''): Promise<{ people: Account[]; more: boolean }> {
   const limit = words ? 40 : 80
   const found = words
-    ? await api.get<Account[]>('/api/v1/accounts/search', { q: words, limit, following: true })
+    ? await findFollowed(api, words, limit)
     : await api.get<Account[]>('/api/kith/v1/people/names', { limit })
   const ties = await readTies(api, found)
   const people = found.filter(({ id }) => ties[id]?.following && ties[id].followed_by)
