@@ -1,6 +1,6 @@
-import { error } from '@sveltejs/kit'
 import { createApi, isRefusal, type Api } from '#lib/api/client.ts'
 import type { Account, Path, Person, Relationship } from '#lib/api/entities.ts'
+import { orNotFound } from '#lib/api/pages.ts'
 import { openRequestTo, pathsTo } from '#lib/api/requests.ts'
 import { suggestedPairs } from '#lib/api/suggestions.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
@@ -9,12 +9,7 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const { me } = await parent()
   const api = createApi(fetch)
-  const account = await api
-    .get<Account>('/api/v1/accounts/lookup', { acct: params.handle })
-    .catch((refusal: unknown) => {
-      if (isRefusal(refusal) && refusal.status === 404) error(404, 'Not found')
-      throw refusal
-    })
+  const account = await orNotFound(api.get<Account>('/api/v1/accounts/lookup', { acct: params.handle }))
   const path = `/api/v1/accounts/${account.id}/statuses`
   const query = { exclude_replies: true }
   const others = me && me.account.id !== account.id

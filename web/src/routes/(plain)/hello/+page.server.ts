@@ -1,5 +1,6 @@
-import { fail, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { redirect } from '@sveltejs/kit'
+import { createApi } from '#lib/api/client.ts'
+import { act } from '#lib/api/pages.ts'
 import { saveProfile } from '#lib/modules/people/profile.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -10,13 +11,10 @@ export const load: PageServerLoad = ({ locals }) => {
 export const actions: Actions = {
   default: async ({ request, fetch }) => {
     const form = await request.formData()
-    try {
+    const save = async () => {
       await saveProfile(createApi(fetch), form)
-    } catch (refusal) {
-      if (isRefusal(refusal))
-        return fail(refusal.status || 503, { sentence: refusal.message, note: String(form.get('note') ?? '') })
-      throw refusal
+      return '/'
     }
-    redirect(303, '/')
+    return act(save, { note: String(form.get('note') ?? '') })
   },
 }

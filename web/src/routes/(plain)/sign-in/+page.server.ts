@@ -1,5 +1,6 @@
-import { fail, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { redirect } from '@sveltejs/kit'
+import { createApi } from '#lib/api/client.ts'
+import { act } from '#lib/api/pages.ts'
 import { innerPath } from '#lib/modules/accounts/paths.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -13,12 +14,10 @@ export const actions: Actions = {
   default: async ({ request, fetch }) => {
     const form = await request.formData()
     const login = String(form.get('login') ?? '').trim()
-    try {
+    const signIn = async () => {
       await createApi(fetch).post('/api/kith/v1/session', { login, password: String(form.get('password') ?? '') })
-    } catch (refusal) {
-      if (isRefusal(refusal)) return fail(refusal.status || 503, { login, sentence: refusal.message })
-      throw refusal
+      return innerPath(String(form.get('to')))
     }
-    redirect(303, innerPath(String(form.get('to'))))
+    return act(signIn, { login })
   },
 }

@@ -1,6 +1,7 @@
-import { fail, redirect } from '@sveltejs/kit'
+import { redirect } from '@sveltejs/kit'
 import { answerAsk } from '#lib/api/asks.ts'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { createApi } from '#lib/api/client.ts'
+import { act } from '#lib/api/pages.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {
@@ -14,12 +15,9 @@ export const actions: Actions = {
       kind,
       parent_id: String(form.get('parent_id') ?? '') || null,
     } as const
-    try {
+    return act(async () => {
       await answerAsk(params.id, said, createApi(fetch))
-    } catch (refusal) {
-      if (isRefusal(refusal)) return fail(refusal.status || 503, { sentence: refusal.message })
-      throw refusal
-    }
-    redirect(303, `/asks/${params.id}`)
+      return `/asks/${params.id}`
+    })
   },
 }

@@ -1,6 +1,6 @@
-import { fail, redirect } from '@sveltejs/kit'
-import { ask, type Ask, type Reach } from '#lib/api/asks.ts'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { ask, type Reach } from '#lib/api/asks.ts'
+import { createApi } from '#lib/api/client.ts'
+import { act } from '#lib/api/pages.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {
@@ -8,15 +8,11 @@ export const actions: Actions = {
   default: async ({ request, fetch, locals }) => {
     const form = await request.formData()
     const text = (name: string) => String(form.get(name) ?? '')
-    let made: Ask
-    try {
-      const named = form.has('named') || text('reach') === 'everybody'
-      const words = { question: text('question'), details: text('details'), language: locals.locale }
-      made = await ask({ ...words, reach: (text('reach') || 'people') as Reach, named }, createApi(fetch))
-    } catch (refusal) {
-      if (isRefusal(refusal)) return fail(refusal.status || 503, { sentence: refusal.message })
-      throw refusal
-    }
-    redirect(303, `/asks/${made.id}`)
+    const named = form.has('named') || text('reach') === 'everybody'
+    const words = { question: text('question'), details: text('details'), language: locals.locale }
+    return act(async () => {
+      const { id } = await ask({ ...words, reach: (text('reach') || 'people') as Reach, named }, createApi(fetch))
+      return `/asks/${id}`
+    })
   },
 }

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit'
-import { circleFeed, circleMembers } from '#lib/api/circles.ts'
+import { circleFeed, circleMembers, readCircle } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
 import type { Account } from '#lib/api/entities.ts'
+import { orNotFound } from '#lib/api/pages.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
-import { ownCircle } from '../own.ts'
 import type { PageLoad } from './$types'
 
 const shown = 3
@@ -14,7 +14,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const api = createApi(fetch)
   const source = { ...circleFeed(params.id), mine: me.account.id }
   const [circle, members, page] = await Promise.all([
-    ownCircle(api, params.id),
+    orNotFound(readCircle(api, params.id)),
     circleMembers(api, params.id, shown + 1).catch((): Account[] => []),
     readTimeline(api, source.path, olderFrom(url), source.choose).catch((refusal: unknown) => refusal),
   ])

@@ -1,16 +1,12 @@
-import { fail, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { createApi } from '#lib/api/client.ts'
 import { leaveConversation } from '#lib/api/conversations.ts'
+import { act } from '#lib/api/pages.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {
-  leave: async ({ fetch, params }) => {
-    try {
+  leave: ({ fetch, params }) =>
+    act(async () => {
       await leaveConversation(createApi(fetch), params.id)
-    } catch (refusal) {
-      if (isRefusal(refusal)) return fail(refusal.status || 503, { sentence: refusal.message })
-      throw refusal
-    }
-    redirect(303, '/inbox')
-  },
+      return '/inbox'
+    }),
 }

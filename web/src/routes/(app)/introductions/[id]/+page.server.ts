@@ -1,40 +1,30 @@
-import { fail, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { createApi } from '#lib/api/client.ts'
 import { answerIntroduction, neverIntroduce, sayHowItWas, withdrawIntroduction } from '#lib/api/introductions.ts'
-import type { Api } from '#lib/api/client.ts'
-import type { Actions, RequestEvent } from './$types'
+import { act } from '#lib/api/pages.ts'
+import { introductionHref } from '#lib/modules/introductions/roles.ts'
+import type { Actions } from './$types'
 
 /** Without script: answer, whether it was good, never this pair, withdraw. */
 export const actions: Actions = {
-  answer: (event) =>
-    act(event, async (api, form) => {
-      await answerIntroduction(event.params.id, form.get('answer') === 'yes' ? 'yes' : 'no', api)
-      return form.get('answer') === 'yes' ? `/introductions/${event.params.id}` : '/inbox'
+  answer: ({ request, fetch, params }) =>
+    act(async () => {
+      const answer = (await request.formData()).get('answer') === 'yes' ? 'yes' : 'no'
+      await answerIntroduction(params.id, answer, createApi(fetch))
+      return answer === 'yes' ? introductionHref(params) : '/inbox'
     }),
-  outcome: (event) =>
-    act(event, async (api, form) => {
-      await sayHowItWas(event.params.id, form.get('good') === 'yes', api)
-      return `/introductions/${event.params.id}`
+  outcome: ({ request, fetch, params }) =>
+    act(async () => {
+      await sayHowItWas(params.id, (await request.formData()).get('good') === 'yes', createApi(fetch))
+      return introductionHref(params)
     }),
-  never: (event) =>
-    act(event, async (api) => {
-      await neverIntroduce(event.params.id, api)
+  never: ({ fetch, params }) =>
+    act(async () => {
+      await neverIntroduce(params.id, createApi(fetch))
       return '/inbox'
     }),
-  withdraw: (event) =>
-    act(event, async (api) => {
-      await withdrawIntroduction(event.params.id, api)
+  withdraw: ({ fetch, params }) =>
+    act(async () => {
+      await withdrawIntroduction(params.id, createApi(fetch))
       return '/introductions'
     }),
-}
-
-async function act(event: RequestEvent, deed: (api: Api, form: FormData) => Promise<string>) {
-  let to: string
-  try {
-    to = await deed(createApi(event.fetch), await event.request.formData())
-  } catch (refusal) {
-    if (isRefusal(refusal)) return fail(refusal.status || 503, { sentence: refusal.message })
-    throw refusal
-  }
-  redirect(303, to)
 }

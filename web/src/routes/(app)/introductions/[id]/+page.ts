@@ -1,7 +1,8 @@
-import { error, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { redirect } from '@sveltejs/kit'
+import { createApi } from '#lib/api/client.ts'
 import type { Account, Person, Relationship } from '#lib/api/entities.ts'
 import { readIntroduction } from '#lib/api/introductions.ts'
+import { orNotFound } from '#lib/api/pages.ts'
 import { isIntroducer, sides } from '#lib/modules/introductions/roles.ts'
 import type { PageLoad } from './$types'
 
@@ -9,10 +10,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const { me } = await parent()
   if (!me) redirect(303, `/sign-in?to=${url.pathname}`)
   const api = createApi(fetch)
-  const introduction = await readIntroduction(api, params.id).catch((refusal: unknown) => {
-    if (isRefusal(refusal) && refusal.status === 404) error(404, 'Not found')
-    throw refusal
-  })
+  const introduction = await orNotFound(readIntroduction(api, params.id))
   if (isIntroducer(introduction, me.account)) return { introduction, other: null, tie: null, common: [] as Account[] }
   const { other } = sides(introduction, me.account)
   const [person, ties, common] = await Promise.all([

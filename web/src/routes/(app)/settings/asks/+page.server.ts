@@ -1,6 +1,6 @@
-import { fail, redirect } from '@sveltejs/kit'
 import { changeAskSettings } from '#lib/api/asks.ts'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { createApi } from '#lib/api/client.ts'
+import { act } from '#lib/api/pages.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {
@@ -14,12 +14,10 @@ export const actions: Actions = {
         .filter(Boolean),
       greets: form.has('greets'),
     }
-    try {
+    const save = async () => {
       await changeAskSettings(createApi(fetch), wishes)
-    } catch (refusal) {
-      if (isRefusal(refusal)) return fail(refusal.status || 503, { wishes, sentence: refusal.message })
-      throw refusal
+      return '/settings'
     }
-    redirect(303, '/settings')
+    return act(save, { wishes })
   },
 }

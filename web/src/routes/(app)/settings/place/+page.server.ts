@@ -1,5 +1,6 @@
-import { error, fail, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { error } from '@sveltejs/kit'
+import { createApi } from '#lib/api/client.ts'
+import { act } from '#lib/api/pages.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -13,13 +14,10 @@ export const actions: Actions = {
       String(form.get(field) ?? ''),
     )
     const limits = { requests_open: Number(open), requests_weekly: Number(weekly) }
-    try {
+    const save = async () => {
       await createApi(fetch).patch('/api/kith/v1/place', { name, description, ...limits })
-    } catch (refusal) {
-      if (isRefusal(refusal))
-        return fail(refusal.status || 503, { name, description, open, weekly, sentence: refusal.message })
-      throw refusal
+      return '/settings'
     }
-    redirect(303, '/settings')
+    return act(save, { name, description, open, weekly })
   },
 }

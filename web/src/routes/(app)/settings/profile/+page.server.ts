@@ -1,6 +1,6 @@
-import { fail, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { createApi } from '#lib/api/client.ts'
 import type { Account } from '#lib/api/entities.ts'
+import { act } from '#lib/api/pages.ts'
 import { saveProfile } from '#lib/modules/people/profile.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -11,16 +11,10 @@ export const load: PageServerLoad = async ({ fetch }) => ({
 export const actions: Actions = {
   default: async ({ request, fetch, locals }) => {
     const form = await request.formData()
-    try {
+    const save = async () => {
       await saveProfile(createApi(fetch), form)
-    } catch (refusal) {
-      if (!isRefusal(refusal)) throw refusal
-      return fail(refusal.status || 503, {
-        sentence: refusal.message,
-        display_name: String(form.get('display_name') ?? ''),
-        note: String(form.get('note') ?? ''),
-      })
+      return `/@${locals.me?.account.username}`
     }
-    redirect(303, `/@${locals.me?.account.username}`)
+    return act(save, { display_name: String(form.get('display_name') ?? ''), note: String(form.get('note') ?? '') })
   },
 }

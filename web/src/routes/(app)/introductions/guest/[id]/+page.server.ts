@@ -1,31 +1,20 @@
-import { fail, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal, type Api } from '#lib/api/client.ts'
+import { createApi } from '#lib/api/client.ts'
 import { answerGuest, withdrawGuest } from '#lib/api/guests.ts'
+import { act } from '#lib/api/pages.ts'
 import { guestHref } from '#lib/modules/introductions/roles.ts'
-import type { Actions, RequestEvent } from './$types'
+import type { Actions } from './$types'
 
 /** Without script: answer, withdraw. */
 export const actions: Actions = {
-  answer: (event) =>
-    act(event, async (api, form) => {
-      const answer = form.get('answer') === 'yes' ? 'yes' : 'no'
-      await answerGuest(event.params.id, answer, api)
-      return answer === 'yes' ? guestHref(event.params) : '/inbox'
+  answer: ({ request, fetch, params }) =>
+    act(async () => {
+      const answer = (await request.formData()).get('answer') === 'yes' ? 'yes' : 'no'
+      await answerGuest(params.id, answer, createApi(fetch))
+      return answer === 'yes' ? guestHref(params) : '/inbox'
     }),
-  withdraw: (event) =>
-    act(event, async (api) => {
-      await withdrawGuest(event.params.id, api)
+  withdraw: ({ fetch, params }) =>
+    act(async () => {
+      await withdrawGuest(params.id, createApi(fetch))
       return '/introductions'
     }),
-}
-
-async function act(event: RequestEvent, deed: (api: Api, form: FormData) => Promise<string>) {
-  let to: string
-  try {
-    to = await deed(createApi(event.fetch), await event.request.formData())
-  } catch (refusal) {
-    if (isRefusal(refusal)) return fail(refusal.status || 503, { sentence: refusal.message })
-    throw refusal
-  }
-  redirect(303, to)
 }

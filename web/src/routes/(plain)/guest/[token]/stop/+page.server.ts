@@ -1,16 +1,12 @@
-import { fail, redirect } from '@sveltejs/kit'
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { createApi } from '#lib/api/client.ts'
 import { stopMail } from '#lib/api/guests.ts'
+import { act } from '#lib/api/pages.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {
-  default: async ({ fetch, params }) => {
-    try {
+  default: ({ fetch, params }) =>
+    act(async () => {
       await stopMail(createApi(fetch), params.token)
-    } catch (refusal) {
-      if (isRefusal(refusal)) return fail(refusal.status || 503, { sentence: refusal.message })
-      throw refusal
-    }
-    redirect(303, `/guest/${params.token}/stop`)
-  },
+      return `/guest/${params.token}/stop`
+    }),
 }
