@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
-import { asker, createApi, type Env } from '#platform/http'
+import { asker, createApi, json, type Env } from '#platform/http'
 import { REPLIES_POLICIES } from './model.ts'
 import { glimpseCircles } from './views.ts'
 
@@ -20,7 +20,7 @@ const circles = createRoute({
   path: '/circles',
   summary: 'My circles, each with a few of its members',
   description: 'Everything else about a circle goes by Mastodon’s lists: `/api/v1/lists`. Scope: `read:lists`.',
-  responses: { 200: { description: 'Circles', content: { 'application/json': { schema: z.array(circle) } } } },
+  responses: { 200: { description: 'Circles', ...json(z.array(circle)) } },
 })
 
 export function routes(ctx: Context): OpenAPIHono<Env> {

@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { ANSWERS, DAYS_OPEN, LIMITS, STATES } from '#modules/introductions'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
-import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
+import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { locales } from '#platform/locale'
 import { canMail } from '#platform/mail'
 import { answerAsGuest, answerAsPerson, proposeGuest, stopMail, withdrawGuest } from './actions.ts'
@@ -10,10 +10,7 @@ import { guestIntroductionsPage, viewGuestIntroduction, viewGuestPage } from './
 
 const PAGE = 20
 
-const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
-const params = z.object({ id: z.string() })
 const byToken = z.object({ token: z.string().max(100) })
-const refused = { 422: { description: 'Refused, with a code' } }
 const absent = { 404: { description: 'No such introduction of mine' } }
 const noLink = { 404: { description: 'No such link' } }
 const answer = z.enum(ANSWERS)
@@ -99,10 +96,7 @@ const listing = createRoute({
   request: {
     query: z.object({
       waiting: z.stringbool().default(false),
-      limit: z.string().optional(),
-      max_id: z.string().optional(),
-      since_id: z.string().optional(),
-      min_id: z.string().optional(),
+      ...paging,
     }),
   },
   responses: { 200: { description: 'Introductions', ...json(z.array(introduction)) } },
@@ -113,7 +107,7 @@ const reading = createRoute({
   path: '/guest_introductions/{id}',
   summary: 'One I proposed or have a part in',
   description: 'Scope: `read:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { 200: { description: 'The introduction', ...json(introduction) }, ...absent },
 })
 
@@ -122,7 +116,7 @@ const answering = createRoute({
   path: '/guest_introductions/{id}/answer',
   summary: 'Say yes or no to meeting the guest',
   description: 'May be changed until both said yes. Nobody learns of a no. Scope: `write:introductions`.',
-  request: { params, body: { required: true, ...json(z.object({ answer })) } },
+  request: { params: byId, body: { required: true, ...json(z.object({ answer })) } },
   responses: { 200: { description: 'The introduction', ...json(introduction) }, ...absent, ...refused },
 })
 
@@ -131,7 +125,7 @@ const withdrawing = createRoute({
   path: '/guest_introductions/{id}',
   summary: 'Take back what I proposed',
   description: 'Scope: `write:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { 204: { description: 'Taken back' }, ...absent, ...refused },
 })
 

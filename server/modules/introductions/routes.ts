@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
-import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
+import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { answer, sayNever } from './actions/answer.ts'
 import { withdraw } from './actions/end.ts'
 import { sayHowItWas } from './actions/outcome.ts'
@@ -46,11 +46,8 @@ const introduction = z
   })
   .openapi('Introduction')
 
-const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
 const one = { 200: { description: 'The introduction', ...json(introduction) } }
-const refused = { 422: { description: 'Refused, with a code' } }
 const absent = { 404: { description: 'No such introduction of mine' } }
-const params = z.object({ id: z.string() })
 
 const proposing = createRoute({
   method: 'post',
@@ -98,10 +95,7 @@ const listing = createRoute({
   request: {
     query: z.object({
       state: z.enum(FILTERS).optional(),
-      limit: z.string().optional(),
-      max_id: z.string().optional(),
-      since_id: z.string().optional(),
-      min_id: z.string().optional(),
+      ...paging,
     }),
   },
   responses: { 200: { description: 'Introductions', ...json(z.array(introduction)) } },
@@ -112,7 +106,7 @@ const reading = createRoute({
   path: '/introductions/{id}',
   summary: 'An introduction I have a part in',
   description: 'Scope: `read:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { ...one, ...absent },
 })
 
@@ -123,7 +117,7 @@ const answering = createRoute({
   description:
     'May be changed until both said yes. Nobody learns of a no; when both said yes a conversation of the three opens. ' +
     'Scope: `write:introductions`.',
-  request: { params, body: { required: true, ...json(z.object({ answer: z.enum(ANSWERS) })) } },
+  request: { params: byId, body: { required: true, ...json(z.object({ answer: z.enum(ANSWERS) })) } },
   responses: { ...one, ...absent, ...refused },
 })
 
@@ -132,7 +126,7 @@ const withdrawing = createRoute({
   path: '/introductions/{id}',
   summary: 'Withdraw an introduction I proposed',
   description: 'Scope: `write:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { 204: { description: 'Withdrawn' }, ...absent, ...refused },
 })
 
@@ -143,7 +137,7 @@ const refusing = createRoute({
   description:
     'Says no to this proposal and every later one of the two of us, whoever makes it. Nobody learns of it. ' +
     'Scope: `write:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { 204: { description: 'Noted' }, ...absent, ...refused },
 })
 
@@ -154,7 +148,7 @@ const judging = createRoute({
   description:
     `From ${DAYS_UNTIL_ASKED} days after on. Nobody is told what I said; the introducer hears when both said it was good. ` +
     'Scope: `write:introductions`.',
-  request: { params, body: { required: true, ...json(z.object({ good: z.boolean() })) } },
+  request: { params: byId, body: { required: true, ...json(z.object({ good: z.boolean() })) } },
   responses: { ...one, ...absent, ...refused },
 })
 

@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { asker, createApi, optionalAsker, type Env } from '#platform/http'
+import { asker, byId, createApi, json, optionalAsker, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { searchPeople } from './views/names.ts'
@@ -69,7 +69,7 @@ const names = createRoute({
   request: {
     query: z.object({ q: z.string().max(200).default(''), limit: z.coerce.number().int().min(1).max(80).default(10) }),
   },
-  responses: { 200: { description: 'People', content: { 'application/json': { schema: z.array(accountSchema) } } } },
+  responses: { 200: { description: 'People', ...json(z.array(accountSchema)) } },
 })
 
 const person = createRoute({
@@ -77,9 +77,9 @@ const person = createRoute({
   path: '/people/{id}',
   summary: 'A person’s profile',
   description: 'Public; with a token (`read:accounts`) it says what the person is to the reader.',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: byId },
   responses: {
-    200: { description: 'The profile', content: { 'application/json': { schema: personPage } } },
+    200: { description: 'The profile', ...json(personPage) },
     404: { description: 'Nobody has this id' },
   },
 })

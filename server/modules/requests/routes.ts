@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema, viewAccount } from '#modules/people'
 import type { Context } from '#platform/context'
-import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
+import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { letBe, passOn, proposeIt, requestIntroduction, withdrawRequest } from './actions.ts'
 import { DAYS_OPEN, DEEDS, LIMITS, MOST_STEPS, STATES } from './model.ts'
 import { viewPaths } from './views/paths.ts'
@@ -9,16 +9,7 @@ import { requestsPage, stepsPage, viewRequest, viewStep } from './views/requests
 
 const PAGE = 20
 
-const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
 const times = { created_at: z.iso.datetime(), expires_at: z.iso.datetime() }
-const paging = z.object({
-  limit: z.string().optional(),
-  max_id: z.string().optional(),
-  since_id: z.string().optional(),
-  min_id: z.string().optional(),
-})
-const params = z.object({ id: z.string() })
-const refused = { 422: { description: 'Refused, with a code' } }
 const absent = { 404: { description: 'No such thing of mine' } }
 
 const path = z
@@ -64,7 +55,7 @@ const paths = createRoute({
   summary: 'How I am connected with somebody',
   description:
     'Up to two ways over at most two people between us, the most willing first, sharing nobody. Scope: `read:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { 200: { description: 'Paths', ...json(z.array(path)) }, ...absent },
 })
 
@@ -95,7 +86,7 @@ const listing = createRoute({
   path: '/introduction_requests',
   summary: 'What I asked for',
   description: 'Newest first; pages are linked as in Mastodon’s API. Scope: `read:introductions`.',
-  request: { query: paging },
+  request: { query: z.object(paging) },
   responses: { 200: { description: 'Requests', ...json(z.array(request)) } },
 })
 
@@ -104,7 +95,7 @@ const reading = createRoute({
   path: '/introduction_requests/{id}',
   summary: 'A request of mine',
   description: 'Scope: `read:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { 200: { description: 'The request', ...json(request) }, ...absent },
 })
 
@@ -113,7 +104,7 @@ const withdrawing = createRoute({
   path: '/introduction_requests/{id}',
   summary: 'Take a request of mine back',
   description: 'Scope: `write:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { 204: { description: 'Taken back' }, ...absent, ...refused },
 })
 
@@ -122,7 +113,7 @@ const received = createRoute({
   path: '/passed_requests',
   summary: 'Requests that were handed to me',
   description: 'Newest first. `waiting`: only those I have done nothing with yet. Scope: `read:introductions`.',
-  request: { query: paging.extend({ waiting: z.stringbool().default(false) }) },
+  request: { query: z.object(paging).extend({ waiting: z.stringbool().default(false) }) },
   responses: { 200: { description: 'Requests', ...json(z.array(step)) } },
 })
 
@@ -131,7 +122,7 @@ const receivedOne = createRoute({
   path: '/passed_requests/{id}',
   summary: 'A request that was handed to me',
   description: 'Scope: `read:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: { 200: { description: 'The request', ...json(step) }, ...absent },
 })
 
@@ -146,7 +137,7 @@ const doing = createRoute({
   summary: 'Hand a request on, propose the introduction, or let it be',
   description: '`passed` needs `to`, a tie of mine. Nobody learns that I let it be. Scope: `write:introductions`.',
   request: {
-    params,
+    params: byId,
     body: {
       required: true,
       ...json(

@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { asker, createApi, list, optionalAsker, readId, type Env, type Req } from '#platform/http'
+import { asker, byId, createApi, json, list, optionalAsker, readId, type Env, type Req } from '#platform/http'
 import { isId } from '#platform/ids'
 import { refuse } from '#platform/refusal'
 import { leaveConversation } from './actions/converse.ts'
@@ -22,7 +22,7 @@ const comments = createRoute({
   responses: {
     200: {
       description: 'Statuses by id',
-      content: { 'application/json': { schema: z.record(z.string(), z.array(Entity)) } },
+      ...json(z.record(z.string(), z.array(Entity))),
     },
   },
 })
@@ -37,11 +37,7 @@ const reactions = createRoute({
   responses: {
     200: {
       description: 'Accounts by status id',
-      content: {
-        'application/json': {
-          schema: z.record(z.string(), z.object({ accounts: z.array(Entity), others: z.boolean() })),
-        },
-      },
+      ...json(z.record(z.string(), z.object({ accounts: z.array(Entity), others: z.boolean() }))),
     },
   },
 })
@@ -51,7 +47,7 @@ const leave = createRoute({
   path: '/conversations/{id}/leave',
   summary: 'Leave a conversation',
   description: 'What is said in it later neither comes to the list nor tells one. Scope: write:conversations.',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: byId },
   responses: { 204: { description: 'Left' }, 404: { description: 'No such conversation of mine' } },
 })
 

@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
 import { isoMillis } from '#platform/clock'
-import { asker, createApi, readId, requireSameOrigin, type Env, type Req } from '#platform/http'
+import { asker, byId, createApi, json, readId, requireSameOrigin, type Env, type Req } from '#platform/http'
 import { sentence } from '#platform/locale'
 import { refuse } from '#platform/refusal'
 import { accountSchema, viewAccount } from '#modules/people'
@@ -21,27 +21,23 @@ const joinRoute = createRoute({
   request: {
     body: {
       required: true,
-      content: {
-        'application/json': {
-          schema: z.object({
-            invite: z.string().nullish(),
-            username: z.string(),
-            display_name: z.string().default(''),
-            email: z.string(),
-            password: z.string(),
-            locale: z.string(),
-          }),
-        },
-      },
+      ...json(
+        z.object({
+          invite: z.string().nullish(),
+          username: z.string(),
+          display_name: z.string().default(''),
+          email: z.string(),
+          password: z.string(),
+          locale: z.string(),
+        }),
+      ),
     },
   },
   responses: {
-    201: { description: 'Who you are', content: { 'application/json': { schema: welcomeSchema } } },
+    201: { description: 'Who you are', ...json(welcomeSchema) },
     202: {
       description: 'The owner is asked',
-      content: {
-        'application/json': { schema: z.object({ account: accountSchema, awaiting_approval: z.literal(true) }) },
-      },
+      ...json(z.object({ account: accountSchema, awaiting_approval: z.literal(true) })),
     },
     403: { description: 'Nobody may join, or only by an invite' },
     410: { description: 'The invite has expired, is used up or was revoked' },
@@ -58,9 +54,7 @@ const availability = createRoute({
   responses: {
     200: {
       description: 'Whether it is',
-      content: {
-        'application/json': { schema: z.object({ available: z.boolean(), reason: z.string().optional() }) },
-      },
+      ...json(z.object({ available: z.boolean(), reason: z.string().optional() })),
     },
   },
 })
@@ -73,11 +67,7 @@ const waiting = createRoute({
   responses: {
     200: {
       description: 'Who waits',
-      content: {
-        'application/json': {
-          schema: z.array(z.object({ account: accountSchema, email: z.string(), created_at: z.iso.datetime() })),
-        },
-      },
+      ...json(z.array(z.object({ account: accountSchema, email: z.string(), created_at: z.iso.datetime() }))),
     },
     403: { description: 'Only the owner may' },
   },
@@ -88,7 +78,7 @@ const letIn = createRoute({
   path: '/accounts/{id}/approval',
   summary: 'Let somebody in',
   description: 'For the owner. Scope: `write:accounts`.',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: byId },
   responses: {
     204: { description: 'They are in' },
     403: { description: 'Only the owner may' },

@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import qrcode from 'qrcode'
 import type { Context } from '#platform/context'
 import { isoMillis } from '#platform/clock'
-import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
+import { addLinks, asker, byId, createApi, json, readId, readPage, type Env } from '#platform/http'
 import { sentence } from '#platform/locale'
 import { missing } from '#platform/refusal'
 import { accountSchema, viewAccount } from '#modules/people'
@@ -32,7 +32,7 @@ const list = createRoute({
   summary: 'My invites',
   description: 'Newest first, with paging as in Mastodon’s API. Scope: `read:accounts`.',
   responses: {
-    200: { description: 'Invites', content: { 'application/json': { schema: z.array(inviteSchema) } } },
+    200: { description: 'Invites', ...json(z.array(inviteSchema)) },
   },
 })
 
@@ -44,18 +44,16 @@ const create = createRoute({
   request: {
     body: {
       required: true,
-      content: {
-        'application/json': {
-          schema: z.object({
-            max_uses: z.number().nullish().openapi({ description: 'null: any number' }),
-            expires_in: z.number().nullish().openapi({ description: 'Seconds; null: never' }),
-          }),
-        },
-      },
+      ...json(
+        z.object({
+          max_uses: z.number().nullish().openapi({ description: 'null: any number' }),
+          expires_in: z.number().nullish().openapi({ description: 'Seconds; null: never' }),
+        }),
+      ),
     },
   },
   responses: {
-    201: { description: 'The invite', content: { 'application/json': { schema: inviteSchema } } },
+    201: { description: 'The invite', ...json(inviteSchema) },
     422: { description: 'Something in it does not fit' },
   },
 })
@@ -65,7 +63,7 @@ const revoke = createRoute({
   path: '/invites/{id}',
   summary: 'Take an invite back',
   description: 'Nobody can join by it any more; who did stays. Scope: `write:accounts`.',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: byId },
   responses: { 204: { description: 'Taken back' }, 404: { description: 'No such invite of yours' } },
 })
 
@@ -78,17 +76,15 @@ const byCode = createRoute({
   responses: {
     200: {
       description: 'The invite',
-      content: {
-        'application/json': {
-          schema: z.object({
-            code: z.string(),
-            usable: z.boolean(),
-            reason: z.string().nullable(),
-            inviter: accountSchema,
-            place: z.object({ name: z.string(), description: z.string() }),
-          }),
-        },
-      },
+      ...json(
+        z.object({
+          code: z.string(),
+          usable: z.boolean(),
+          reason: z.string().nullable(),
+          inviter: accountSchema,
+          place: z.object({ name: z.string(), description: z.string() }),
+        }),
+      ),
     },
     404: { description: 'There is no such invite' },
   },
@@ -99,7 +95,7 @@ const qr = createRoute({
   path: '/invites/{id}/qr',
   summary: 'An invite’s link as a QR code',
   description: 'Scope: `read:accounts`.',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: byId },
   responses: {
     200: { description: 'A picture', content: { 'image/svg+xml': { schema: z.string() } } },
     404: { description: 'No such invite of yours' },

@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { asker, createApi, type Env } from '#platform/http'
+import { asker, createApi, json, type Env } from '#platform/http'
 import { accountSchema, viewAccount } from '#modules/people'
 import { deleteAccount } from '../actions/leave.ts'
 import { updateSettings } from '../actions/settings.ts'
@@ -25,7 +25,7 @@ const show = createRoute({
   path: '/me',
   summary: 'My account and its settings',
   description: 'Scope: `read:accounts`.',
-  responses: { 200: { description: 'Me', content: { 'application/json': { schema: meSchema } } } },
+  responses: { 200: { description: 'Me', ...json(meSchema) } },
 })
 
 const change = createRoute({
@@ -38,11 +38,11 @@ const change = createRoute({
   request: {
     body: {
       required: true,
-      content: { 'application/json': { schema: z.object({ ...own, password: z.string() }).partial() } },
+      ...json(z.object({ ...own, password: z.string() }).partial()),
     },
   },
   responses: {
-    200: { description: 'Me', content: { 'application/json': { schema: meSchema } } },
+    200: { description: 'Me', ...json(meSchema) },
     422: { description: 'Something in it does not fit' },
   },
 })
@@ -53,7 +53,7 @@ const leave = createRoute({
   summary: 'Leave the place',
   description: 'Deletes the account and everything that is mine. The owner cannot leave. Scope: `write:accounts`.',
   request: {
-    body: { required: true, content: { 'application/json': { schema: z.object({ password: z.string() }) } } },
+    body: { required: true, ...json(z.object({ password: z.string() })) },
   },
   responses: { 204: { description: 'Gone' }, 422: { description: 'The password is wrong' } },
 })

@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { asker, createApi, requireSameOrigin, type Env } from '#platform/http'
+import { asker, createApi, json, requireSameOrigin, type Env } from '#platform/http'
 import { locales } from '#platform/locale'
 import { refuse } from '#platform/refusal'
 import { begin } from '../actions/begin.ts'
@@ -26,7 +26,7 @@ const show = createRoute({
   path: '/place',
   summary: 'What this place is',
   description: 'Public.',
-  responses: { 200: { description: 'The place', content: { 'application/json': { schema: placeSchema } } } },
+  responses: { 200: { description: 'The place', ...json(placeSchema) } },
 })
 
 const describe = createRoute({
@@ -37,20 +37,18 @@ const describe = createRoute({
   request: {
     body: {
       required: true,
-      content: {
-        'application/json': {
-          schema: z.object({
-            name: z.string().optional(),
-            description: z.string().optional(),
-            requests_open: z.int().min(0).max(100).optional(),
-            requests_weekly: z.int().min(0).max(100).optional(),
-          }),
-        },
-      },
+      ...json(
+        z.object({
+          name: z.string().optional(),
+          description: z.string().optional(),
+          requests_open: z.int().min(0).max(100).optional(),
+          requests_weekly: z.int().min(0).max(100).optional(),
+        }),
+      ),
     },
   },
   responses: {
-    200: { description: 'The place', content: { 'application/json': { schema: placeSchema } } },
+    200: { description: 'The place', ...json(placeSchema) },
     403: { description: 'Only the owner may' },
   },
 })
@@ -64,7 +62,7 @@ const isOpen = createRoute({
   responses: {
     200: {
       description: 'Whether it is',
-      content: { 'application/json': { schema: z.object({ valid: z.boolean() }) } },
+      ...json(z.object({ valid: z.boolean() })),
     },
   },
 })
@@ -77,23 +75,21 @@ const beginning = createRoute({
   request: {
     body: {
       required: true,
-      content: {
-        'application/json': {
-          schema: z.object({
-            token: z.string(),
-            place_name: z.string(),
-            username: z.string(),
-            display_name: z.string().default(''),
-            email: z.string(),
-            password: z.string(),
-            locale: z.string(),
-          }),
-        },
-      },
+      ...json(
+        z.object({
+          token: z.string(),
+          place_name: z.string(),
+          username: z.string(),
+          display_name: z.string().default(''),
+          email: z.string(),
+          password: z.string(),
+          locale: z.string(),
+        }),
+      ),
     },
   },
   responses: {
-    201: { description: 'The owner', content: { 'application/json': { schema: welcomeSchema } } },
+    201: { description: 'The owner', ...json(welcomeSchema) },
     410: { description: 'The link was used, or a newer one replaced it' },
     422: { description: 'Something in it does not fit' },
   },

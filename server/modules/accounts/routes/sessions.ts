@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
 import { isoMillis } from '#platform/clock'
-import { asker, createApi, readId, requireSameOrigin, type Env } from '#platform/http'
+import { asker, byId, createApi, json, readId, requireSameOrigin, type Env } from '#platform/http'
 import { changePassword } from '../actions/settings.ts'
 import { signIn } from '../actions/signin.ts'
 import { endSession } from '../actions/tokens.ts'
@@ -27,11 +27,11 @@ const enter = createRoute({
   request: {
     body: {
       required: true,
-      content: { 'application/json': { schema: z.object({ login: z.string(), password: z.string() }) } },
+      ...json(z.object({ login: z.string(), password: z.string() })),
     },
   },
   responses: {
-    201: { description: 'Who you are', content: { 'application/json': { schema: welcomeSchema } } },
+    201: { description: 'Who you are', ...json(welcomeSchema) },
     403: { description: 'The account waits for the owner’s yes, or is suspended' },
     422: { description: 'The two do not belong together' },
     429: { description: 'Too many tries' },
@@ -52,7 +52,7 @@ const list = createRoute({
   summary: 'Where I am signed in',
   description: 'The latest used first. Scope: `read:accounts`.',
   responses: {
-    200: { description: 'Sessions', content: { 'application/json': { schema: z.array(sessionSchema) } } },
+    200: { description: 'Sessions', ...json(z.array(sessionSchema)) },
   },
 })
 
@@ -61,7 +61,7 @@ const end = createRoute({
   path: '/sessions/{id}',
   summary: 'Sign out elsewhere',
   description: 'Scope: `write:accounts`.',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: byId },
   responses: { 204: { description: 'Ended' }, 404: { description: 'No such session of yours' } },
 })
 
@@ -73,9 +73,7 @@ const password = createRoute({
   request: {
     body: {
       required: true,
-      content: {
-        'application/json': { schema: z.object({ current_password: z.string(), new_password: z.string() }) },
-      },
+      ...json(z.object({ current_password: z.string(), new_password: z.string() })),
     },
   },
   responses: { 204: { description: 'Changed' }, 422: { description: 'It does not fit, or the current one is wrong' } },

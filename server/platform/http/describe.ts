@@ -1,0 +1,14 @@
+/** What the descriptions of routes say again and again. */
+import { z } from '@hono/zod-openapi'
+
+/** A body or an answer in JSON. */
+export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
+export const byId = z.object({ id: z.string() })
+/** What `readPage` reads. */
+export const paging = {
+  limit: z.string().optional(),
+  max_id: z.string().optional(),
+  since_id: z.string().optional(),
+  min_id: z.string().optional(),
+}
+export const refused = { 422: { description: 'Refused, with a code' } }
