@@ -2,7 +2,7 @@
  * The rules of an introduction to somebody with only e-mail, without I/O. What somebody sees depends on their own answer, on
  * whether both said yes, on its withdrawal and on the time: as of any introduction, a no leaves no trace.
  */
-import { stateAt, type Answer, type KeptState, type State } from '#modules/introductions'
+import { requireOpen, stateAt, type Answer, type KeptState, type State } from '#modules/introductions'
 import { missing, refuse } from '#platform/refusal'
 import { cleanLine } from '#platform/text'
 
@@ -70,10 +70,4 @@ export function cleanGuest({ name, address }: { name: string; address: string })
   const fits = /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].]+$/.test(clean.address)
   if (!fits || clean.address.length > MOST_ADDRESS) throw refuse('invalid', 'guests.address_wrong')
   return clean
-}
-
-function requireOpen(introduction: GuestIntroduction, now: Temporal.Instant) {
-  const state = stateAt(introduction, now)
-  if (state === 'met') throw refuse('invalid', 'introductions.already_met')
-  if (state === 'ended') throw refuse('invalid', 'introductions.over')
 }

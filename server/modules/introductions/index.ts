@@ -26,6 +26,7 @@ export {
   DAYS_OPEN,
   expiryOf,
   LIMITS,
+  requireOpen,
   STATES,
   stateAt,
   type Answer,

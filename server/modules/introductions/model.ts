@@ -191,7 +191,7 @@ function concerns({ introducerId, seekerId, parties, state }: Introduction, pers
   return introducerId === personId || parties.some((party) => party.personId === personId)
 }
 
-function requireOpen(introduction: Introduction, now: Temporal.Instant) {
+export function requireOpen(introduction: Pick<Introduction, 'state' | 'expiresAt'>, now: Temporal.Instant) {
   const state = stateAt(introduction, now)
   if (state === 'met') throw refuse('invalid', 'introductions.already_met')
   if (state === 'ended') throw refuse('invalid', 'introductions.over')
