@@ -9,7 +9,7 @@ import { join } from '../actions/join.ts'
 import { approve } from '../actions/owner.ts'
 import { viewWaiting } from '../views/accounts.ts'
 import { whyUnavailable } from '../views/usernames.ts'
-import { welcome, welcomeSchema } from './session.ts'
+import { newAccount, welcome, welcomeSchema } from './session.ts'
 
 const joinRoute = createRoute({
   method: 'post',
@@ -24,11 +24,7 @@ const joinRoute = createRoute({
       ...json(
         z.object({
           invite: z.string().nullish(),
-          username: z.string(),
-          display_name: z.string().default(''),
-          email: z.string(),
-          password: z.string(),
-          locale: z.string(),
+          ...newAccount,
         }),
       ),
     },

@@ -6,7 +6,7 @@ import { refuse } from '#platform/refusal'
 import { begin } from '../actions/begin.ts'
 import { describePlace } from '../actions/place.ts'
 import { isBeginning, viewPlace } from '../views/place.ts'
-import { welcome, welcomeSchema } from './session.ts'
+import { newAccount, welcome, welcomeSchema } from './session.ts'
 
 const placeSchema = z
   .object({
@@ -79,11 +79,7 @@ const beginning = createRoute({
         z.object({
           token: z.string(),
           place_name: z.string(),
-          username: z.string(),
-          display_name: z.string().default(''),
-          email: z.string(),
-          password: z.string(),
-          locale: z.string(),
+          ...newAccount,
         }),
       ),
     },

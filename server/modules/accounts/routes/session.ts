@@ -5,6 +5,15 @@ import { accountSchema, viewAccount } from '#modules/people'
 import { endSession, startSession } from '../actions/tokens.ts'
 import { SESSION_COOKIE } from '../model/settings.ts'
 
+/** What somebody says of themselves who comes in. */
+export const newAccount = {
+  username: z.string(),
+  display_name: z.string().default(''),
+  email: z.string(),
+  password: z.string(),
+  locale: z.string(),
+}
+
 /** What a door answers to whoever just came in. */
 export const welcomeSchema = z.object({ account: accountSchema })
 
