@@ -15,6 +15,7 @@ for (const [one, other] of [
   [juleId, noorId],
   [juleId, katharinaId],
   [noorId, paulId],
+  [katharinaId, tomaszId],
 ] as const) {
   await as(one).post(`/api/v1/accounts/${other}/follow`)
   await as(other).post(`/api/v1/accounts/${one}/follow`)
@@ -197,6 +198,33 @@ tell('It helped, and what came of it is told.', async () => {
   await screen(paul, 'helped-inbox')
 })
 
+tell('An answer may be a person: whoever asked says yes in one tap, and that one is asked.', async () => {
+  const katharina = await story.phone(katharinaId)
+  const [{ id }] = (await as(juleId).get('/api/kith/v1/asks?list=mine')).body
+  await jule.goto(`/asks/${id}`)
+  await katharina.goto(`/asks/${id}`)
+  await katharina.getByRole('button', { name: 'Bekannt machen' }).click()
+  const sheet = katharina.getByRole('dialog')
+  await sheet.getByRole('button', { name: 'Tomasz Wieczorek' }).click()
+  await sheet.getByRole('textbox', { name: 'Deine Antwort' }).fill('Ich weiß es nicht, aber Tomasz baut Celli.')
+  await screen(katharina, 'offer', async (page) => {
+    await page.getByRole('button', { name: 'Introduce' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Tomasz Wieczorek' }).click()
+  })
+  await sheet.getByRole('button', { name: 'Tomasz vorschlagen' }).click()
+  await katharina.getByText('Du hast angeboten, mit Tomasz bekannt zu machen.').waitFor()
+  const answer = jule.getByRole('article', { name: 'Von Katharina Ebeling' })
+  await answer.getByText('aber Tomasz baut Celli').waitFor()
+  await screen(jule, 'offered', (page) => page.locator('.do .yes').scrollIntoViewIfNeeded())
+  await answer.getByRole('button', { name: 'Ja, gern' }).click()
+  await answer.getByText('Tomasz ist gefragt.').waitFor()
+  await katharina.getByText('Dein Angebot ist angenommen, Tomasz ist gefragt.').waitFor()
+  await answer.getByRole('link', { name: 'Ansehen' }).click()
+  await jule.getByText('Ich weiß es nicht, aber Tomasz baut Celli.').waitFor()
+  const [asked] = (await as(tomaszId).get('/api/kith/v1/introductions?filter=waiting')).body
+  assert.equal(asked.note, 'Ich weiß es nicht, aber Tomasz baut Celli.')
+})
+
 tell('Who is not to learn who asks does not.', async () => {
   const { id } = await asked(juleId, { question: 'Wer hat eine große Leiter?', reach: 'place', named: false })
   const tomasz = await story.phone(tomaszId)
@@ -206,6 +234,11 @@ tell('Who is not to learn who asks does not.', async () => {
   await tomasz.getByText('Vier Meter wären gut.').waitFor()
   assert.equal(await tomasz.getByText('Jule').count(), 0)
   await screen(tomasz, 'somebody')
+  await openMenu(tomasz)
+  await tomasz.getByRole('menuitem', { name: 'Melden' }).click()
+  await tomasz.getByLabel('Was sollten sie wissen?').fill('Das fragt jemand jeden Tag.')
+  await tomasz.getByRole('dialog').getByRole('button', { name: 'Melden' }).click()
+  await tomasz.getByText('Danke. Jemand sieht es sich an.').waitFor()
   await tomasz.goto('/asks?list=all')
   await tomasz.getByText('Wer hat eine große Leiter?').waitFor()
   await screen(tomasz, 'list')
@@ -236,6 +269,13 @@ tell('One for everybody reads without an account and without script.', async () 
   await plain.getByRole('textbox', { name: 'Was möchtest du wissen?' }).fill('Geht es auch ohne Zutun des Browsers?')
   await plain.getByRole('main').getByRole('button', { name: 'Fragen' }).click()
   await plain.getByRole('heading', { name: 'Geht es auch ohne Zutun des Browsers?' }).waitFor()
+  const plainJule = await story.phone(juleId, { javaScriptEnabled: false })
+  await plainJule.goto('/asks/new')
+  await plainJule.getByRole('textbox', { name: 'Was möchtest du wissen?' }).fill('Wer spielt am Sonntag mit?')
+  await plainJule.getByRole('radio', { name: 'Meine Kreise' }).check({ force: true })
+  await plainJule.getByRole('checkbox', { name: 'Musik' }).check()
+  await plainJule.getByRole('main').getByRole('button', { name: 'Fragen' }).click()
+  await plainJule.getByText(/· Meine Kreise/).waitFor()
 })
 
 tell('One says how often one may be asked, about what, and that one greets newcomers.', async () => {
@@ -263,7 +303,7 @@ tell('A newcomer’s first words come to who greets.', async () => {
 })
 
 tell('A question is closed, opened again, and taken back.', async () => {
-  const [{ id }] = (await as(juleId).get('/api/kith/v1/asks?list=mine')).body
+  const [, { id }] = (await as(juleId).get('/api/kith/v1/asks?list=mine')).body
   const tomasz = await story.phone(tomaszId)
   await tomasz.goto(`/asks/${id}`)
   await jule.goto(`/asks/${id}`)

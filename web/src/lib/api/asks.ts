@@ -11,11 +11,13 @@ export type Nudge = {
   from: Account | null
   word: string | null
   reason: {
-    kind: 'answered' | 'helped' | 'offers' | 'vouched' | 'said' | 'unknown' | 'greeter'
+    kind: 'answered' | 'helped' | 'offers' | 'vouched' | 'said' | 'unknown' | 'greeter' | 'newcomer'
     words?: string[]
     count?: number
   } | null
   deed: Deed | null
+  /** Whether it may be handed on. */
+  passable: boolean
   created_at: string
 }
 
@@ -54,6 +56,8 @@ export type Answer = {
   helped: boolean
   /** Through whom it came, told to whoever asked. */
   via: Account | null
+  /** To whom whoever answers would introduce the asker; told to these two. */
+  offer: { account: Account; state: 'open' | 'taken' | 'declined'; introduction_id: string | null } | null
   status_id: string | null
   created_at: string
 }
@@ -93,10 +97,12 @@ export const changeAsk = (id: string, changes: { closed?: boolean; outcome?: str
 export const takeBackAsk = (id: string) => createApi().remove<void>(`${root}/${id}`)
 export const answerAsk = (
   id: string,
-  said: { text: string; kind?: Answer['kind']; parent_id?: string | null },
+  said: { text: string; kind?: Answer['kind']; parent_id?: string | null; introduce_to?: string | null },
   api = createApi(),
 ) => api.post<Ask>(`${root}/${id}/answers`, said)
 export const takeBackAnswer = (id: string) => createApi().remove<void>(`/api/kith/v1/answers/${id}`)
+export const takeOffer = (id: string, taken: boolean) =>
+  createApi().put<Ask>(`/api/kith/v1/answers/${id}/offer`, { taken })
 export const markHelped = (id: string, helped: boolean) =>
   createApi().put<Ask>(`/api/kith/v1/answers/${id}/helped`, { helped })
 export const declineNudge = (id: string, deed: 'unknown' | 'later') =>

@@ -17,6 +17,7 @@ export type Account = {
   header: string
   header_static: string
   fields: Field[]
+  following_count: number
   created_at: string
   source?: {
     note: string

@@ -1,15 +1,16 @@
 /** Something being asked: its words and how far it may go, kept as a draft until the server has it. */
-import { ask, type Reach } from '#lib/api/asks.ts'
+import { ask } from '#lib/api/asks.ts'
 import type { Me } from '#lib/api/entities.ts'
 import { createPictures } from '#lib/modules/statuses/pictures.svelte.ts'
 import type { Language } from '#lib/ui/language.ts'
 import { keepAskDraft, readAskDraft, type AskDraft } from './draft.ts'
+import { endOf, mayBeUnnamed, usualReach } from './reach.ts'
 
 export function createAsking(me: Me, language: Language) {
   const fields = $state<Omit<AskDraft, 'media'>>({
     question: '',
     details: '',
-    reach: 'people',
+    reach: usualReach(me),
     circleIds: [],
     named: true,
     until: '',
@@ -54,9 +55,3 @@ export function createAsking(me: Me, language: Language) {
     },
   }
 }
-
-/** What everybody may see has its author. */
-export const mayBeUnnamed = (reach: Reach) => reach !== 'everybody'
-
-/** The last moment of a day where one is. */
-const endOf = (day: string) => (day ? new Date(`${day}T23:59:59`).toISOString() : null)

@@ -2,7 +2,16 @@
  * An ask while one reads it: what stood there on opening in its order, what came since below it, so that nothing one reads is moved.
  * The server says only that something changed; it is then read again.
  */
-import { answerAsk, markHelped, readAnswers, readAsk, takeBackAnswer, type Answer, type Ask } from '#lib/api/asks.ts'
+import {
+  answerAsk,
+  markHelped,
+  readAnswers,
+  readAsk,
+  takeBackAnswer,
+  takeOffer,
+  type Answer,
+  type Ask,
+} from '#lib/api/asks.ts'
 import { createApi, isRefusal, type Page } from '#lib/api/client.ts'
 import { listen } from '#lib/api/streaming.ts'
 import { isNewer } from '#lib/modules/timelines/feed.svelte.ts'
@@ -98,11 +107,11 @@ export function openAsk(given: Ask, page: Page<Answer>) {
       older = found.older
     },
     /** Stands there at once; what the server makes of it takes its place. */
-    async say(text: string, kind: Answer['kind'], parentId: string | null) {
+    async say(text: string, kind: Answer['kind'], parentId: string | null, introduceTo: string | null = null) {
       const key = next++
       pending.push({ key, text, kind, parentId })
       try {
-        Object.assign(ask, await answerAsk(ask.id, { text, kind, parent_id: parentId }))
+        Object.assign(ask, await answerAsk(ask.id, { text, kind, parent_id: parentId, introduce_to: introduceTo }))
         await look(true)
       } finally {
         pending.splice(
@@ -118,6 +127,19 @@ export function openAsk(given: Ask, page: Page<Answer>) {
         Object.assign(ask, await markHelped(answer.id, helped))
       } catch (error) {
         answer.helped = !helped
+        throw error
+      }
+    },
+    /** Shown at once, and taken back if refused; whom it made known is read again. */
+    async takeOffer(answer: Answer, taken: boolean) {
+      const { offer } = answer
+      if (!offer) return
+      answer.offer = { ...offer, state: taken ? 'taken' : 'declined' }
+      try {
+        Object.assign(ask, await takeOffer(answer.id, taken))
+        await look()
+      } catch (error) {
+        answer.offer = offer
         throw error
       }
     },

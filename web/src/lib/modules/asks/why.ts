@@ -8,7 +8,7 @@ type About = Pick<Ask, 'question' | 'details' | 'language'>
 
 export function whyAsked({ from, reason }: Nudge, ask: About, { t, list }: Language): string {
   if (from) return t('asks.why_from', { name: firstName(from) })
-  if (reason?.kind === 'greeter') return t('asks.why_greeter')
+  if (reason?.kind === 'greeter' || reason?.kind === 'newcomer') return t(`asks.why_${reason.kind}`)
   const words = list(asWritten(reason?.words ?? [], ask).map((word) => t('introductions.quoted', { words: word })))
   if (!reason || !words || reason.kind === 'unknown') return t('asks.why_near')
   if (reason.kind !== 'answered') return t(`asks.why_${reason.kind}`, { words })
