@@ -20,7 +20,7 @@ import {
   type Side,
 } from './model.ts'
 import * as store from './store.ts'
-import { countOpen, findDue, idByToken } from './views.ts'
+import { countOpen, findDue, idByToken, isThere } from './views.ts'
 
 export type GuestProposal = {
   personId: string
@@ -80,9 +80,9 @@ async function reachGuest(ctx: Context, tx: Tx, address: string): Promise<string
 
 export async function answerAsPerson(ctx: Context, personId: string, id: string, given: Answer): Promise<void> {
   await transaction(ctx.db, async (tx) => {
-    const introduction = await store.lockIntroduction(tx, id)
-    if (introduction?.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
-    if (introduction?.personId !== personId) throw missing()
+    const introduction = await lockSeen(tx, id)
+    if (introduction.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
+    if (introduction.personId !== personId) throw missing()
     await take(ctx, tx, introduction, 'person', given)
   })
 }
@@ -91,8 +91,7 @@ export async function answerAsPerson(ctx: Context, personId: string, id: string,
 export async function answerAsGuest(ctx: Context, token: string, given: Answer, welcome: boolean): Promise<void> {
   const id = await idByToken(ctx.db, token)
   await transaction(ctx.db, async (tx) => {
-    const introduction = await store.lockIntroduction(tx, id)
-    if (!introduction) throw missing()
+    const introduction = await lockSeen(tx, id)
     await take(ctx, tx, introduction, 'guest', given)
     await store.setMailed(tx, introduction.guestId, welcome ? null : introduction.createdAt)
   })
@@ -110,6 +109,13 @@ export async function stopMail(ctx: Context, token: string): Promise<void> {
   })
 }
 
+/** Missing, too, while one of the two here is suspended. */
+async function lockSeen(tx: Tx, id: string): Promise<GuestIntroduction> {
+  const introduction = await store.lockIntroduction(tx, id)
+  if (!introduction || !(await isThere(tx, id))) throw missing()
+  return introduction
+}
+
 /** With the second yes they meet: the person learns the address, and both here are told. */
 async function take(ctx: Context, tx: Tx, introduction: GuestIntroduction, side: Side, given: Answer) {
   const { changes, meets } = takeAnswer(introduction, side, given, ctx.now())
@@ -124,8 +130,7 @@ async function take(ctx: Context, tx: Tx, introduction: GuestIntroduction, side:
 /** Takes a proposal back; the mail is out, and its page says that it is over. */
 export async function withdrawGuest(ctx: Context, personId: string, id: string): Promise<void> {
   await transaction(ctx.db, async (tx) => {
-    const introduction = await store.lockIntroduction(tx, id)
-    if (!introduction) throw missing()
+    const introduction = await lockSeen(tx, id)
     if (takeWithdrawal(introduction, personId, ctx.now())) await end(tx, introduction)
   })
 }

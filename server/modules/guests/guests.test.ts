@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { suspend, unsuspend } from '#modules/accounts'
 import { befriend, block } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
@@ -218,6 +219,39 @@ test('withdrawing and a block end it, and who may be proposed is as ever', async
     [{ name: 'U', email: 'ute@post.example\nBcc: x@y.example' }, 'guests.address_wrong'],
   ] as const)
     assert.equal((await katharina.post(HOME, { ...wish(), guest })).body.code, code)
+})
+
+test('nothing of it is seen or can be answered while the introducer or the person is shut out, and all of it after', async () => {
+  const { id } = (await propose()).body
+  await ctx.runJobs()
+  const token = tokenOf()
+  const statuses = async () => ({
+    person: (await tomasz.get(`${HOME}/${id}`)).status,
+    introducer: (await katharina.get(`${HOME}/${id}`)).status,
+    guest: (await api.signedOut.get(`/api/kith/v1/guests/${token}`)).status,
+  })
+  await suspend(ctx, who.katharina)
+  assert.deepEqual(await statuses(), { person: 404, introducer: 401, guest: 404 })
+  assert.deepEqual((await tomasz.get(HOME)).body, [])
+  assert.deepEqual((await tomasz.get(`${HOME}?waiting=true`)).body, [])
+  assert.equal((await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })).status, 404)
+  assert.equal((await answerAsGuest(token, 'yes')).status, 404)
+  await unsuspend(ctx, who.katharina)
+  katharina = api.as(who.katharina)
+  await suspend(ctx, who.tomasz)
+  assert.deepEqual(await statuses(), { person: 401, introducer: 404, guest: 404 })
+  assert.equal((await answerAsGuest(token, 'yes')).status, 404)
+  assert.equal((await katharina.delete(`${HOME}/${id}`)).status, 404)
+  assert.equal(
+    (await api.signedOut.post(`/api/kith/v1/guests/${token}/stop`)).status,
+    200,
+    'but mail ends whenever asked',
+  )
+  await unsuspend(ctx, who.tomasz)
+  tomasz = api.as(who.tomasz)
+  assert.deepEqual(await statuses(), { person: 200, introducer: 200, guest: 200 })
+  const { rows } = await ctx.pool.query('select answer, guest_answer from guest_introductions')
+  assert.deepEqual(rows, [{ answer: null, guest_answer: 'no' }])
 })
 
 test('so many mails a week go out for one person', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { removeAccount } from '#modules/accounts'
+import { removeAccount, suspend, unsuspend } from '#modules/accounts'
 import { addPerson } from '#modules/people'
 import { befriend, block } from '#modules/ties'
 import { transaction } from '#platform/db'
@@ -38,6 +38,8 @@ type Event =
   | { what: 'stop'; of: number }
   | { what: 'block'; by: Name; whom: Name }
   | { what: 'leave'; by: Name }
+  | { what: 'shutOut'; whom: Name }
+  | { what: 'letIn'; whom: Name }
   | { what: 'wait'; hours: number }
   | { what: 'tidy' }
 
@@ -45,6 +47,7 @@ type Event =
 class World {
   hour = 0
   gone = new Set<Name>()
+  out = new Set<Name>()
   shut = new Set<string>()
   all: Introduction[] = []
   mailed = new Set<number>()
@@ -52,7 +55,9 @@ class World {
   mails = 0
 
   happen(event: Event): string {
-    if ('by' in event && this.gone.has(event.by)) return 'nobody'
+    if ('by' in event && (this.gone.has(event.by) || this.out.has(event.by))) return 'nobody'
+    if (event.what === 'shutOut' && !this.gone.has(event.whom)) this.out.add(event.whom)
+    if (event.what === 'letIn') this.out.delete(event.whom)
     if (event.what === 'propose') return this.propose(event)
     if (event.what === 'wait') this.hour += event.hours
     if (event.what === 'tidy') for (const one of this.all) if (!one.met && this.isOver(one)) one.ended = true
@@ -60,13 +65,15 @@ class World {
     if (event.what === 'leave') this.gone.add(event.by)
     if (!('of' in event)) return 'done'
     const one = this.all[event.of]
-    if (!one || !this.isThere(one)) return 'common.missing'
+    // Whoever wants no mail is heard whatever became of the two.
+    const isHeard = one && (event.what === 'stop' ? !this.isGone(one) : this.isThere(one))
+    if (!isHeard) return 'common.missing'
     return this.onOne(event, one)
   }
 
   private propose({ by, person, guest }: Extract<Event, { what: 'propose' }>): string {
     if (by === person) return 'introductions.yourself'
-    if (this.gone.has(person)) return 'common.missing'
+    if (this.gone.has(person) || this.out.has(person)) return 'common.missing'
     if (this.shut.has(pair(by, person))) return 'introductions.not_your_people'
     if (this.all.filter((one) => one.by === by && this.isThere(one) && this.stateOf(one) === 'open').length >= 5)
       return 'introductions.too_many_open'
@@ -119,7 +126,7 @@ class World {
   }
 
   private block(by: Name, whom: Name) {
-    if (by === whom || this.gone.has(whom)) return
+    if (by === whom || this.gone.has(whom) || this.out.has(whom)) return
     this.shut.add(pair(by, whom))
     for (const one of this.all)
       if (pair(one.by, one.person) === pair(by, whom) && !one.met && !one.ended) one.lapsed = true
@@ -129,8 +136,12 @@ class World {
     return this.hour - at >= HOURS_OPEN
   }
 
-  isThere({ by, person }: Introduction): boolean {
-    return !this.gone.has(by) && !this.gone.has(person)
+  private isGone({ by, person }: Introduction): boolean {
+    return this.gone.has(by) || this.gone.has(person)
+  }
+
+  isThere(one: Introduction): boolean {
+    return !this.isGone(one) && !this.out.has(one.by) && !this.out.has(one.person)
   }
 
   stateOf(one: Introduction): 'open' | 'met' | 'ended' {
@@ -166,6 +177,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: what('stop'), of }) },
   { weight: 1, arbitrary: fc.record({ what: what('block'), by: name, whom: name }) },
   { weight: 1, arbitrary: fc.record({ what: what('leave'), by: name }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constantFrom('shutOut' as const, 'letIn' as const), whom: name }) },
   { weight: 1, arbitrary: fc.record({ what: what('wait'), hours: fc.constantFrom(1, 200) }) },
   { weight: 1, arbitrary: fc.record({ what: what('tidy') }) },
 )
@@ -196,7 +208,8 @@ test(
         const town = await settle()
         for (const event of events) {
           assert.equal(await town.let(event), world.happen(event), JSON.stringify(event))
-          for (const viewer of NAMES) if (!world.gone.has(viewer)) await assertSight(world, town, viewer)
+          for (const viewer of NAMES)
+            if (!world.gone.has(viewer) && !world.out.has(viewer)) await assertSight(world, town, viewer)
         }
         await ctx.runJobs()
         assert.equal(post.mails.length, world.mails, 'one mail each')
@@ -221,23 +234,37 @@ async function settle(): Promise<Town> {
   for (const one of NAMES) await tokenFor(ctx, ids[one])
   const clients = Object.fromEntries(NAMES.map((one) => [one, api.as(ids[one])])) as Record<Name, Client>
   const gone = new Set<Name>()
+  const out = new Set<Name>()
   const made: string[] = []
   return { clients, made, let: letHappen }
 
   async function letHappen(event: Event): Promise<string> {
-    if ('by' in event && gone.has(event.by)) return 'nobody'
+    if ('by' in event && (gone.has(event.by) || out.has(event.by))) return 'nobody'
     if (event.what === 'wait') ctx.advance({ hours: event.hours })
     else if (event.what === 'tidy') await endDueGuests(ctx)
     else if (event.what === 'block') {
-      if (event.by !== event.whom && !gone.has(event.whom)) await block(ctx, ids[event.by], ids[event.whom])
+      const isToBeFound = !gone.has(event.whom) && !out.has(event.whom)
+      if (event.by !== event.whom && isToBeFound) await block(ctx, ids[event.by], ids[event.whom])
     } else if (event.what === 'leave') {
       await removeAccount(ctx, ids[event.by])
       gone.add(event.by)
+    } else if (event.what === 'shutOut' || event.what === 'letIn') {
+      if (!gone.has(event.whom)) await setOut(event.whom, event.what === 'shutOut')
     } else return codeOf(await act(event))
     return 'done'
   }
 
-  async function act(event: Exclude<Event, { what: 'wait' | 'tidy' | 'block' | 'leave' }>): Promise<Answer> {
+  async function setOut(whom: Name, isOut: boolean) {
+    if (isOut) await suspend(ctx, ids[whom])
+    else await unsuspend(ctx, ids[whom])
+    out[isOut ? 'add' : 'delete'](whom)
+    // Whoever is shut out is signed out as well.
+    if (!isOut) clients[whom] = api.as(ids[whom])
+  }
+
+  async function act(
+    event: Exclude<Event, { what: 'wait' | 'tidy' | 'block' | 'leave' | 'shutOut' | 'letIn' }>,
+  ): Promise<Answer> {
     if (event.what === 'propose') {
       const guest = { name: 'Gast', email: addressOf(event.guest) }
       const wish = { person: ids[event.person], guest, note: 'Ihr zwei', locale: 'de' }

@@ -44,9 +44,12 @@ type Row = {
 const COLUMNS = `g.id, g.introducer_id, g.person_id, g.guest_id, g.guest_name, who.address, g.locale, g.note, g.word, g.guest_word,
   g.answer, g.guest_answer, g.state, g.created_at, g.expires_at`
 const FOUND = `select ${COLUMNS} from guest_introductions g join guests who on who.id = g.guest_id`
-const MINE = '(g.introducer_id = $1 or g.person_id = $1)'
+// Nothing of a suspended person is seen, nor what they have a part in.
+const THERE = `not exists (
+  select from people sp where sp.id in (g.introducer_id, g.person_id) and sp.suspended_at is not null)`
+const MINE = `(g.introducer_id = $1 or g.person_id = $1) and ${THERE}`
 // Nobody need answer beside somebody they block.
-const WAITING = `g.person_id = $1 and g.answer is null and g.state in ('open', 'lapsed') and g.expires_at > $2
+const WAITING = `${MINE} and g.person_id = $1 and g.answer is null and g.state in ('open', 'lapsed') and g.expires_at > $2
   and not exists (select from blocks b where b.blocker_id = $1 and b.blocked_id = g.introducer_id)`
 
 export type Filter = { waiting?: boolean }
@@ -148,9 +151,14 @@ export async function idByToken(db: Database, token: string): Promise<string> {
   return row.id
 }
 
+/** Whether both who are here are to be seen just now. */
+export async function isThere(db: Database, id: string): Promise<boolean> {
+  return (await rows(db, `select from guest_introductions g where g.id = $1 and ${THERE}`, [id])).length > 0
+}
+
 export async function countOpen(db: Database, introducerId: string, now: Temporal.Instant): Promise<number> {
-  const text = `select count(*)::int as count from guest_introductions
-    where introducer_id = $1 and state in ('open', 'lapsed') and expires_at > $2`
+  const text = `select count(*)::int as count from guest_introductions g
+    where g.introducer_id = $1 and g.state in ('open', 'lapsed') and g.expires_at > $2 and ${THERE}`
   const [row] = await rows<{ count: number }>(db, text, [introducerId, now.toString()])
   return row!.count
 }
