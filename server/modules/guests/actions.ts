@@ -97,8 +97,11 @@ export async function answerAsGuest(ctx: Context, token: string, given: Answer, 
   })
 }
 
-/** No mail to this address any more, whoever would like to send one; one who has not answered says no. Again is harmless. */
-export async function stopMail(ctx: Context, token: string): Promise<void> {
+/**
+ * No mail to this address any more, whoever would like to send one; one who has not answered says no. Again is harmless. Answers
+ * the id of what the link belongs to.
+ */
+export async function stopMail(ctx: Context, token: string): Promise<string> {
   const id = await idByToken(ctx.db, token)
   await transaction(ctx.db, async (tx) => {
     const introduction = await store.lockIntroduction(tx, id)
@@ -107,6 +110,7 @@ export async function stopMail(ctx: Context, token: string): Promise<void> {
     const open = stateAt(introduction, ctx.now()) === 'open'
     if (open && introduction.guestAnswer === null) await take(ctx, tx, introduction, 'guest', 'no')
   })
+  return id
 }
 
 /** Missing, too, while one of the two here is suspended. */

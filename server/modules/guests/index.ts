@@ -10,7 +10,7 @@ import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 import { lapseBetween } from './store.ts'
 
-export { endDueGuests } from './actions.ts'
+export { endDueGuests, stopMail } from './actions.ts'
 
 export const guests: Module = {
   name: 'guests',

@@ -46,6 +46,7 @@ const guestPage = z
     locale: z.string(),
     stopped: z.boolean().openapi({ description: 'Whether they want no mail from here any more.' }),
     welcome: z.boolean().openapi({ description: 'Whether they may be written to again.' }),
+    reported: z.boolean().openapi({ description: 'Whether they reported it to those who look after the place.' }),
   })
   .openapi('GuestPage')
 

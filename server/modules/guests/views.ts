@@ -114,13 +114,16 @@ export type GuestPage = {
   stopped: boolean
   /** Whether they may be written to again. */
   welcome: boolean
+  /** Whether they told those who look after the place that it is not right. */
+  reported: boolean
 }
 
 /** Missing where the link is none of ours, or one of the two is gone. */
 export async function viewGuestPage(ctx: Context, token: string): Promise<GuestPage> {
-  const [row] = await rows<Row & { stopped: boolean; welcome: boolean }>(
+  const [row] = await rows<Row & Pick<GuestPage, 'stopped' | 'welcome' | 'reported'>>(
     ctx.db,
-    `select ${COLUMNS}, who.stopped_at is not null as stopped, who.mailed_at is null as welcome
+    `select ${COLUMNS}, who.stopped_at is not null as stopped, who.mailed_at is null as welcome,
+       exists (select from reports r where r.by_guest and r.about_ids = array[g.id]) as reported
      from guest_introductions g join guests who on who.id = g.guest_id where g.token_hash = $1`,
     [tokenHash(token)],
   )
@@ -129,7 +132,7 @@ export async function viewGuestPage(ctx: Context, token: string): Promise<GuestP
   const introducer = find(row?.introducer_id)
   const person = find(row?.person_id)
   if (!row || !introducer || !person) throw missing()
-  const { guest_name: name, note, guest_word: word, guest_answer: answer, locale, stopped, welcome } = row
+  const { guest_name: name, note, guest_word: word, guest_answer: answer, locale } = row
   return {
     state: stateAt(introductionOf(row), ctx.now()),
     introducer,
@@ -139,8 +142,9 @@ export async function viewGuestPage(ctx: Context, token: string): Promise<GuestP
     word,
     answer,
     locale,
-    stopped,
-    welcome,
+    stopped: row.stopped,
+    welcome: row.welcome,
+    reported: row.reported,
   }
 }
 

@@ -1,13 +1,14 @@
 import { suspend, unsuspend } from '#modules/accounts'
 import { maySeeAsk } from '#modules/asks'
+import { stopMail } from '#modules/guests'
 import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
-import { transaction } from '#platform/db'
+import { transaction, type Tx } from '#platform/db'
 import { missing, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
 import { cleanComment, REPORTS_A_DAY, type Category, type Thing } from './model.ts'
-import { insertReport, setSettled, type NewReport } from './store.ts'
-import { askOf, findReported, findReportedStatuses, moderatorIds } from './views.ts'
+import { insertGuestReport, insertReport, setSettled, type NewReport } from './store.ts'
+import { askOf, findReported, findReportedStatuses, findReportedByGuest, moderatorIds } from './views.ts'
 
 export type Reporting = { personId: string; statusIds: string[]; category: Category; comment?: string }
 
@@ -47,10 +48,27 @@ async function keep(ctx: Context, report: NewReport): Promise<string> {
   return transaction(ctx.db, async (tx) => {
     await attempt(tx, `report ${report.reporterId}`, REPORTS_A_DAY)
     const id = await insertReport(tx, report)
-    for (const personId of await moderatorIds(tx))
-      await tell(tx, { personId, kind: 'report', fromId: personId, aboutId: id })
+    await tellModerators(tx, id)
     return id
   })
+}
+
+export type GuestReporting = { category: Category; comment?: string }
+
+/** Reports what came by mail, by its link: once, and no further mail goes there. Again is harmless. */
+export async function reportAsGuest(ctx: Context, token: string, { category, comment }: GuestReporting): Promise<void> {
+  const said = { category, comment: cleanComment(comment) }
+  await transaction(ctx.db, async (tx) => {
+    const introductionId = await stopMail({ ...ctx, db: tx }, token)
+    const { person_id: personId, words } = await findReportedByGuest(tx, introductionId)
+    const id = await insertGuestReport(tx, { personId, ...said, words, aboutIds: [introductionId] })
+    if (id) await tellModerators(tx, id)
+  })
+}
+
+async function tellModerators(tx: Tx, reportId: string): Promise<void> {
+  for (const personId of await moderatorIds(tx))
+    await tell(tx, { personId, kind: 'report', fromId: personId, aboutId: reportId })
 }
 
 /** Says that a report has been dealt with, or that it has not after all. */

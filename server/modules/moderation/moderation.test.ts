@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setRole } from '#modules/accounts'
+import { removeAccount, setRole } from '#modules/accounts'
 import { befriend } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { mailServer, type MailServer } from '#test/smtp'
 import { village, type Village } from '#test/village'
 
+let post: MailServer
 let ctx: TestContext
 let api: TestApi
 let who: Village
 let as: Record<keyof Village, Client>
 before(async () => {
-  ctx = await testContext()
+  post = await mailServer()
+  ctx = await testContext({ SMTP_URL: post.url })
   api = testApi(ctx)
   who = await village(ctx)
   as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
@@ -26,10 +29,14 @@ before(async () => {
   ] as const)
     await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
 })
-after(() => ctx.close())
+after(async () => {
+  await ctx.close()
+  await post.close()
+})
 
 const HOME = '/api/kith/v1'
 const reports = async (query = '') => (await as.grete.get(`${HOME}/reports${query}`)).body
+const noticesOf = async (client: Client) => (await client.get('/api/v1/notifications')).text
 
 test('a person and their statuses are reported as apps do it, to those who look after the place alone', async () => {
   const said = (await as.paul.post('/api/v1/statuses', { status: 'Kauft, kauft!' })).body
@@ -89,6 +96,73 @@ test('what came without a name is reported without telling whose it is', async (
   )
 })
 
+/** Katharina introduces Tomasz to somebody with only e-mail. */
+async function introduceGuest(email: string) {
+  const words = { note: 'Ihr zwei', word: 'Kauf ihr was ab', guest_word: 'Kauf ihm was ab' }
+  const wish = { person: who.tomasz, guest: { name: 'Margarethe', email }, ...words, locale: 'de' }
+  const made = await as.katharina.post(`${HOME}/guest_introductions`, wish)
+  assert.equal(made.status, 201, made.text)
+  await ctx.runJobs()
+  const [, token] = /\/guest\/([\w-]+)\?answer=yes/.exec(post.mails.at(-1)!.text!)!
+  return { id: made.body.id as string, page: `${HOME}/guests/${token}` }
+}
+
+test('an introduction to somebody with only e-mail is reported by the one here, and their address stands nowhere', async () => {
+  const { id, page } = await introduceGuest('margarethe@post.example')
+  const reportIt = (client: Client) =>
+    client.post(`${HOME}/reports`, {
+      kind: 'guest_introduction',
+      id,
+      category: 'spam',
+      comment: 'Sie will nur verkaufen',
+    })
+  const answered = await reportIt(as.tomasz)
+  assert.deepEqual([answered.status, answered.text], [204, ''])
+  const [report] = await reports('?open=true')
+  assert.deepEqual(
+    [report.account.id, report.reporter.id, report.by_guest, report.about, report.about_ids, report.words],
+    [who.katharina, who.tomasz, false, 'guest_introduction', [id], 'Ihr zwei\n\nKauf ihr was ab'],
+  )
+  for (const client of [as.katharina, as.aylin, as.grete]) assert.equal((await reportIt(client)).status, 404)
+  await api.signedOut.put(`${page}/answer`, { answer: 'yes' })
+  await as.tomasz.put(`${HOME}/guest_introductions/${id}/answer`, { answer: 'yes' })
+  assert.equal((await reportIt(as.tomasz)).status, 204, 'also when they have met')
+  assert.ok(!JSON.stringify([await reports(), await noticesOf(as.grete)]).includes('@post.example'))
+  const seen = await as.katharina.get(`${HOME}/guest_introductions/${id}`)
+  assert.ok(!/report/i.test(seen.text + (await noticesOf(as.katharina))), 'nor is who proposed it told')
+})
+
+test('a guest reports once by the link of their mail, and hears no more from here', async () => {
+  const { id, page } = await introduceGuest('ute@post.example')
+  const wish = { category: 'violation', comment: 'Wer ist das?' }
+  const answers = await Promise.all([1, 2, 3].map(() => api.signedOut.post(`${page}/report`, wish)))
+  assert.deepEqual(
+    answers.map(({ status, text }) => [status, text]),
+    Array(3).fill([204, '']),
+  )
+  const ofIt = async () => (await reports()).filter((one: { about_ids: string[] }) => one.about_ids.includes(id))
+  const [report, ...more] = await ofIt()
+  assert.deepEqual(
+    [report.account.id, report.reporter, report.by_guest, report.category, report.comment, report.words],
+    [who.katharina, null, true, 'violation', 'Wer ist das?', 'Ihr zwei\n\nKauf ihm was ab'],
+  )
+  assert.deepEqual(more, [])
+  const told = await ctx.pool.query(`select person_id from notices where kind = 'report' and about_id = $1`, [
+    report.id,
+  ])
+  assert.deepEqual(told.rows, [{ person_id: who.grete }])
+  const seen = (await api.signedOut.get(page)).body
+  assert.deepEqual([seen.reported, seen.stopped, seen.answer], [true, true, 'no'])
+  assert.equal((await as.tomasz.get(`${HOME}/guest_introductions/${id}`)).body.state, 'open', 'nobody hears of it')
+  const again = { person: who.tomasz, guest: { name: 'Ute', email: 'ute@post.example' }, note: 'Doch', locale: 'de' }
+  assert.equal((await as.katharina.post(`${HOME}/guest_introductions`, again)).body.code, 'guests.unreachable')
+  assert.ok(!JSON.stringify([await reports(), await noticesOf(as.grete)]).includes('@post.example'))
+  await as.katharina.delete(`${HOME}/guest_introductions/${id}`)
+  assert.equal((await ofIt()).length, 1, 'taking it back hides nothing')
+  assert.equal((await api.signedOut.post(`${HOME}/guests/x/report`, wish)).status, 404)
+  assert.equal((await api.signedOut.post(`${page}/report`, { comment: 'a'.repeat(1001) })).status, 422)
+})
+
 test('whatever a suspended person asked, proposed or answered vanishes from every place, and comes back with them', async () => {
   const ask = (await as.noor.post(`${HOME}/asks`, { question: 'Wer hat eine Säge?', reach: 'place' })).body
   await as.jule.post(`${HOME}/asks/${ask.id}/answers`, { text: 'Ich.' })
@@ -121,4 +195,22 @@ test('whatever a suspended person asked, proposed or answered vanishes from ever
   for (const name of ['jule', 'noor'] as const) assert.equal((await shutOut(name, false)).status, 204)
   as.noor = api.as(who.noor)
   assert.deepEqual(await seen(), before)
+})
+
+test('reports go with whom they are about, and stay when the reporter or the guest’s other half leaves', async () => {
+  const { id, page } = await introduceGuest('hanna@post.example')
+  await as.tomasz.post(`${HOME}/reports`, { kind: 'guest_introduction', id })
+  await api.signedOut.post(`${page}/report`, {})
+  const ofIt = async () => (await reports()).filter((one: { about_ids: string[] }) => one.about_ids.includes(id))
+  await removeAccount(ctx, who.tomasz)
+  assert.deepEqual(
+    (await ofIt()).map((one: { reporter: null; by_guest: boolean }) => [one.reporter, one.by_guest]),
+    [
+      [null, true],
+      [null, false],
+    ],
+  )
+  assert.equal((await api.signedOut.get(page)).status, 404)
+  await removeAccount(ctx, who.katharina)
+  assert.deepEqual(await ofIt(), [])
 })

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context'
 import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
-import { reportThing, settleReport, shutOut } from './actions.ts'
+import { reportAsGuest, reportThing, settleReport, shutOut } from './actions.ts'
 import { CATEGORIES, requireModerator, THINGS } from './model.ts'
 import { reportsPage } from './views.ts'
 
@@ -19,7 +19,8 @@ const done = { 204: { description: 'Done' } }
 const report = z
   .object({
     id: z.string(),
-    reporter: accountSchema.nullable(),
+    reporter: accountSchema.nullable().openapi({ description: 'Null once they left, and of a guest.' }),
+    by_guest: z.boolean().openapi({ description: 'By somebody with only e-mail, who has no account.' }),
     account: accountSchema.openapi({ description: 'Whom it is about.' }),
     suspended: z.boolean(),
     category: z.enum(CATEGORIES),
@@ -53,6 +54,27 @@ const reporting = createRoute({
     },
   },
   responses: { 204: { description: 'Reported' }, ...absent },
+})
+
+const guestReporting = createRoute({
+  method: 'post',
+  path: '/guests/{token}/report',
+  summary: 'The guest reports what came to them',
+  description:
+    'By the link of their mail, to those who look after the place; whoever is behind it is not told. It also ends all mail, as ' +
+    '`/guests/{token}/stop` does. Once: again changes nothing.',
+  request: {
+    params: z.object({ token: z.string().max(100) }),
+    body: {
+      required: true,
+      ...json(z.object({ category: z.enum(CATEGORIES).default('other'), comment: z.string().optional() })),
+    },
+  },
+  responses: {
+    204: { description: 'Reported' },
+    404: { description: 'No such link' },
+    422: { description: 'Refused, with a code' },
+  },
 })
 
 const listing = createRoute({
@@ -98,6 +120,10 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     const wish = c.req.valid('json')
     if (!isId(wish.id)) throw missing()
     await reportThing(ctx, personId, wish)
+    return c.body(null, 204)
+  })
+  api.openapi(guestReporting, async (c) => {
+    await reportAsGuest(ctx, c.req.valid('param').token, c.req.valid('json'))
     return c.body(null, 204)
   })
   api.openapi(listing, async (c) => {

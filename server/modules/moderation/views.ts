@@ -8,8 +8,10 @@ import type { Category, Thing } from './model.ts'
 /** A report as those who look after the place see it. */
 export type ReportEntity = {
   id: string
-  /** Null once they left. */
+  /** Null once they left, and of a guest. */
   reporter: Account | null
+  /** By somebody with only e-mail, to whom it came by mail. */
+  by_guest: boolean
   account: Account
   suspended: boolean
   category: Category
@@ -24,6 +26,7 @@ export type ReportEntity = {
 type Row = {
   id: string
   reporter_id: string | null
+  by_guest: boolean
   person_id: string
   suspended: boolean
   category: Category
@@ -43,7 +46,7 @@ export async function reportsPage(ctx: Context, page: Keyset, open: boolean): Pr
     'r.id',
     [],
     (within) => `
-      select r.id, r.reporter_id, r.person_id, p.suspended_at is not null as suspended, r.category, r.comment, r.about,
+      select r.id, r.reporter_id, r.by_guest, r.person_id, p.suspended_at is not null as suspended, r.category, r.comment, r.about,
         r.about_ids::text[] as about_ids, r.words, r.settled_at is not null as settled, r.created_at
       from reports r join people p on p.id = r.person_id
       where ${open ? 'r.settled_at is null' : 'true'} and ${within}`,
@@ -76,6 +79,9 @@ export async function findReportedStatuses(db: Database, reporterId: string, per
 
 export type Found = { person_id: string; words: string }
 
+// What the introducer wrote: to both, and to the one alone who reports it.
+const WORDS = (word: string) => `concat_ws(E'\\n\\n', g.note, ${word}) as words`
+
 // Whoever is behind it, whether the reporter knows them or not; only of what came to the reporter.
 const WHOSE: { [kind in Thing]: string } = {
   introduction: `select i.introducer_id as person_id, i.note as words from introductions i
@@ -86,6 +92,8 @@ const WHOSE: { [kind in Thing]: string } = {
     where s.id = $2 and s.holder_id = $1 and s.arrived`,
   ask: `select a.person_id, a.question || E'\\n' || a.details as words from asks a where a.id = $2 and a.person_id <> $1`,
   answer: `select n.person_id, n.text as words from answers n where n.id = $2 and n.person_id <> $1`,
+  guest_introduction: `select g.introducer_id as person_id, ${WORDS('g.word')} from guest_introductions g
+    where g.id = $2 and g.person_id = $1`,
 }
 
 export async function findReported(
@@ -95,6 +103,12 @@ export async function findReported(
   id: string,
 ): Promise<Found | undefined> {
   return (await rows<Found>(db, WHOSE[kind], [reporterId, id]))[0]
+}
+
+/** Of what came to a guest, by the id of the introduction. */
+export async function findReportedByGuest(db: Database, id: string): Promise<Found> {
+  const text = `select g.introducer_id as person_id, ${WORDS('g.guest_word')} from guest_introductions g where g.id = $1`
+  return (await rows<Found>(db, text, [id]))[0]!
 }
 
 /** The ask of an answer. */

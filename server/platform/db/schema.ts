@@ -432,6 +432,7 @@ export interface Rankings {
 export interface Reports {
   about: Generated<string>;
   aboutIds: Generated<ArrayType<string>>;
+  byGuest: Generated<boolean>;
   category: Generated<string>;
   comment: Generated<string>;
   createdAt: Generated<Temporal.Instant>;
