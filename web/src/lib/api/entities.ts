@@ -286,6 +286,7 @@ export type GuestPage = {
   locale: string
   stopped: boolean
   welcome: boolean
+  reported: boolean
 }
 
 export type Reactions = Record<string, { accounts: Account[]; others: boolean }>

@@ -1,6 +1,7 @@
 /** Introductions to people with only e-mail, and the guest's own side of them, as Kith's API has them. */
 import { createApi, isRefusal, type Api } from './client.ts'
 import type { Answer, GuestIntroduction, GuestPage } from './entities.ts'
+import type { Category } from './reports.ts'
 
 const root = '/api/kith/v1/guest_introductions'
 
@@ -38,4 +39,6 @@ export const readGuestPage = (api: Api, token: string) =>
   })
 export const answerAsGuest = (api: Api, token: string, answer: Answer, writeAgain: boolean) =>
   api.put<GuestPage>(`${pageOf(token)}/answer`, { answer, write_again: writeAgain })
+export const reportAsGuest = (api: Api, token: string, category: Category, comment: string) =>
+  api.post<void>(`${pageOf(token)}/report`, { category, comment })
 export const stopMail = (api: Api, token: string) => api.post<object>(`${pageOf(token)}/stop`)

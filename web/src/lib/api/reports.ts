@@ -8,12 +8,14 @@ export type Category = (typeof categories)[number]
 /** A report as those who look after the place see it. */
 export type Report = {
   id: string
+  /** Null once they left, and of a guest. */
   reporter: Account | null
+  by_guest: boolean
   account: Account
   suspended: boolean
   category: Category
   comment: string
-  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer'
+  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer' | 'guest_introduction'
   words: string | null
   settled: boolean
   created_at: string
