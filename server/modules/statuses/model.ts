@@ -53,9 +53,12 @@ export type Status = {
   filtered?: never[]
   /** The circle it was said to: told to that circle's owner, and to nobody else that there is one. */
   circle?: CircleName
+  /** The ask whose public face it is: whoever sees the one sees the other. */
+  ask?: AskGlimpse
 }
 
 export type CircleName = { id: string; title: string }
+export type AskGlimpse = { id: string; closed: boolean }
 
 export type Conversation = { id: string; unread: boolean; accounts: Account[]; last_status: Status | null }
 
@@ -93,6 +96,7 @@ export type SeenRow = {
   pinned: boolean
   muted: boolean
   circle: CircleName | null
+  ask: AskGlimpse | null
 }
 
 const NO_QUOTES = { automatic: [], manual: [], current_user: 'denied' as const }
@@ -143,6 +147,7 @@ export function renderStatus(said: Said, seen: SeenRow, { viewed, account, reblo
     reblog,
   }
   if (seen.circle) status.circle = seen.circle
+  if (seen.ask) status.ask = seen.ask
   if (!viewed) return status
   const { favourited, reblogged, bookmarked, pinned, muted } = seen
   return Object.assign(status, { favourited, reblogged, bookmarked, pinned, muted, filtered: [] })

@@ -35,12 +35,18 @@ const FLAGS = `
 const NO_FLAGS = `false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted,
   null::json as circle`
 
+// An ask for everybody is a public status, and begins its thread.
+const ASK = `case when s.visibility = 'public' and s.in_reply_to_id is null and s.reblog_of_id is null then (
+  select json_build_object('id', x.id::text, 'closed', x.closed_at is not null) from asks x
+  where x.status_id = s.id and x.reach = 'everybody') end`
+
 // That something answers what the viewer may not see is not told either.
 const seenAs = (flags: string, answerSeen: string) => `
   select s.id, s.person_id, s.reblog_of_id, ${rowVersion('s')} as version, ${rowVersion('p')} as author_version,
     case when s.in_reply_to_id is not null then (
       select json_build_array(r.id::text, r.person_id::text) from statuses r
       where r.id = s.in_reply_to_id and ${answerSeen}) end as answered,
+    ${ASK} as ask,
     ${flags}
   from statuses s join people p on p.id = s.person_id
   where s.id = wanted.id`
