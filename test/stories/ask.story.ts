@@ -260,6 +260,8 @@ tell('One for everybody reads without an account and without script.', async () 
   assert.equal(await visitor.locator('meta[property="og:title"]').getAttribute('content'), 'Wo lernt man Brot backen?')
   assert.equal(await visitor.locator('script[nonce]').count(), 0)
   await screen(await looking(`/asks/${id}`), 'public')
+  await visitor.goto('/@jule')
+  await visitor.getByRole('link', { name: 'Eine Frage – zu den Antworten' }).waitFor()
   const plain = await story.phone(tomaszId, { javaScriptEnabled: false })
   await plain.goto(`/asks/${id}`)
   await plain.getByRole('textbox', { name: 'Weißt du es?' }).fill('Und im Sommer am Backhaus.')
@@ -277,6 +279,35 @@ tell('One for everybody reads without an account and without script.', async () 
   await plainJule.getByRole('main').getByRole('button', { name: 'Fragen' }).click()
   await plainJule.getByText(/· Meine Kreise/).waitFor()
 })
+
+tell(
+  'On a card, and where its thread is open, it says that it is a question; a comment there is an answer.',
+  async () => {
+    const ask = (await as(juleId).get('/api/kith/v1/asks?list=mine')).body.find(
+      (one: { status_id: string | null }) => one.status_id,
+    )
+    await noor.goto('/')
+    const card = noor.getByRole('article', { name: 'Von Jule Brandt' }).filter({ hasText: 'Wo lernt man Brot backen?' })
+    await card.getByRole('link', { name: 'Eine Frage – antworten' }).waitFor()
+    await screen(noor, 'card')
+    await card.getByRole('link', { name: 'Antworten', exact: true }).click()
+    await card.getByRole('textbox').fill('Beim Bäcker in der Lindenstraße.')
+    await card.getByRole('button', { name: 'Senden' }).click()
+    await card.getByText('Beim Bäcker in der Lindenstraße.').waitFor()
+    await card.getByRole('link', { name: 'Eine Frage – antworten' }).click()
+    await noor.getByRole('heading', { name: 'Wo lernt man Brot backen?' }).waitFor()
+    await noor.getByRole('article', { name: 'Von Noor Haddad' }).getByText('Beim Bäcker in der Lindenstraße.').waitFor()
+    await noor.goto(`/@jule/${ask.status_id}`)
+    await noor.getByRole('link', { name: 'Eine Frage – antworten' }).waitFor()
+    await screen(noor, 'thread')
+    await jule.goto('/')
+    await jule.getByRole('link', { name: 'Deine Frage – zu den Antworten' }).waitFor()
+    await as(juleId).patch(`/api/kith/v1/asks/${ask.id}`, { closed: true })
+    await noor.reload()
+    await noor.getByRole('link', { name: 'Eine Frage – zu den Antworten' }).waitFor()
+    await as(juleId).patch(`/api/kith/v1/asks/${ask.id}`, { closed: false })
+  },
+)
 
 tell('One says how often one may be asked, about what, and that one greets newcomers.', async () => {
   await jule.goto('/settings')

@@ -58,6 +58,8 @@ export type Status = {
   reblog: Status | null
   /** The circle it was said to, where that is one's own. */
   circle?: CircleName | null
+  /** The ask whose public face it is. */
+  ask?: { id: string; closed: boolean }
   favourited?: boolean
   reblogged?: boolean
   bookmarked?: boolean
