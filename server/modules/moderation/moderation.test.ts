@@ -96,6 +96,18 @@ test('what came without a name is reported without telling whose it is', async (
   )
 })
 
+test('an introduction is reported with what was for both, and for the one who reports it', async () => {
+  await transaction(ctx.db, (tx) => befriend(tx, who.katharina, who.aylin))
+  const notes = { [who.aylin]: 'Er zahlt gut', [who.noor]: 'Sie zahlt gut' }
+  const wish = { parties: [who.aylin, who.noor], note: 'Ihr zwei', notes }
+  const { id } = (await as.katharina.post(`${HOME}/introductions`, wish)).body
+  for (const client of [as.aylin, as.noor])
+    assert.equal((await client.post(`${HOME}/reports`, { kind: 'introduction', id })).status, 204)
+  const [byNoor, byAylin] = await reports()
+  assert.deepEqual([byNoor.account.id, byNoor.words], [who.katharina, 'Ihr zwei\n\nSie zahlt gut'])
+  assert.deepEqual([byAylin.account.id, byAylin.words], [who.katharina, 'Ihr zwei\n\nEr zahlt gut'])
+})
+
 /** Katharina introduces Tomasz to somebody with only e-mail. */
 async function introduceGuest(email: string) {
   const words = { note: 'Ihr zwei', word: 'Kauf ihr was ab', guest_word: 'Kauf ihm was ab' }

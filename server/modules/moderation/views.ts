@@ -80,11 +80,12 @@ export async function findReportedStatuses(db: Database, reporterId: string, per
 export type Found = { person_id: string; words: string }
 
 // What the introducer wrote: to both, and to the one alone who reports it.
-const WORDS = (word: string) => `concat_ws(E'\\n\\n', g.note, ${word}) as words`
+const wordsOf = (note: string, word: string) => `concat_ws(E'\\n\\n', ${note}, ${word}) as words`
+const OWN_WORD = `(select p.word from introduction_parties p where p.introduction_id = i.id and p.person_id = $1)`
 
 // Whoever is behind it, whether the reporter knows them or not; only of what came to the reporter.
 const WHOSE: { [kind in Thing]: string } = {
-  introduction: `select i.introducer_id as person_id, i.note as words from introductions i
+  introduction: `select i.introducer_id as person_id, ${wordsOf('i.note', OWN_WORD)} from introductions i
     where i.id = $2 and i.seeker_id is null and $1 in (i.low_id, i.high_id)
     union all
     select i.seeker_id, i.note from introductions i where i.id = $2 and i.seeker_id <> $1 and $1 in (i.low_id, i.high_id)`,
@@ -92,7 +93,7 @@ const WHOSE: { [kind in Thing]: string } = {
     where s.id = $2 and s.holder_id = $1 and s.arrived`,
   ask: `select a.person_id, a.question || E'\\n' || a.details as words from asks a where a.id = $2 and a.person_id <> $1`,
   answer: `select n.person_id, n.text as words from answers n where n.id = $2 and n.person_id <> $1`,
-  guest_introduction: `select g.introducer_id as person_id, ${WORDS('g.word')} from guest_introductions g
+  guest_introduction: `select g.introducer_id as person_id, ${wordsOf('g.note', 'g.word')} from guest_introductions g
     where g.id = $2 and g.person_id = $1`,
 }
 
@@ -107,7 +108,7 @@ export async function findReported(
 
 /** Of what came to a guest, by the id of the introduction. */
 export async function findReportedByGuest(db: Database, id: string): Promise<Found> {
-  const text = `select g.introducer_id as person_id, ${WORDS('g.guest_word')} from guest_introductions g where g.id = $1`
+  const text = `select g.introducer_id as person_id, ${wordsOf('g.note', 'g.guest_word')} from guest_introductions g where g.id = $1`
   return (await rows<Found>(db, text, [id]))[0]!
 }
 
