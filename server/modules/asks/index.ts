@@ -1,11 +1,12 @@
 /**
  * Asks: a question goes to the few who would know and are likely to answer now, not to everybody. Who that is follows from what the place
  * saw people answer, say, offer and be thanked for, how close they are to the asker, and how much was asked of them already; each choice
- * comes with its reason. Two are nudged first, more only while nobody answers, and nobody above their weekly quota. "I don't know"
- * lowers somebody for that topic alone, silence for their time and not for what they know (docs/decisions/0051-whom-to-ask.md).
+ * comes with its reason. Two are nudged first, more only while nothing helped, and nobody above their weekly quota. "I don't know"
+ * lowers somebody for that topic alone, silence for their time and not for what they know (docs/decisions/0051-whom-to-ask.md). What
+ * is handed on, to whom not, and who greets: docs/decisions/0052-how-an-ask-travels.md.
  *
  * An ask travels as far as whoever asks says, and with their name beyond their own people only where they wish it. One for everybody is
- * also a public status, and public replies to it are answers. Tells `ask_nudge`, `ask_answer`, `ask_helped` and `newcomer`; announces
+ * also a public status, and public replies to it are answers. An answer may offer an introduction. Tells `ask_nudge`, `ask_answer`, `ask_helped` and `newcomer`; announces
  * `ask.changed`.
  */
 import type { Module } from '../../modules.ts'
