@@ -10,6 +10,7 @@ import {
 } from '#modules/asks'
 import { figure, percentile, say } from './figures.ts'
 import { liveMonth } from './month.ts'
+import { benchRouted } from './routed.ts'
 import { makeDice, type Dice } from './seed/dice.ts'
 import { askAbout, speakOf, TOPIC_COUNT } from './topics.ts'
 
@@ -38,6 +39,7 @@ export async function benchRouting(): Promise<void> {
   figure('routing', 'route_p95_ms', percentile(clock, 95), 'ms')
   const processor = times.map((time) => time.processor)
   figure('routing', 'route_cpu_p95_ms', percentile(processor, 95), 'ms')
+  await benchRouted()
   const month = liveMonth(dice)
   say(`  ${month.asks} asks, ${month.nudges} nudges, ${month.able} people able to answer something`)
   figure('routing', 'nudges_gini', month.gini, 'of 1')

@@ -6,6 +6,8 @@ alter table nudges add constraint nudges_ask_id_fkey foreign key (ask_id) refere
 -- Unsaid: whoever looks after the place greets, until they say otherwise.
 alter table ask_settings alter column greets drop not null;
 alter table ask_settings alter column greets drop default;
+create index ask_settings_greets on ask_settings (person_id) where greets;
+create index accounts_staff on accounts (person_id) where role <> 'member';
 
 -- Whoever answers may offer to introduce the asker to somebody who would know.
 alter table answers add column offered_id bigint references people on delete set null;

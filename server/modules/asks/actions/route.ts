@@ -3,7 +3,7 @@ import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { addJob } from '#platform/jobs'
 import { DAYS_ROUTED, isOfTopics } from '../model/asking.ts'
-import { rankForAsk, type Ranked } from '../model/route.ts'
+import { inquire, type Ranked } from '../model/route.ts'
 import { loadOf, nextStep, patienceFor, worthNudging, type Nudge, type Step } from '../model/waves.ts'
 import { lockAsk } from '../store/asks.ts'
 import * as views from '../views/routing.ts'
@@ -12,7 +12,8 @@ import { greetFirst } from './greet.ts'
 import { memoryOf } from './remember.ts'
 
 const DAY = 86_400_000
-const MOST_RANKED = 200
+/** So many who may know are looked at closely. */
+const SHORTLIST = 200
 const CLOSENESS = { tie: 1, followed: 0.8, known: 0.5 } as const
 const STRANGER = 0.2
 
@@ -26,17 +27,22 @@ export async function routeAsk(ctx: Context, id: string): Promise<void> {
     if (!asked || asked.settled || (asked.deadline ?? Infinity) <= now) return
     if (asked.at + DAYS_ROUTED * DAY < now) return
     await greetFirst(ctx, tx, id, asked.person_id)
-    const candidates = wanting(await views.candidatesFor(tx, id, ctx.now()), asked)
-    const past = await views.nudgesOf(tx, id)
-    const ranked = rankForAsk(
-      memory,
-      candidates.map(({ person, nearness, nudged }) => ({
-        person,
-        closeness: nearness ? CLOSENESS[nearness] : STRANGER,
-        load: loadOf(nudged, now),
-      })),
-      { question: { title: asked.question, text: asked.details }, asker: asked.person_id, at: now, limit: MOST_RANKED },
+    const question = { title: asked.question, text: asked.details }
+    const rank = inquire(memory, { question, asker: asked.person_id, at: now })
+    const reached = await views.reachedBy(tx, asked)
+    const mayKnow = rank(
+      reached.map(({ person, followed }) => ({ person, closeness: followed ? CLOSENESS.followed : STRANGER })),
+      SHORTLIST,
     )
+    const ids = mayKnow.map(({ person }) => person)
+    const candidates = wanting(await views.candidatesAmong(tx, id, ids, ctx.now()), asked)
+    const past = await views.nudgesOf(tx, id)
+    const eligible = candidates.map(({ person, nearness, nudged }) => ({
+      person,
+      closeness: nearness ? CLOSENESS[nearness] : STRANGER,
+      load: loadOf(nudged, now),
+    }))
+    const ranked = rank(eligible, SHORTLIST)
     const step = nextStep(courseOf({ asked, ranked, candidates, past, now }))
     await follow(ctx, tx, { id, step, ranked, wave: Math.max(0, ...past.map(({ wave }) => wave)) + 1 })
   })

@@ -3,7 +3,7 @@
  * social search engine", WWW 2010), and less the more somebody was asked of late.
  */
 import type { Ground } from './evidence.ts'
-import type { Question } from './knowledge.ts'
+import type { Known, Question } from './knowledge.ts'
 import type { Memory } from './memory.ts'
 
 export type Eligible = {
@@ -34,8 +34,21 @@ export type Ranked = {
 const STRANGER = 0.4
 
 export function rankForAsk(memory: Memory, eligible: Iterable<Eligible>, inquiry: Inquiry): Ranked[] {
-  const { question, asker, at, limit } = inquiry
+  return inquire(memory, inquiry)(eligible, inquiry.limit)
+}
+
+/** The same for several rounds about one question, which is compared with all that is known once. */
+export function inquire(memory: Memory, { question, asker, at }: Omit<Inquiry, 'limit'>) {
   const known = memory.knowledge.about(question)
+  return (eligible: Iterable<Eligible>, limit: number) => rank(memory, known, eligible, { asker, at, limit })
+}
+
+function rank(
+  memory: Memory,
+  known: Known,
+  eligible: Iterable<Eligible>,
+  { asker, at, limit }: Omit<Inquiry, 'question'>,
+): Ranked[] {
   const scored: { person: string; score: number }[] = []
   for (const { person, closeness = 1, load = 0 } of eligible) {
     if (person === asker) continue

@@ -9,7 +9,7 @@ export const WEEKLY = 'coalesce(s.weekly, 3)'
 /** Nobody is to be asked `a` any more: it is closed, something helped, or its time is over. */
 export const IS_OVER = `(a.closed_at is not null or coalesce(a.deadline <= now(), false)
   or exists (select from answers h where h.ask_id = a.id and h.helped_at is not null))`
-export const GREETS = `coalesce(s.greets, acc.role <> 'member')`
+const GREETS = `coalesce(s.greets, acc.role <> 'member')`
 
 export async function maySeeAsk(db: Database, viewerId: string, id: string): Promise<boolean> {
   return (await rows(db, `select from asks a where a.id = $2 and ${askVisibleTo('$1')}`, [viewerId, id])).length > 0
