@@ -8,7 +8,7 @@ import { cleanWord, isOfTopics } from '../model/asking.ts'
 import { lockAsk } from '../store/asks.ts'
 import { insertNudge, setDeed } from '../store/nudges.ts'
 import { findNudge, findPassing, type Mine } from '../views/lookups.ts'
-import { learnAnew } from './remember.ts'
+import { learnUnknown } from './remember.ts'
 
 /** Says that one does not know, which lowers one for this topic alone, or that this is not the moment, which lowers nothing. */
 export async function declineNudge(
@@ -17,13 +17,14 @@ export async function declineNudge(
   id: string,
   deed: 'unknown' | 'later',
 ): Promise<void> {
-  await transaction(ctx.db, async (tx) => {
-    const { askId, deed: before } = await take(tx, personId, id)
-    if (before === deed) return
+  const text = await transaction(ctx.db, async (tx) => {
+    const { askId, deed: before, text } = await take(tx, personId, id)
+    if (before === deed) return text
     await setDeed(tx, askId, personId, deed, ctx.now())
     await addJob(tx, 'asks.route', { id: askId }, { key: `asks.route ${askId}` })
+    return text
   })
-  learnAnew(ctx)
+  await learnUnknown(ctx, { id, person: personId, text }, deed === 'unknown')
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context'
 import { DAYS_SILENT } from '../model/asking.ts'
 import {
+  forget,
   makeMemory,
   rememberAnswer,
   rememberAsk,
@@ -33,7 +34,19 @@ export function memoryOf(ctx: Context): Promise<Memory> {
   return made.memory
 }
 
-/** What was learned just now counts at once, at least here. */
+/** That somebody does not know, or does not say so any more, counts at once, at least here. */
+export async function learnUnknown(
+  ctx: Context,
+  { id, person, text }: { id: string; person: string; text: string },
+  is: boolean,
+): Promise<void> {
+  const memory = await kept.get(ctx.config)?.memory
+  if (!memory) return
+  if (is) rememberTold(memory, { id: `unknown ${id}`, person, kind: 'unknown', text })
+  else forget(memory, `unknown ${id}`)
+}
+
+/** The next to ask reads all that is stored anew. */
 export function learnAnew(ctx: Context): void {
   kept.delete(ctx.config)
 }
