@@ -6,6 +6,9 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/db'
 import { refuse } from '#platform/refusal'
 
+/** From here on one counts in hours. */
+const LONG = 2 * 3600
+
 export type Limit = { most: number; seconds: number }
 
 /** Counts one try for `key`; refuses (429) once there were more than `most` within the window. */
@@ -17,7 +20,9 @@ export async function attempt(db: Database, key: string, limit: Limit): Promise<
       window_end = case when attempts.window_end < now() then excluded.window_end else attempts.window_end end
     returning count, greatest(1, extract(epoch from window_end - now()))::int as seconds`.execute(db)
   const { count, seconds } = rows[0]!
-  if (count > limit.most) throw refuse('too_many', 'common.too_many', { seconds, minutes: Math.ceil(seconds / 60) })
+  if (count <= limit.most) return
+  if (seconds > LONG) throw refuse('too_many', 'common.too_many_hours', { seconds, hours: Math.ceil(seconds / 3600) })
+  throw refuse('too_many', 'common.too_many', { seconds, minutes: Math.ceil(seconds / 60) })
 }
 
 /** A success clears the slate, so that a person who mistyped twice is not punished tomorrow. */

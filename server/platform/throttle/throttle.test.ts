@@ -23,6 +23,15 @@ test('of many at once as many pass as may', async () => {
   assert.equal(outcomes.filter(Boolean).length, 3)
 })
 
+test('where it takes hours, hours are told', async () => {
+  const daily = { most: 1, seconds: 86_400 }
+  await attempt(ctx.db, 'daily', daily)
+  await assert.rejects(attempt(ctx.db, 'daily', daily), (error: Refusal) => {
+    assert.deepEqual([error.code, error.params.hours], ['common.too_many_hours', 24])
+    return true
+  })
+})
+
 test('each key counts by itself, and anew when its time is over', async () => {
   for (let i = 0; i < 3; i++) assert.ok(await passes('one'))
   assert.ok(!(await passes('one')))
