@@ -51,9 +51,8 @@ export function likelyPairs(
 /** Those resource allocation puts first; then, as long as there are too few, any two who know few. */
 function promising(graph: Graph, node: number, circle: number[], open: (a: number, b: number) => boolean) {
   const worth = allocations(graph, node, circle)
-  const order = [...worth.keys()].sort((x, y) => worth.get(y)! - worth.get(x)! || x - y)
   const pairs: [number, number][] = []
-  for (const key of order) {
+  for (const [key] of mostFirst(worth)) {
     if (pairs.length === PAIRS_CLOSELY) return pairs
     const [a, b] = [circle[Math.floor(key / circle.length)]!, circle[key % circle.length]!]
     if (open(a, b)) pairs.push([a, b])
@@ -66,6 +65,18 @@ function promising(graph: Graph, node: number, circle: number[], open: (a: numbe
     }
   }
   return pairs
+}
+
+const AT_FIRST = 1000
+
+/** Sorted in two pieces, since mostly the first is enough. */
+function* mostFirst(worth: Map<number, number>): Generator<[number, number]> {
+  const least = Float64Array.from(worth.values()).sort().at(-AT_FIRST) ?? 0
+  const [first, rest]: [number, number][][] = [[], []]
+  for (const entry of worth) (entry[1] >= least ? first! : rest!).push(entry)
+  const order = ([x, one]: [number, number], [y, other]: [number, number]) => other - one || x - y
+  yield* first!.sort(order)
+  yield* rest!.sort(order)
 }
 
 /** Of each two of the circle who share somebody besides the node: 1 / how many these know, added up, under their two places. */
