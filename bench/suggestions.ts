@@ -1,6 +1,6 @@
 /**
  * What suggestions cost in a place of 100,000 people and 2,000,000 follows: the time of one person's, the memory of what they are
- * made from, and how long it is out of date after a follow.
+ * made from, and how long it is out of date after a follow. And how long the words of four hundred ties take.
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -16,6 +16,7 @@ import {
   type Weights,
 } from '#modules/acquaintance'
 import { figure, percentile, say } from './figures.ts'
+import { benchPairs } from './pairs.ts'
 import { makeDice, type Dice } from './seed/dice.ts'
 
 const PEOPLE = 100_000
@@ -49,6 +50,7 @@ export async function benchSuggestions(): Promise<void> {
   figure('suggestions', 'refresh_mean_ms', changed.reduce((sum, one) => sum + one, 0) / changed.length, 'ms')
   figure('suggestions', 'index_memory_mb', (memoryInUse() - before) / 1e6, 'MB')
   if (graph.edges === 0) throw new Error('Nobody knows anybody.')
+  await benchPairs()
 }
 
 /** As the product does it: others get their turn between two pieces. */

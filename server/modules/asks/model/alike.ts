@@ -27,12 +27,32 @@ const QUALIFYING = stemsIn(`
   people person thing things stuff way ways sort day days week weekend month year years hour time today tomorrow
   monday tuesday wednesday thursday friday saturday sunday summer winter autumn spring early late evening morning near nearby home`)
 
+/** A text read once, to be held against many others: its stems, and how much each tells. */
+export type Weighed = ReadonlyMap<string, number>
+
+export function weigh(text: string): Weighed {
+  return new Map([...stemsIn(text)].map((stem) => [stem, QUALIFYING.has(stem) ? QUALIFIES : 1]))
+}
+
+/** Those of its stems without one of which it is like nothing else. */
+export function tellingIn(text: Weighed): string[] {
+  return [...text].flatMap(([stem, weight]) => (weight === 1 ? [stem] : []))
+}
+
 /** From 0, nothing in common that tells anything, to 1: the shorter of the two says nothing that the other does not say, too. */
-export function likeness(one: string, other: string, silent: ReadonlySet<string> = new Set()): number {
-  const [a, b] = [weighed(one, silent), weighed(other, silent)]
-  const shared = [...a].filter(([stem]) => b.has(stem))
-  if (!shared.some(([, weight]) => weight === 1)) return 0
-  return sum(shared) / Math.min(sum([...a]), sum([...b]))
+export function likeness(one: string, other: string, silent?: ReadonlySet<string>): number {
+  return likenessOf(weigh(one), weigh(other), silent)
+}
+
+/** The same of two that were read before. */
+export function likenessOf(one: Weighed, other: Weighed, silent: ReadonlySet<string> = new Set()): number {
+  let [shared, tells] = [0, false]
+  for (const [stem, weight] of one) {
+    if (!other.has(stem) || silent.has(stem)) continue
+    shared += weight
+    tells ||= weight === 1
+  }
+  return tells ? shared / Math.min(sum(one, silent), sum(other, silent)) : 0
 }
 
 /** The stems of a text, a hashtag like the word it is. */
@@ -40,11 +60,8 @@ export function stemsIn(text: string): Set<string> {
   return new Set(wordsOf(text).map(({ stem }) => stem.replace(/^#/, '')))
 }
 
-function weighed(text: string, silent: ReadonlySet<string>): Map<string, number> {
-  const stems = [...stemsIn(text)].filter((stem) => !silent.has(stem))
-  return new Map(stems.map((stem) => [stem, QUALIFYING.has(stem) ? QUALIFIES : 1]))
-}
-
-function sum(words: readonly [string, number][]): number {
-  return words.reduce((total, [, weight]) => total + weight, 0)
+function sum(text: Weighed, silent: ReadonlySet<string>): number {
+  let total = 0
+  for (const [stem, weight] of text) if (!silent.has(stem)) total += weight
+  return total
 }

@@ -1,5 +1,5 @@
-/** Why two people might like to meet, from what they say of themselves, and how much which reason has proved to be worth. */
-import { likeness, stemsIn, wordsOf } from '#modules/asks'
+/** Why two people might like to meet, from what they say of themselves. */
+import { likenessOf, stemsIn, weigh, wordsOf, type Weighed } from '#modules/asks'
 
 /** What of somebody may speak for meeting them: public words and own statements, never notes or letters. */
 export type Facts = {
@@ -15,6 +15,19 @@ export type Facts = {
   places: string[]
 }
 
+/** The same, read once so that each is held against many. */
+export type Known = Pick<Facts, 'id' | 'languages' | 'places'> & {
+  wishes: Wish[]
+  offers: Said[]
+  /** The stems of what they are taken up with, each as they first write it. */
+  topics: Map<string, string>
+  /** The stems of where they live. */
+  home: ReadonlySet<string>
+}
+type Said = { text: string; about: Weighed }
+/** `asked`: it is a question to the place. */
+type Wish = Said & { asked: boolean }
+
 export const REASONS = ['shared', 'seeks', 'topics', 'place', 'language'] as const
 export type Kind = (typeof REASONS)[number]
 
@@ -26,24 +39,39 @@ export type Reason =
   | { kind: 'place'; place: string }
   | { kind: 'language'; language: string }
 
-/** How much each kind adds to what the graph says, which is from 0 to 1, before anything is learned. */
-const WORTH: Record<Kind, number> = { shared: 0.2, seeks: 1.2, topics: 0.35, place: 0.15, language: 0.15 }
 const MOST_TOPICS = 3
 /** How alike a wish and an offer are (0 to 1) that answers it. */
 const ANSWERS = 0.5
 
-/** Which words, places and languages tell something of two people: those that not half the circle shares. */
+export function readFacts({ id, languages, places, ...facts }: Facts): Known {
+  const said = (text: string): Said => ({ text, about: weigh(text) })
+  return {
+    id,
+    languages,
+    places,
+    wishes: [
+      ...facts.looks_for.map((text) => ({ ...said(text), asked: false })),
+      ...facts.asks.map((text) => ({ ...said(text), asked: true })),
+    ],
+    offers: facts.helps_with.map(said),
+    topics: topicsOf(facts),
+    home: new Set(places.flatMap((place) => [...stemsIn(place)])),
+  }
+}
+
+/** Which stems, places and languages tell something of two people: those that not half the circle shares. */
 export type Rare = {
-  word: (word: string) => boolean
+  word: (stem: string) => boolean
   place: (place: string) => boolean
   language: (language: string) => boolean
 }
 
 /** Who of the two seeks what the other offers, what both are taken up with, where both live and a language that few here speak. */
-export function reasonsFor(a: Facts, b: Facts, rare: Rare): Reason[] {
-  const topics = sharedTopics(a, b).filter(rare.word).slice(0, MOST_TOPICS)
+export function reasonsFor(a: Known, b: Known, rare: Rare): Reason[] {
+  const shared = [...a.topics].filter(([stem]) => b.topics.has(stem) && rare.word(stem))
+  const topics = shared.slice(0, MOST_TOPICS).map(([, word]) => word)
   const language = a.languages.find((one) => b.languages.includes(one) && rare.language(one))
-  const place = a.places.find((one) => b.places.some((other) => isSamePlace(one, other)) && rare.place(one))
+  const place = a.places.find((one) => b.places.some((other) => asPlace(one) === asPlace(other)) && rare.place(one))
   return [
     ...seeks(a, b),
     ...seeks(b, a),
@@ -53,44 +81,36 @@ export function reasonsFor(a: Facts, b: Facts, rare: Rare): Reason[] {
   ]
 }
 
-function isSamePlace(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase()
+function seeks(a: Known, b: Known): Reason[] {
+  const found = answered(a, b)
+  if (!found) return []
+  const { wish, offer } = found
+  return [{ kind: 'seeks', seeker: a.id, wish: wish.text, asked: wish.asked, offer: offer.text }]
 }
+
+type Answered = { wish: Wish; offer: Said; alike: number }
 
 /** One wish of `a` that an offer of `b` answers: the two that are the most alike. Where one of them lives is neither wish nor offer. */
-function seeks(a: Facts, b: Facts): Reason[] {
-  const silent = new Set([...a.places, ...b.places].flatMap((place) => [...stemsIn(place)]))
-  const wishes = [
-    ...a.looks_for.map((wish) => ({ wish, asked: false })),
-    ...a.asks.map((wish) => ({ wish, asked: true })),
-  ]
-  let best: { wish: string; asked: boolean; offer: string; alike: number } | undefined
-  for (const { wish, asked } of wishes)
-    for (const offer of b.helps_with) {
-      const alike = likeness(wish, offer, silent)
-      if (alike >= ANSWERS && alike > (best?.alike ?? 0)) best = { wish, asked, offer, alike }
+export function answered(a: Known, b: Known): Answered | undefined {
+  const silent = a.home.size + b.home.size > 0 ? a.home.union(b.home) : a.home
+  let best: Answered | undefined
+  for (const wish of a.wishes)
+    for (const offer of b.offers) {
+      const alike = likenessOf(wish.about, offer.about, silent)
+      if (alike >= ANSWERS && alike > (best?.alike ?? 0)) best = { wish, offer, alike }
     }
-  return best ? [{ kind: 'seeks', seeker: a.id, wish: best.wish, asked: best.asked, offer: best.offer }] : []
+  return best
 }
 
-function sharedTopics(a: Facts, b: Facts): string[] {
-  const stems = new Set(topicsOf(b).map(({ stem }) => stem))
-  const seen = new Set<string>()
-  return topicsOf(a).flatMap(({ stem, word }) => {
-    if (!stems.has(stem) || seen.has(stem)) return []
-    seen.add(stem)
-    return [word]
-  })
-}
-
-/** Hashtags and what they help with, the words as these first write them. Running text says too much that is no topic. */
-function topicsOf({ topics, helps_with: helps }: Facts) {
-  return [...topics, ...helps]
-    .flatMap((text) => {
-      const lower = text.toLowerCase()
-      return wordsOf(text).map(({ stem, word }) => ({ stem, word: asWritten(text, lower, word) }))
-    })
-    .filter(({ stem }) => !stem.startsWith('#'))
+/** Hashtags and what they help with. Running text says too much that is no topic. */
+function topicsOf({ topics, helps_with: helps }: Pick<Facts, 'topics' | 'helps_with'>): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const text of [...topics, ...helps]) {
+    const lower = text.toLowerCase()
+    for (const { stem, word } of wordsOf(text))
+      if (!stem.startsWith('#') && !found.has(stem)) found.set(stem, asWritten(text, lower, word))
+  }
+  return found
 }
 
 /** Where lower case is as long as what was written, as almost everywhere, the one tells where the word stands in the other. */
@@ -103,42 +123,28 @@ function asWritten(text: string, lower: string, word: string): string {
 const EVERYWHERE = 'en'
 
 /** What more than a third of a larger circle share tells nothing of two of them, nor does a language that not even half are without. */
-export function rareAmong(all: readonly Facts[]): Rare {
-  const counts = new Map<string, number>()
-  for (const facts of all)
-    for (const stem of new Set(topicsOf(facts).map(({ stem }) => stem))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  const isFew = (count: number) => count <= Math.max(3, all.length / 3)
-  const those = (fits: (facts: Facts) => boolean) => all.filter(fits).length
+export function rareAmong(all: readonly Known[]): Rare {
+  const words = countOf(all, ({ topics }) => topics.keys())
+  const places = countOf(all, (one) => one.places.map(asPlace))
+  const languages = countOf(all, (one) => one.languages)
+  const isFew = (count = 0) => count <= Math.max(3, all.length / 3)
   return {
-    word: (word) => [...stemsIn(word)].every((stem) => isFew(counts.get(stem) ?? 0)),
-    place: (place) => isFew(those(({ places }) => places.some((one) => isSamePlace(one, place)))),
+    word: (stem) => isFew(words.get(stem)),
+    place: (place) => isFew(places.get(asPlace(place))),
     language: (language) => {
-      const count = those(({ languages }) => languages.includes(language))
+      const count = languages.get(language) ?? 0
       return language !== EVERYWHERE && isFew(count) && count * 2 <= all.length
     },
   }
 }
 
-/** What came of earlier introductions that were suggested for a reason of this kind. */
-export type Outcome = { kind: string; proposed: number; met: number; good: number }
-
-const USUAL = 0.4
-const WEIGHT = 8
-const GOOD = 1
-const MET = 0.6
-
-/** A factor for each kind: what became of those proposed for it, drawn to the usual while there are few (a Beta prior). */
-export function worthOf(outcomes: readonly Outcome[]): (kind: Kind) => number {
-  const factors = new Map(
-    outcomes.map(({ kind, proposed, met, good }) => {
-      const success = GOOD * good + MET * (met - good)
-      return [kind, (USUAL * WEIGHT + success) / (WEIGHT + proposed) / USUAL]
-    }),
-  )
-  return (kind) => WORTH[kind] * (factors.get(kind) ?? 1)
+function asPlace(text: string): string {
+  return text.trim().toLowerCase()
 }
 
-/** The graph's place in its own list (the first 1, the last almost 0), and what speaks for it. */
-export function scoreOf(place: number, reasons: readonly Reason[], worth: (kind: Kind) => number): number {
-  return place + reasons.reduce((sum, { kind }) => sum + worth(kind), 0)
+/** How many share each. */
+function countOf(all: readonly Known[], ofOne: (one: Known) => Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const one of all) for (const key of new Set(ofOne(one))) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
 }

@@ -1,7 +1,8 @@
 /** What may speak for two people meeting, and what rules it out. */
 import { noBlockBetween, onTerms } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
-import type { Facts, Outcome } from '../model.ts'
+import type { Facts } from '../model/reasons.ts'
+import type { Outcome } from '../model/worth.ts'
 
 const MOST_PEOPLE = 400
 const DAYS_LATELY = 180

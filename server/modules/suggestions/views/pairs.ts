@@ -1,7 +1,9 @@
 import { acquaintanceOf, likelyPairs } from '#modules/acquaintance'
 import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
-import { rareAmong, reasonsFor, scoreOf, worthOf, type Facts, type Reason } from '../model.ts'
+import { complements } from '../model/complements.ts'
+import { rareAmong, readFacts, reasonsFor, type Known, type Reason } from '../model/reasons.ts'
+import { scoreOf, worthOf } from '../model/worth.ts'
 import { factsOf, pairKey, settledPairs, shownTo, suggestionOutcomes, tiesOpenToIt } from './facts.ts'
 
 /** Why, in a form that can be read out: people by their accounts. */
@@ -32,11 +34,11 @@ export async function viewPairs(
   const ids = await tiesOpenToIt(ctx.db, introducerId)
   if (ids.length < 2) return []
   const settled = await settledPairs(ctx.db, introducerId, ids, ctx.now())
-  const facts = new Map((await factsOf(ctx.db, ids, ctx.now())).map((one) => [one.id, one]))
+  const known = new Map((await factsOf(ctx.db, ids, ctx.now())).map((one) => [one.id, readFacts(one)]))
   const open = (one: string, other: string) =>
-    one !== other && !settled.has(pairKey(one, other)) && (!aboutId || one === aboutId || other === aboutId)
-  const candidates = await gather(ctx, introducerId, ids, facts, open)
-  const ranked = await rank(ctx, facts, candidates)
+    one !== other && (!aboutId || one === aboutId || other === aboutId) && !settled.has(pairKey(one, other))
+  const candidates = await gather(ctx, introducerId, ids, known, open)
+  const ranked = await rank(ctx, known, candidates)
   const few = spread(ranked, aboutId).slice(0, limit)
   return render(ctx, introducerId, few)
 }
@@ -46,7 +48,7 @@ async function gather(
   ctx: Context,
   introducerId: string,
   ids: string[],
-  facts: Map<string, Facts>,
+  known: Map<string, Known>,
   open: (a: string, b: string) => boolean,
 ) {
   const { graph, weights } = await acquaintanceOf(ctx)
@@ -61,7 +63,7 @@ async function gather(
     for (const [i, { a, b, shared }] of likely.entries())
       add({ ids: [idOf(a), idOf(b)], place: shared.length > 0 ? 1 - i / likely.length : 0, shared: shared.map(idOf) })
   }
-  for (const pair of complements([...facts.values()])) if (open(...pair)) add({ ids: pair, place: 0, shared: [] })
+  for (const pair of complements([...known.values()], open, MOST_PAIRS)) add({ ids: pair, place: 0, shared: [] })
   for (const [i, one] of ids.entries())
     for (const other of ids.slice(0, i)) {
       if (found.size >= MOST_PAIRS) return [...found.values()]
@@ -70,27 +72,12 @@ async function gather(
   return [...found.values()]
 }
 
-/** Pairs of whom one seeks what the other offers, found by the words and not by trying all. */
-function complements(all: Facts[]): [string, string][] {
-  const never = { word: () => false, place: () => false, language: () => false }
-  const pairs: [string, string][] = []
-  const seekers = all.filter(({ looks_for: wishes, asks }) => wishes.length + asks.length > 0)
-  const helpers = all.filter(({ helps_with: offers }) => offers.length > 0)
-  for (const seeker of seekers)
-    for (const helper of helpers) {
-      if (pairs.length >= MOST_PAIRS) return pairs
-      if (seeker.id !== helper.id && reasonsFor(seeker, helper, never).length > 0) pairs.push([seeker.id, helper.id])
-    }
-  return pairs
-}
-
-async function rank(ctx: Context, facts: Map<string, Facts>, pairs: Pair[]) {
+async function rank(ctx: Context, known: Map<string, Known>, pairs: Pair[]) {
   const worth = worthOf(await suggestionOutcomes(ctx.db))
-  const all = [...facts.values()]
-  const rare = rareAmong(all)
+  const rare = rareAmong([...known.values()])
   return pairs
     .map(({ ids, place, shared }) => {
-      const told = reasonsFor(facts.get(ids[0])!, facts.get(ids[1])!, rare)
+      const told = reasonsFor(known.get(ids[0])!, known.get(ids[1])!, rare)
       const reasons: Reason[] = shared.length > 0 ? [{ kind: 'shared', ids: shared }, ...told] : told
       return { ids, reasons, score: scoreOf(place, reasons, worth) }
     })

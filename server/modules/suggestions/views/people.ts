@@ -1,7 +1,8 @@
 import { acquaintanceOf, suggest } from '#modules/acquaintance'
 import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
-import { rareAmong, reasonsFor, scoreOf, worthOf, type Reason } from '../model.ts'
+import { rareAmong, readFacts, reasonsFor, type Reason } from '../model/reasons.ts'
+import { scoreOf, worthOf } from '../model/worth.ts'
 import { factsOf, introducersTo, shownTo, strangersAmong, strangersHere, suggestionOutcomes } from './facts.ts'
 import { renderReasons, type ReasonEntity } from './pairs.ts'
 
@@ -16,7 +17,7 @@ export async function viewMeetings(ctx: Context, personId: string, limit: number
   const near = await nearby(ctx, personId)
   const here = await strangersHere(ctx.db, personId, FROM_PLACE)
   const ids = [...new Set([...near.keys(), ...here])]
-  const [me, ...others] = await factsInOrder(ctx, [personId, ...ids])
+  const [me, ...others] = await knownInOrder(ctx, [personId, ...ids])
   if (!me) return []
   const worth = worthOf(await suggestionOutcomes(ctx.db))
   const rare = rareAmong(others)
@@ -49,9 +50,9 @@ async function nearby(ctx: Context, personId: string): Promise<Map<string, Near>
   return new Map(open.map((one, i) => [idOf(one.node), { place: 1 - i / open.length, shared: one.shared.map(idOf) }]))
 }
 
-async function factsInOrder(ctx: Context, ids: string[]) {
-  const facts = new Map((await factsOf(ctx.db, ids, ctx.now())).map((one) => [one.id, one]))
-  return ids.flatMap((id) => facts.get(id) ?? [])
+async function knownInOrder(ctx: Context, ids: string[]) {
+  const known = new Map((await factsOf(ctx.db, ids, ctx.now())).map((one) => [one.id, readFacts(one)]))
+  return ids.flatMap((id) => known.get(id) ?? [])
 }
 
 async function render(
