@@ -23,7 +23,11 @@ export async function tiesOpenToIt(db: Database, personId: string): Promise<stri
   return found.map(({ id }) => id)
 }
 
-/** Of these people, those two and two whom the introducer need not be told of: they know, shut out, met or were passed over. */
+/**
+ * Of these people, those two and two whom the introducer need not be told of: they know or shut each other out, were passed over, or
+ * the introducer brought them together or tried to. What another proposed, and what somebody asked for until they met, is not theirs
+ * to know: a pair that is gone would tell.
+ */
 export async function settledPairs(
   db: Database,
   introducerId: string,
@@ -41,7 +45,8 @@ export async function settledPairs(
          where ${both('muter_id', 'muted_id')} and (expires_at is null or expires_at > $3::timestamptz)
        union all select low_id, high_id from never_pairs where ${both('low_id', 'high_id')}
        union all select low_id, high_id from introductions where ${both('low_id', 'high_id')}
-         and (state = 'met' or introducer_id = $1 and created_at > $3::timestamptz - interval '${DAYS_LATELY} days')
+         and introducer_id = $1
+         and (state = 'met' or seeker_id is null and created_at > $3::timestamptz - interval '${DAYS_LATELY} days')
        union all select low_id, high_id from passed_pairs where person_id = $1 and ${both('low_id', 'high_id')}) pair(a, b)`,
     [introducerId, ids, now.toString()],
   )
