@@ -1,5 +1,5 @@
 /** What may speak for two people meeting, and what rules it out. */
-import { noBlockBetween, onTerms } from '#modules/audience'
+import { onTerms } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import type { Facts } from '../model/reasons.ts'
 import type { Outcome } from '../model/worth.ts'
@@ -78,15 +78,25 @@ export async function factsOf(db: Database, ids: string[], now: Temporal.Instant
   return rows<Facts>(db, FACTS, [ids, now.toString()])
 }
 
-/** Those of the people whom everybody may see to know the others: they show whom they follow. */
-export async function shownTo(db: Database, viewerId: string, ids: string[]): Promise<Set<string>> {
-  const found = await rows<{ id: string }>(
+/** Somebody between two others. */
+export type Between = { one: string; other: string; id: string }
+
+/** Of those who might know both the ones who do, and of whom the viewer may know it: they show whom they follow. */
+export async function knowingBoth(db: Database, viewerId: string, between: Between[]): Promise<Between[]> {
+  return rows<Between>(
     db,
-    `select p.id from people p where p.id = any($2::bigint[]) and not p.hide_collections and p.suspended_at is null
-       and p.id <> $1 and ${noBlockBetween('$1', 'p.id')}`,
-    [viewerId, ids],
+    `select b.one, b.other, b.id
+     from unnest($2::bigint[], $3::bigint[], $4::bigint[]) with ordinality as b (one, other, id, at)
+     join people p on p.id = b.id and not p.hide_collections and p.suspended_at is null and p.id <> $1
+     where ${onTerms('$1', 'b.id')} and ${areTied('b.one', 'b.id')} and ${areTied('b.other', 'b.id')}
+     order by b.at`,
+    [viewerId, between.map(({ one }) => one), between.map(({ other }) => other), between.map(({ id }) => id)],
   )
-  return new Set(found.map(({ id }) => id))
+}
+
+function areTied(one: string, other: string): string {
+  return `exists (select from follows f where f.follower_id = ${one} and f.followee_id = ${other})
+    and exists (select from follows f where f.follower_id = ${other} and f.followee_id = ${one})`
 }
 
 /** What came of introductions, by the kinds of reasons for which they had been suggested. */

@@ -4,15 +4,8 @@ import type { Context } from '#platform/context'
 import { complements } from '../model/complements.ts'
 import { rareAmong, readFacts, reasonsFor, type Known, type Reason } from '../model/reasons.ts'
 import { scoreOf, worthOf } from '../model/worth.ts'
-import { factsOf, pairKey, settledPairs, shownTo, suggestionOutcomes, tiesOpenToIt } from './facts.ts'
-
-/** Why, in a form that can be read out: people by their accounts. */
-export type ReasonEntity =
-  | { kind: 'shared'; people: Account[] }
-  | { kind: 'seeks'; seeker: string; wish: string; asked: boolean; offer: string }
-  | { kind: 'topics'; words: string[] }
-  | { kind: 'place'; place: string }
-  | { kind: 'language'; language: string }
+import { factsOf, pairKey, settledPairs, suggestionOutcomes, tiesOpenToIt } from './facts.ts'
+import { renderReasons, sharedBy, type ReasonEntity } from './reasons.ts'
 
 export type PairEntity = { people: [Account, Account]; reasons: ReasonEntity[] }
 
@@ -20,7 +13,6 @@ const FROM_GRAPH = 60
 const MOST_PAIRS = 240
 /** Of the same person's pairs so many at a time, so that there is something of everybody. */
 const PER_PERSON = 2
-const MOST_SHARED = 3
 
 type Pair = { ids: [string, string]; place: number; shared: string[] }
 
@@ -98,30 +90,13 @@ function spread(ranked: Ranked, aboutId?: string): Ranked {
 }
 
 async function render(ctx: Context, viewerId: string, ranked: Ranked): Promise<PairEntity[]> {
-  const sharedIds = ranked.flatMap(({ reasons }) => reasons.flatMap((one) => (one.kind === 'shared' ? one.ids : [])))
-  const shown = await shownTo(ctx.db, viewerId, [...new Set(sharedIds)])
-  const ids = [...ranked.flatMap((pair) => pair.ids), ...shown]
-  const accounts = await accountsById(ctx, viewerId, ids)
+  const shared = await sharedBy(ctx, viewerId, ranked)
+  const accounts = await accountsById(ctx, viewerId, [...ranked.flatMap((pair) => pair.ids), ...shared.values()].flat())
   return ranked.flatMap(({ ids: [one, other], reasons }) => {
     const [first, second] = [accounts.get(one), accounts.get(other)]
+    const between = shared.get(pairKey(one, other)) ?? []
     return first && second
-      ? [{ people: [first, second] as [Account, Account], reasons: renderReasons(reasons, shown, accounts) }]
+      ? [{ people: [first, second] as [Account, Account], reasons: renderReasons(reasons, between, accounts) }]
       : []
-  })
-}
-
-/** Of those both know, the ones who show it. */
-export function renderReasons(
-  reasons: readonly Reason[],
-  shown: Set<string>,
-  accounts: Map<string, Account>,
-): ReasonEntity[] {
-  return reasons.flatMap((reason): ReasonEntity[] => {
-    if (reason.kind !== 'shared') return [reason]
-    const people = reason.ids
-      .filter((id) => shown.has(id))
-      .slice(0, MOST_SHARED)
-      .flatMap((id) => accounts.get(id) ?? [])
-    return people.length > 0 ? [{ kind: 'shared', people }] : []
   })
 }

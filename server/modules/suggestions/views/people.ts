@@ -3,8 +3,8 @@ import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
 import { rareAmong, readFacts, reasonsFor, type Reason } from '../model/reasons.ts'
 import { scoreOf, worthOf } from '../model/worth.ts'
-import { factsOf, introducersTo, shownTo, strangersAmong, strangersHere, suggestionOutcomes } from './facts.ts'
-import { renderReasons, type ReasonEntity } from './pairs.ts'
+import { factsOf, introducersTo, pairKey, strangersAmong, strangersHere, suggestionOutcomes } from './facts.ts'
+import { renderReasons, sharedBy, type ReasonEntity } from './reasons.ts'
 
 /** Somebody one might like to meet, who could introduce one to them, and why. */
 export type MeetingEntity = { account: Account; by: Account[]; reasons: ReasonEntity[] }
@@ -62,14 +62,18 @@ async function render(
 ): Promise<MeetingEntity[]> {
   const ids = ranked.map(({ id }) => id)
   const by = new Map((await introducersTo(ctx.db, viewerId, ids)).map((one) => [one.id, one.by]))
-  const sharedIds = ranked.flatMap(({ reasons }) => reasons.flatMap((one) => (one.kind === 'shared' ? one.ids : [])))
-  const shown = await shownTo(ctx.db, viewerId, [...new Set(sharedIds)])
-  const everybody = [...ids, ...shown, ...[...by.values()].flat()]
+  const shared = await sharedBy(
+    ctx,
+    viewerId,
+    ranked.map(({ id, reasons }) => ({ ids: [viewerId, id] as [string, string], reasons })),
+  )
+  const everybody = [...ids, ...[...shared.values(), ...by.values()].flat()]
   const accounts = await accountsById(ctx, viewerId, everybody)
   return ranked.flatMap(({ id, reasons }) => {
     const account = accounts.get(id)
     if (!account) return []
     const introducers = (by.get(id) ?? []).flatMap((one) => accounts.get(one) ?? [])
-    return { account, by: introducers, reasons: renderReasons(reasons, shown, accounts) }
+    const between = shared.get(pairKey(viewerId, id)) ?? []
+    return { account, by: introducers, reasons: renderReasons(reasons, between, accounts) }
   })
 }
