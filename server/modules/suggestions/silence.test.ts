@@ -65,6 +65,26 @@ test('whoever proposes what somebody asked for learns by no pair that is gone wh
   assert.ok(!(await pairsOf(as.katharina)).includes('jule tomasz'), 'once they met she knows')
 })
 
+test('somebody one was proposed, or declined, is not held out as somebody one might like to meet', async () => {
+  for (const [one, other] of [
+    ['katharina', 'jule'],
+    ['katharina', 'noor'],
+    ['katharina', 'tomasz'],
+  ] as const)
+    await tie(one, other)
+  const made = async (parties: string[]): Promise<string> =>
+    (await as.katharina.post(`${HOME}/introductions`, { parties, note: 'x' })).body.id
+  const path = `${HOME}/introductions/${await made([who.jule, who.noor])}`
+  await made([who.jule, who.tomasz])
+  assert.ok(!(await peopleOf(as.jule)).some((name) => name === 'noor' || name === 'tomasz'), 'she is asked about them')
+  await as.jule.put(`${path}/answer`, { answer: 'no' })
+  ctx.advance({ hours: 24 * 15 })
+  for (const name of ['jule', 'noor', 'tomasz'] as const) as[name] = api.as(who[name])
+  const julesPeople = await peopleOf(as.jule)
+  assert.ok(!julesPeople.includes('noor') && julesPeople.includes('tomasz'), 'her no stands, no answer is none')
+  assert.ok((await peopleOf(as.noor)).includes('jule'), 'nobody else learns of the no')
+})
+
 const INTRODUCERS = 3
 const TOWN = 7
 const introducer = fc.nat(INTRODUCERS - 1)

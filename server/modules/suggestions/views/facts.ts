@@ -1,5 +1,6 @@
 /** What may speak for two people meeting, and what rules it out. */
 import { onTerms } from '#modules/audience'
+import type { Context } from '#platform/context'
 import { rows, type Database } from '#platform/db'
 import type { Facts } from '../model/reasons.ts'
 import type { Outcome } from '../model/worth.ts'
@@ -116,24 +117,28 @@ export async function suggestionOutcomes(db: Database): Promise<Outcome[]> {
 
 export type Stranger = { id: string; by: string[] }
 
-// Whom one does not know and may hear of: they are open to it, and nothing stands between the two.
+// Whom one does not know and may hear of: they are open to it, nothing stands between the two, and of an introduction of the two one
+// knows only what one was asked and answered ($3: now).
 const STRANGER = `${OPEN_TO_IT} and p.discoverable and p.id <> $1 and ${onTerms('$1', 'p.id')}
   and not exists (select from follows f where f.follower_id = $1 and f.followee_id = p.id)
   and not exists (select from follow_requests f where f.follower_id = $1 and f.followee_id = p.id)
   and not exists (select from passed_over o where o.person_id = $1 and o.other_id = p.id)
   and not exists (select from never_pairs n where n.low_id = least($1, p.id) and n.high_id = greatest($1, p.id))
-  and not exists (select from introductions i where i.state = 'met' and i.low_id = least($1, p.id) and i.high_id = greatest($1, p.id))`
+  and not exists (select from introductions i where i.low_id = least($1, p.id) and i.high_id = greatest($1, p.id)
+    and (i.state = 'met' or i.seeker_id is distinct from $1 and (
+      i.state in ('open', 'lapsed') and i.expires_at > $3::timestamptz
+      or exists (select from introduction_parties q where q.introduction_id = i.id and q.person_id = $1 and q.answer = 'no'))))`
 
 /** Those of the people whom one might like to meet. */
-export async function strangersAmong(db: Database, personId: string, ids: string[]): Promise<Set<string>> {
+export async function strangersAmong({ db, now }: Context, personId: string, ids: string[]): Promise<Set<string>> {
   const text = `select p.id from people p where p.id = any($2::bigint[]) and ${STRANGER}`
-  return new Set((await rows<{ id: string }>(db, text, [personId, ids])).map(({ id }) => id))
+  return new Set((await rows<{ id: string }>(db, text, [personId, ids, now().toString()])).map(({ id }) => id))
 }
 
 /** Who was here last, of those one does not know: for a place where the graph says little. */
-export async function strangersHere(db: Database, personId: string, limit: number): Promise<string[]> {
+export async function strangersHere({ db, now }: Context, personId: string, limit: number): Promise<string[]> {
   const text = `select p.id from people p where ${STRANGER} order by p.last_status_on desc nulls last, p.id desc limit $2`
-  return (await rows<{ id: string }>(db, text, [personId, limit])).map(({ id }) => id)
+  return (await rows<{ id: string }>(db, text, [personId, limit, now().toString()])).map(({ id }) => id)
 }
 
 /** Up to three of one's ties who could introduce one to each: ties of theirs, who show whom they follow. */

@@ -15,7 +15,7 @@ const FROM_PLACE = 120
 /** Whom one might like to meet: those the graph brings near, and those of the place who seek or offer what one offers or seeks. */
 export async function viewMeetings(ctx: Context, personId: string, limit: number): Promise<MeetingEntity[]> {
   const near = await nearby(ctx, personId)
-  const here = await strangersHere(ctx.db, personId, FROM_PLACE)
+  const here = await strangersHere(ctx, personId, FROM_PLACE)
   const ids = [...new Set([...near.keys(), ...here])]
   const [me, ...others] = await knownInOrder(ctx, [personId, ...ids])
   if (!me) return []
@@ -42,7 +42,7 @@ async function nearby(ctx: Context, personId: string): Promise<Map<string, Near>
   const found = suggest(graph, weights, node, { limit: FROM_GRAPH })
   const idOf = (one: number) => graph.ids[one]!
   const allowed = await strangersAmong(
-    ctx.db,
+    ctx,
     personId,
     found.map((one) => idOf(one.node)),
   )
