@@ -25,7 +25,10 @@ function beginnings(): Event[][] {
     return [propose(introducer, ['anna', 'ben']), block(one, other), yes('anna', 0), yes('ben', 0)]
   }
   const cuts = [cut('ines', 'ines', 'ben'), cut('cara', 'anna', 'cara'), cut('jon', 'ben', 'anna')]
-  return [[], [first], [first], many, once, late, apart, ...cuts]
+  const quiet = [mute('ben', 'anna'), first, yes('anna', 0), yes('ben', 0), unmute('ben', 'anna'), yes('ben', 0)]
+  const deaf = [mute('ben', 'ines'), first, yes('anna', 0), yes('ben', 0), unmute('ben', 'ines'), yes('ben', 0)]
+  const weary = [first, yes('ben', 0), mute('ben', 'anna'), yes('anna', 0)]
+  return [[], [first], [first], many, once, late, apart, ...cuts, quiet, deaf, weary]
 }
 
 function propose(by: Name, pair: [Name, Name]): Event {
@@ -38,6 +41,14 @@ function yes(by: Name, of: number): Event {
 
 function block(by: Name, whom: Name): Event {
   return { what: 'block', by, whom }
+}
+
+function mute(by: Name, whom: Name): Event {
+  return { what: 'mute', by, whom }
+}
+
+function unmute(by: Name, whom: Name): Event {
+  return { what: 'unmute', by, whom }
 }
 
 function anyEvent(): fc.Arbitrary<Event> {
@@ -56,6 +67,7 @@ function anyEvent(): fc.Arbitrary<Event> {
     [15, fc.record({ what: fc.constant('never'), by: party, of })],
     [15, fc.record({ what: fc.constant('block'), by, whom: by })],
     [20, fc.record({ what: fc.constantFrom('unblock', 'reconcile', 'reconcile'), by, whom: by })],
+    [25, fc.record({ what: fc.constantFrom('mute', 'unmute'), by: party, whom: by })],
     [20, fc.record({ what: fc.constant('wait'), hours })],
     [15, fc.record({ what: fc.constant('tidy') })],
     [1, fc.record({ what: fc.constant('leave'), by })],

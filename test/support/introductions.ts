@@ -14,7 +14,7 @@ export type Event =
   | { what: 'answer'; by: Name; of: number; answer: Answer }
   | { what: 'withdraw'; by: Name; of: number }
   | { what: 'never'; by: Name; of: number }
-  | { what: 'block' | 'unblock' | 'reconcile'; by: Name; whom: Name }
+  | { what: 'block' | 'unblock' | 'reconcile' | 'mute' | 'unmute'; by: Name; whom: Name }
   | { what: 'leave'; by: Name }
   | { what: 'wait'; hours: number }
   | { what: 'tidy' }
@@ -39,6 +39,7 @@ export type World = {
   gone: Set<Name>
   follows: Set<string>
   blocks: Set<string>
+  mutes: Set<string>
   /** Between these nobody is told of the other: the part of a block that is not silent. */
   shut: Set<string>
   /** Who said it, and of whom. */
@@ -56,6 +57,7 @@ export function newWorld(): World {
   const ties = {
     follows: new Set(follows),
     blocks: new Set<string>(),
+    mutes: new Set<string>(),
     shut: new Set<string>(),
     nevers: new Set<string>(),
   }
@@ -75,6 +77,8 @@ export function happen(world: World, event: Event): string {
   if (event.what === 'part' || event.what === 'block') part(world, event.by, event.whom)
   if (event.what === 'unblock') world.blocks.delete(tie(event.by, event.whom))
   if (event.what === 'unpart' || event.what === 'unblock') world.shut.delete(tie(event.by, event.whom))
+  if (event.what === 'mute') mute(world, event.by, event.whom)
+  if (event.what === 'unmute') world.mutes.delete(tie(event.by, event.whom))
   if (event.what === 'reconcile') reconcile(world, event.by, event.whom)
   return 'done'
 }
@@ -92,14 +96,14 @@ function propose(world: World, by: Name, pair: [Name, Name]): string {
   if (open.some((one) => one.pair.every((name) => pair.includes(name)))) return 'introductions.already_open'
   if (open.length >= MOST_OPEN) return 'introductions.too_many_open'
   const saysNever = pair.filter((name) => world.nevers.has(tie(name, name === one ? other : one)))
-  const blocks = pair.filter((name) => world.blocks.has(tie(name, name === one ? other : one)))
+  const shutsOut = pair.filter((name) => shutsOutOne(world, name, [name === one ? other : one]))
   const answers = Object.fromEntries(saysNever.map((name) => [name, 'no']))
-  const lapsed = saysNever.length + blocks.length > 0
+  const lapsed = saysNever.length + shutsOut.length > 0
   const of = world.introductions.length
   const fresh = { met: false, withdrawn: false, tidied: false }
   world.introductions.push({ by, pair, at: world.hour, answers, lapsed, ...fresh })
   for (const to of pair) {
-    if (!saysNever.includes(to) && !blocks.includes(to)) tell(world, { to, from: by, kind: 'introduction', of })
+    if (!saysNever.includes(to) && !shutsOut.includes(to)) tell(world, { to, from: by, kind: 'introduction', of })
   }
   return 'done'
 }
@@ -111,7 +115,7 @@ function happenTo(world: World, event: Extract<Event, { of: number }>): string {
   if (event.what === 'meet') return meet(world, introduction, of)
   const { by } = event
   const isParty = introduction.pair.includes(by)
-  if (!isParty && introduction.by !== by) return 'common.missing'
+  if (!isConcerned(world, introduction, by)) return 'common.missing'
   if (event.what === 'withdraw') return isParty ? 'introductions.not_the_introducer' : withdraw(world, introduction, of)
   if (!isParty) return 'introductions.not_a_party'
   if (event.what === 'never') return never(world, introduction, by)
@@ -165,6 +169,12 @@ function block(world: World, by: Name, whom: Name) {
   }
 }
 
+/** Nobody else sees anything of it. */
+function mute(world: World, by: Name, whom: Name) {
+  world.mutes.add(tie(by, whom))
+  for (const one of world.introductions) if (one.pair.includes(by) && one.pair.includes(whom)) one.lapsed = true
+}
+
 function part(world: World, by: Name, whom: Name) {
   world.shut.add(tie(by, whom))
   for (const one of [tie(by, whom), tie(whom, by)]) world.follows.delete(one)
@@ -202,6 +212,7 @@ function tellThoseWhoWaited(world: World, { pair, by, answers }: Introduction, o
 
 function tell(world: World, notice: Notice) {
   const { to, from } = notice
+  if (world.mutes.has(tie(to, from))) return
   if (!world.shut.has(tie(to, from)) && !world.shut.has(tie(from, to))) world.notices.push(notice)
 }
 
@@ -230,7 +241,7 @@ export type Sight = {
 export function sightOf(world: World, viewer: Name): Sight {
   const mine = world.introductions
     .map((introduction, of) => ({ ...introduction, of, state: stateOf(world, introduction) }))
-    .filter((one) => isThere(world, one) && [one.by, ...one.pair].includes(viewer))
+    .filter((one) => isThere(world, one) && isConcerned(world, one, viewer))
     .toReversed()
   return {
     introductions: mine.map(({ of, state, by, pair, answers, met }) => ({
@@ -240,8 +251,10 @@ export function sightOf(world: World, viewer: Name): Sight {
       answers: pair.map((name) => [name, met || name === viewer ? (answers[name] ?? null) : null]),
       word: pair.includes(viewer) ? wordFor(viewer) : null,
     })),
-    waiting: mine.filter((one) => waitsFor(world, one, viewer)).map((one) => one.of),
-    notices: world.notices.filter(({ to }) => to === viewer).map(({ kind, from, of }) => `${kind} ${of} from ${from}`),
+    waiting: mine.filter((one) => waitsFor(one, viewer)).map((one) => one.of),
+    notices: world.notices
+      .filter(({ to, from }) => to === viewer && !world.mutes.has(tie(to, from)))
+      .map(({ kind, from, of }) => `${kind} ${of} from ${from}`),
     // What was said stays, whoever of the two goes; with the introducer their words go.
     conversations: world.introductions.flatMap(({ by, pair, met }, of) =>
       met && [by, ...pair].includes(viewer) && !world.gone.has(by) ? [of] : [],
@@ -253,8 +266,17 @@ export function wordFor(name: Name): string {
   return `a word to ${name}`
 }
 
-function waitsFor(world: World, introduction: Introduction & { state: string }, viewer: Name): boolean {
-  const { state, pair, by, answers } = introduction
-  if (state !== 'open' || !pair.includes(viewer) || answers[viewer]) return false
-  return ![by, ...pair].some((name) => world.blocks.has(tie(viewer, name)))
+function waitsFor(introduction: Introduction & { state: string }, viewer: Name): boolean {
+  const { state, pair, answers } = introduction
+  return state === 'open' && pair.includes(viewer) && !answers[viewer]
+}
+
+/** Whoever shuts out one of the other two is not bothered with it, unless they had answered. */
+function isConcerned(world: World, { by, pair, answers, met }: Introduction, viewer: Name): boolean {
+  if (by === viewer) return true
+  return pair.includes(viewer) && (met || answers[viewer] !== undefined || !shutsOutOne(world, viewer, [by, ...pair]))
+}
+
+function shutsOutOne(world: World, viewer: Name, others: Name[]): boolean {
+  return others.some((name) => world.blocks.has(tie(viewer, name)) || world.mutes.has(tie(viewer, name)))
 }

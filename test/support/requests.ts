@@ -81,7 +81,7 @@ export class World {
     if (event.what === 'wait') this.hour += event.hours
     if (event.what === 'tidy') this.tidy()
     if (event.what === 'block') this.block(event.by, event.whom)
-    if (event.what === 'mute') this.mutes.add(`${event.by} ${event.whom}`)
+    if (event.what === 'mute') this.mute(event.by, event.whom)
     if (event.what === 'unmute') this.mutes.delete(`${event.by} ${event.whom}`)
     if (event.what === 'reconcile') this.reconcile(event.by, event.whom)
     if (event.what === 'leave') this.leave(event.by)
@@ -159,7 +159,8 @@ export class World {
     const unwanted =
       this.shut(by, target) ||
       [by, target].some((one) => this.nevers.has(`${one} ${pair(by, target)}`)) ||
-      this.mutes.has(`${target} ${by}`)
+      this.mutes.has(`${target} ${by}`) ||
+      this.mutes.has(`${by} ${target}`)
     if (unwanted) return 'done'
     step.intro = { request, by: holder, answer: null, lapsed: false, met: false, ended: false }
     this.intros.push(step.intro)
@@ -197,7 +198,7 @@ export class World {
     const intro = this.intros[event.intro]
     if (!intro || !this.introThere(intro)) return 'common.missing'
     const { by, target } = intro.request
-    const concerned = event.by === target || (intro.met && (event.by === by || event.by === intro.by))
+    const concerned = this.isAsked(intro, event.by) || (intro.met && (event.by === by || event.by === intro.by))
     if (!concerned) return 'common.missing'
     if (event.by === intro.by) return 'introductions.not_a_party'
     if (event.what === 'never') {
@@ -220,6 +221,14 @@ export class World {
     intro.met = true
     for (const to of [by, target, intro.by]) this.tell(to, intro.by, 'introduction_met', this.nameOf(intro))
     return 'done'
+  }
+
+  /** Whoever shuts out one of the other two is not bothered with it, unless they had answered. */
+  private isAsked({ by, met, answer, request }: Intro, name: Name): boolean {
+    const wants = ![by, request.by].some(
+      (other) => this.blocks.has(`${name} ${other}`) || this.mutes.has(`${name} ${other}`),
+    )
+    return name === request.target && (met || answer !== null || wants)
   }
 
   /** Whoever said yes, and waited, hears that it did not come about. */
@@ -251,6 +260,12 @@ export class World {
       const three = [intro.by, intro.request.by, intro.request.target]
       if (three.includes(by) && three.includes(whom) && !intro.met && !intro.ended) intro.lapsed = true
     }
+  }
+
+  private mute(by: Name, whom: Name) {
+    this.mutes.add(`${by} ${whom}`)
+    for (const intro of this.intros)
+      if (pair(intro.request.by, intro.request.target) === pair(by, whom)) intro.lapsed = true
   }
 
   private reconcile(by: Name, whom: Name) {
@@ -350,9 +365,7 @@ export class World {
         })),
       intros: this.intros
         .filter((one) => this.introThere(one))
-        .filter(
-          ({ met, by, request }) => request.target === viewer || (met && (by === viewer || request.by === viewer)),
-        )
+        .filter((one) => this.isAsked(one, viewer) || (one.met && (one.by === viewer || one.request.by === viewer)))
         .map((one) => ({
           intro: index(this.intros, one),
           by: one.by,

@@ -8,7 +8,7 @@ import * as fc from 'fast-check'
 import { Client as Listener } from 'pg'
 import { removeAccount } from '#modules/accounts'
 import { addPerson } from '#modules/people'
-import { befriend, block, unblock } from '#modules/ties'
+import { befriend, block, mute, unblock, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, tokenFor, type Answer, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
@@ -111,6 +111,8 @@ async function settle() {
       gone.add(event.by)
     }
     if (event.what === 'block') await block(ctx, ids[event.by], ids[event.whom])
+    if (event.what === 'mute') await mute(ctx, ids[event.by], ids[event.whom])
+    if (event.what === 'unmute') await unmute(ctx, ids[event.by], ids[event.whom])
     if (event.what === 'unblock') await unblock(ctx, ids[event.by], ids[event.whom])
     if (event.what === 'reconcile') await reconcile(ids[event.by], ids[event.whom])
     return 'done'
@@ -146,7 +148,7 @@ function codeOf({ status, body }: Answer): string {
 /** Watchers hear of what they are told, and of a conversation when it opens; of nothing else. */
 function assertAnnounced(world: World, ids: Record<Name, string>, told: number, met: boolean[]) {
   const opened = world.introductions.filter((one, of) => one.met && !met[of])
-  const mentioned = opened.flatMap((one) => one.pair)
+  const mentioned = opened.flatMap(({ by, pair }) => pair.filter((name) => !world.mutes.has(`${name} ${by}`)))
   const people = (kind: string) =>
     heard
       .filter((event) => event.kind === kind)

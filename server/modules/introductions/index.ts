@@ -1,7 +1,7 @@
 /**
  * Introductions: one person proposes that two of theirs meet; each is asked alone, and when both said yes a conversation of
  * the three opens. Nobody, the introducer included, learns one party's answer before both said yes, nor ever who said
- * no: a no, a block and a "never this pair" look to everybody else like somebody who has not answered yet
+ * no: a no, a block, a mute and a "never this pair" look to everybody else like somebody who has not answered yet
  * (docs/decisions/0010-a-no-is-silent.md).
  *
  * A month after they met each of the two may say, for nobody to read, whether it was good; the introducer hears when both do.
@@ -12,7 +12,7 @@
 import type { Module } from '../../modules.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
-import { lapseBetween } from './store.ts'
+import { lapseBetween, lapsePair } from './store.ts'
 
 export { answer } from './actions/answer.ts'
 export { askHowItWas } from './actions/outcome.ts'
@@ -43,6 +43,7 @@ export const introductions: Module = {
   reactions: [
     async (_ctx, tx, happening) => {
       if (happening.kind === 'ties.blocked') await lapseBetween(tx, happening.blockerId, happening.blockedId)
+      if (happening.kind === 'ties.muted') await lapsePair(tx, happening.muterId, happening.mutedId)
     },
   ],
 }

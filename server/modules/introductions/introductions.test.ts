@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { updateProfile } from '#modules/people'
 import { say } from '#modules/statuses'
-import { befriend, block, unfollow } from '#modules/ties'
+import { befriend, block, mute, unfollow, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Answer, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
@@ -207,7 +207,29 @@ test('a block between the two is not the introducer’s to know, nor is the othe
   assert.equal((await api.as(who.jule).get(`${HOME}?state=waiting`)).body.length, 1)
   assert.equal((await api.as(who.noor).get(`${HOME}?state=waiting`)).body.length, 0)
   await answers(who.jule, id, 'yes')
-  assert.equal((await answers(who.noor, id, 'yes')).body.state, 'open')
+  assert.equal((await answers(who.noor, id, 'yes')).status, 404)
+})
+
+test('whoever mutes one of the other two is neither asked nor told, and nobody else learns of it', async () => {
+  const waits = async (person: string) => (await api.as(person).get(`${HOME}?state=waiting`)).body.length
+  const noticed = async () =>
+    (await ctx.pool.query(`select person_id as id from notices where kind = 'introduction'`)).rows.map(({ id }) => id)
+  await mute(ctx, who.noor, who.jule, { notifications: false })
+  const lapsed = await proposed()
+  assert.deepEqual([await waits(who.jule), await waits(who.noor), await noticed()], [1, 0, [who.jule]])
+  assert.equal((await api.as(who.noor).get(`${HOME}/${lapsed}`)).status, 404)
+  assert.deepEqual((await api.as(who.noor).get(HOME)).body, [])
+  await unmute(ctx, who.noor, who.jule)
+  for (const person of [who.jule, who.noor]) await answers(person, lapsed, 'yes')
+  for (const person of [who.grete, who.jule])
+    assert.equal((await api.as(person).get(`${HOME}/${lapsed}`)).body.state, 'open', 'it cannot come about any more')
+  await mute(ctx, who.paul, who.grete, { notifications: false })
+  const id = await proposed({ parties: [who.paul, who.aylin] })
+  assert.deepEqual([await waits(who.paul), await waits(who.aylin), (await noticed()).length], [0, 1, 2])
+  assert.deepEqual((await api.as(who.paul).get(HOME)).body, [])
+  await unmute(ctx, who.paul, who.grete)
+  for (const person of [who.paul, who.aylin]) await answers(person, id, 'yes')
+  assert.equal((await api.as(who.paul).get(`${HOME}/${id}`)).body.state, 'met', 'it was the introducer, not the other')
 })
 
 test('never this pair holds for every later proposal, until one says yes to it', async () => {

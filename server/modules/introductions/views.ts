@@ -35,11 +35,8 @@ const CONDITIONS: Record<Filter, string> = {
   open: OPEN,
   met: `i.state = 'met'`,
   ended: `(i.state = 'ended' or i.state in ('open', 'lapsed') and i.expires_at <= $2)`,
-  // Nobody need answer beside somebody they block.
   waiting: `${OPEN} and exists (
-      select from introduction_parties p where p.introduction_id = i.id and p.person_id = $1 and p.answer is null)
-    and not exists (
-      select from blocks b where b.blocker_id = $1 and b.blocked_id in (i.introducer_id, i.low_id, i.high_id))`,
+    select from introduction_parties p where p.introduction_id = i.id and p.person_id = $1 and p.answer is null)`,
 }
 
 type Row = {
@@ -63,11 +60,23 @@ const COLUMNS = `i.id, i.introducer_id, i.seeker_id, i.note, i.meeting, i.met_at
   (select c.id from conversations c
    where c.person_id = $1 and c.thread_id = i.thread_id and c.left_at is null) as conversation_id`
 
-// Nothing of a suspended person is seen, nor what they have a part in.
+/** Nothing of a suspended person is seen, nor what they have a part in. */
+const NOBODY_SUSPENDED = `not exists (
+  select from people sp where sp.id in (i.introducer_id, i.low_id, i.high_id) and sp.suspended_at is not null)`
+
+// Nobody need answer to somebody they block or mute, or beside them, nor see it.
+const WANTED = `(i.introducer_id = $1 or i.state = 'met'
+  or exists (select from introduction_parties q where q.introduction_id = i.id and q.person_id = $1 and q.answer is not null)
+  or not exists (select from people q where q.id in (i.introducer_id, i.low_id, i.high_id) and ${shutOutBy('$1', 'q.id')}))`
+
 const CONCERNED = `(i.introducer_id = $1 or i.low_id = $1 or i.high_id = $1)
   and (i.seeker_id is null or i.state = 'met' or $1 not in (i.introducer_id, i.seeker_id))
-  and not exists (
-    select from people sp where sp.id in (i.introducer_id, i.low_id, i.high_id) and sp.suspended_at is not null)`
+  and ${NOBODY_SUSPENDED} and ${WANTED}`
+
+/** Whether one wants nothing of the other just now. */
+function shutOutBy(one: string, other: string): string {
+  return `(exists (select from blocks b where b.blocker_id = ${one} and b.blocked_id = ${other}) or not ${notMutedBy(one, other)})`
+}
 
 /** The viewer's introductions, be it as introducer or as party, newest first. */
 export async function introductionsPage(ctx: Context, viewerId: string, page: Keyset, filter?: Filter) {
@@ -174,22 +183,15 @@ export async function openPairs(db: Database, introducerId: string, now: Tempora
   return found.map((row) => row.pair)
 }
 
-/** Those of the two who want nothing of the other: by a block, or because they said never. */
+/** Those of the two who want nothing of the other: by a block, by a mute, or because they said never. */
 export async function ruledOutBy(db: Database, one: string, other: string): Promise<{ id: string; never: boolean }[]> {
   return rows<{ id: string; never: boolean }>(
     db,
-    `select blocker_id as id, false as never from blocks
-       where blocker_id = $1 and blocked_id = $2 or blocker_id = $2 and blocked_id = $1
+    `select t.id, false as never from (values ($1::bigint, $2::bigint), ($2, $1)) t(id, other) where ${shutOutBy('t.id', 't.other')}
      union all
      select said_by_id, true from never_pairs where low_id = least($1::bigint, $2::bigint) and high_id = greatest($1::bigint, $2::bigint)`,
     [one, other],
   )
-}
-
-/** Whether somebody mutes somebody just now. */
-export async function mutes(db: Database, muterId: string, mutedId: string): Promise<boolean> {
-  const text = `select from people p where p.id = $2 and not (${notMutedBy('$1', 'p.id')})`
-  return (await rows(db, text, [muterId, mutedId])).length > 0
 }
 
 /** The two of an introduction of which the person is one; null for anybody else. */

@@ -1,7 +1,8 @@
 /**
  * What people are to each other: who follows, wants to follow, blocks and mutes whom, and the private remarks on
  * them. Everything between two people happens one after another (`lockPair`), so that counters, feeds and notices always
- * agree with it, whatever comes at once. A block ends all there was; capabilities are let know by `ties.blocked`.
+ * agree with it, whatever comes at once. A block ends all there was; capabilities are let know by `ties.blocked` and
+ * `ties.muted`.
  */
 import type { Module } from '../../modules.ts'
 import { leave } from './actions/follow.ts'

@@ -19,6 +19,7 @@ export type Context = {
 /** What a ground module lets capabilities react to, since it may not know them. */
 export type Happening =
   | { kind: 'ties.blocked'; blockerId: string; blockedId: string }
+  | { kind: 'ties.muted'; muterId: string; mutedId: string }
   | { kind: 'ties.followed'; followerId: string; followeeId: string }
   | {
       kind: 'statuses.said'

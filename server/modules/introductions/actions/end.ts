@@ -4,13 +4,13 @@ import { transaction, type Database } from '#platform/db'
 import { missing } from '#platform/refusal'
 import { stateAt, takeWithdrawal, waitedFor, type Introduction } from '../model.ts'
 import * as store from '../store.ts'
-import { findDue } from '../views.ts'
+import { findDue, isConcerned } from '../views.ts'
 
 /** Takes a proposal back. Whoever had said yes hears that it did not come about. */
 export async function withdraw(ctx: Context, personId: string, id: string): Promise<void> {
   await transaction(ctx.db, async (tx) => {
     const introduction = await store.lockIntroduction(tx, id)
-    if (!introduction) throw missing()
+    if (!introduction || !(await isConcerned(tx, personId, id))) throw missing()
     if (takeWithdrawal(introduction, personId, ctx.now())) await end(tx, introduction)
   })
 }

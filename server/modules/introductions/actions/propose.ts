@@ -6,7 +6,7 @@ import { isId } from '#platform/ids'
 import { missing, refuse } from '#platform/refusal'
 import { cleanMeeting, cleanNote, cleanWord, expiryOf, OPEN_AT_MOST, type Party } from '../model.ts'
 import * as store from '../store.ts'
-import { findPicked, openPairs, ruledOutBy } from '../views.ts'
+import { findPicked, isConcerned, openPairs, ruledOutBy } from '../views.ts'
 
 export type Proposal = {
   parties: [string, string]
@@ -66,8 +66,8 @@ async function proposeIn(ctx: Context, tx: Database, introducerId: string, parti
     expiresAt: expiryOf(now),
   })
   // The other one is asked as ever: were they not, they could tell whose "no" it was.
-  for (const { personId } of asked) {
-    if (ruledOut.some((one) => one.id === personId)) continue
+  for (const { personId, answer } of asked) {
+    if (answer || !(await isConcerned(tx, personId, id))) continue
     await tell(tx, { personId, kind: 'introduction', fromId: introducerId, aboutId: id })
   }
   return id

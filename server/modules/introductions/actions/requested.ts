@@ -4,7 +4,7 @@ import type { Context } from '#platform/context'
 import type { Tx } from '#platform/db'
 import { cleanWord } from '../model.ts'
 import * as store from '../store.ts'
-import { mutes, ruledOutBy } from '../views.ts'
+import { isConcerned, ruledOutBy } from '../views.ts'
 import { end } from './end.ts'
 import { requirePickable } from './propose.ts'
 
@@ -18,7 +18,7 @@ export async function proposeRequested(ctx: Context, tx: Tx, introducerId: strin
   const { seekerId, targetId, note, expiresAt } = requested
   await lockPeople(tx, [introducerId, seekerId, targetId])
   await requirePickable(tx, introducerId, [targetId])
-  if ((await ruledOutBy(tx, seekerId, targetId)).length > 0 || (await mutes(tx, targetId, seekerId))) return null
+  if ((await ruledOutBy(tx, seekerId, targetId)).length > 0) return null
   const id = await store.insertIntroduction(tx, {
     introducerId,
     seekerId,
@@ -31,7 +31,8 @@ export async function proposeRequested(ctx: Context, tx: Tx, introducerId: strin
     createdAt: ctx.now(),
     expiresAt,
   })
-  await tell(tx, { personId: targetId, kind: 'introduction', fromId: introducerId, aboutId: id })
+  if (await isConcerned(tx, targetId, id))
+    await tell(tx, { personId: targetId, kind: 'introduction', fromId: introducerId, aboutId: id })
   return id
 }
 

@@ -34,6 +34,7 @@ export async function mute(ctx: Context, personId: string, otherId: string, opti
   await transaction(ctx.db, async (tx) => {
     await lockPair(tx, personId, otherId)
     await upsertMute(tx, { muterId: personId, mutedId: otherId, notifications, expiresAt })
+    await ctx.happen(tx, { kind: 'ties.muted', muterId: personId, mutedId: otherId })
   })
 }
 
