@@ -94,6 +94,10 @@ function propose(world: World, by: Name, pair: [Name, Name]): string {
     (one) => one.by === by && isThere(world, one) && stateOf(world, one) === 'open',
   )
   if (open.some((one) => one.pair.every((name) => pair.includes(name)))) return 'introductions.already_open'
+  const lately = world.introductions.filter(
+    (one) => one.by === by && isThere(world, one) && one.withdrawn && world.hour < one.at + HOURS_OPEN,
+  )
+  if (lately.some((one) => one.pair.every((name) => pair.includes(name)))) return 'introductions.proposed_lately'
   if (open.length >= MOST_OPEN) return 'introductions.too_many_open'
   const saysNever = pair.filter((name) => world.nevers.has(tie(name, name === one ? other : one)))
   const shutsOut = pair.filter((name) => shutsOutOne(world, name, [name === one ? other : one]))

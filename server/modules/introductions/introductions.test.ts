@@ -19,7 +19,9 @@ before(async () => {
 after(() => ctx.close())
 // Grete knows everybody; nobody else knows anybody.
 beforeEach(async () => {
-  await ctx.pool.query('truncate introductions, never_pairs, blocks, notices, follows, statuses cascade')
+  await ctx.pool.query(
+    'truncate introductions, never_pairs, blocks, mutes, attempts, notices, follows, statuses cascade',
+  )
   await ctx.pool.query(`update people set introduced_by = 'following'`)
   await transaction(ctx.db, async (tx) => {
     for (const id of Object.values(who)) if (id !== who.grete) await befriend(tx, who.grete, id)
@@ -36,6 +38,12 @@ async function proposed(fields: object = {}): Promise<string> {
   const answer = await asks(fields)
   assert.equal(answer.status, 201, answer.text)
   return answer.body.id
+}
+
+/** Withdrawn, and long enough ago. */
+async function withdrawn(id: string) {
+  assert.equal((await api.as(who.grete).delete(`${HOME}/${id}`)).status, 204)
+  await ctx.pool.query('update introductions set expires_at = now() where id = $1', [id])
 }
 
 async function met(fields: object = {}): Promise<string> {
@@ -174,6 +182,25 @@ test('what cannot be proposed is refused with a code', async () => {
   await refused({ parties: [who.noor, who.jule] }, 'introductions.already_open')
 })
 
+test('the same pair is not proposed again while a withdrawn proposal of it would still be open', async () => {
+  const id = await proposed()
+  await api.as(who.grete).delete(`${HOME}/${id}`)
+  assert.deepEqual(codeOf(await asks({ parties: [who.noor, who.jule] })), [422, 'introductions.proposed_lately'])
+  ctx.advance({ hours: 24 * 14 })
+  assert.equal((await asks()).status, 201)
+})
+
+test('so many a day may somebody propose, withdrawn or not', async () => {
+  const others = Object.values(who).filter((id) => id !== who.grete)
+  const pairs = others.flatMap((one, i) => others.slice(0, i).map((other) => [one, other]))
+  assert.equal(pairs.length, 21)
+  for (const parties of pairs.slice(0, 20)) {
+    const id = await proposed({ parties })
+    await api.as(who.grete).delete(`${HOME}/${id}`)
+  }
+  assert.deepEqual(codeOf(await asks({ parties: pairs[20] })), [429, 'common.too_many'])
+})
+
 test('refusals speak the reader’s language', async () => {
   const { body } = await api
     .as(who.grete)
@@ -237,12 +264,12 @@ test('never this pair holds for every later proposal, until one says yes to it',
   assert.equal((await api.as(who.noor).put(`${HOME}/${id}/never`)).status, 204)
   assert.equal((await api.as(who.noor).put(`${HOME}/${id}/never`)).status, 204)
   assert.equal((await api.as(who.noor).get(`${HOME}/${id}`)).body.parties[1].answer, 'no')
-  await api.as(who.grete).delete(`${HOME}/${id}`)
+  await withdrawn(id)
   const again = await proposed()
   await answers(who.jule, again, 'yes')
   assert.equal((await api.as(who.noor).get(`${HOME}?state=waiting`)).body.length, 0)
   assert.equal((await answers(who.noor, again, 'yes')).body.state, 'open')
-  await api.as(who.grete).delete(`${HOME}/${again}`)
+  await withdrawn(again)
   await met()
 })
 

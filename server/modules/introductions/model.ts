@@ -6,6 +6,8 @@ import { missing, refuse } from '#platform/refusal'
 import { cleanLine, cleanText, isLonger, parseText } from '#platform/text'
 
 export const OPEN_AT_MOST = 5
+/** So many a day may somebody propose, whatever became of them. */
+export const PROPOSALS_A_DAY = { most: 20, seconds: 86_400 } as const
 export const DAYS_OPEN = 14
 export const LIMITS = { note: 1000, word: 500, meeting: 200 } as const
 /** So long after they met the two are asked whether it was good. */

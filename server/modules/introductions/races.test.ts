@@ -100,6 +100,7 @@ for (const [who, one, other] of [
 race('a proposal and a block or a never at once: it does not come about', async () => {
   const before = (await propose()).body.id
   await ines.delete(`${HOME}/${before}`)
+  await ctx.pool.query('update introductions set expires_at = now() where id = $1', [before])
   const shut = towns % 2 ? block(ctx, ids[2]!, ids[1]!) : ben.put(`${HOME}/${before}/never`)
   const [{ status, body }] = await Promise.all([propose(), shut])
   assert.equal(status, 201)

@@ -6,7 +6,7 @@ import { answer, sayNever } from './actions/answer.ts'
 import { withdraw } from './actions/end.ts'
 import { sayHowItWas } from './actions/outcome.ts'
 import { propose } from './actions/propose.ts'
-import { ANSWERS, DAYS_OPEN, DAYS_UNTIL_ASKED, LIMITS, OPEN_AT_MOST, STATES } from './model.ts'
+import { ANSWERS, DAYS_OPEN, DAYS_UNTIL_ASKED, LIMITS, OPEN_AT_MOST, PROPOSALS_A_DAY, STATES } from './model.ts'
 import { FILTERS, introductionsPage, viewIntroduction } from './views.ts'
 
 const PAGE = 20
@@ -55,7 +55,8 @@ const proposing = createRoute({
   summary: 'Introduce two people to each other',
   description:
     `Both must be people I follow who let me propose them. Each is asked alone and has ${DAYS_OPEN} days to answer; ` +
-    `at most ${OPEN_AT_MOST} of mine are open at a time. Scope: \`write:introductions\`.`,
+    `at most ${OPEN_AT_MOST} of mine are open at a time, and ${PROPOSALS_A_DAY.most} may be proposed a day. A pair whose proposal I ` +
+    'withdrew may be proposed again once that would have been over. Scope: `write:introductions`.',
   request: {
     body: {
       required: true,
@@ -81,6 +82,7 @@ const proposing = createRoute({
   responses: {
     201: { description: 'Both are asked', ...json(introduction) },
     404: { description: 'Nobody has this id' },
+    429: { description: 'Proposed too many today' },
     ...refused,
   },
 })

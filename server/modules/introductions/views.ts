@@ -172,15 +172,16 @@ export async function isConcerned(db: Database, personId: string, id: string): P
   return (await rows(db, `select from introductions i where i.id = $2 and ${CONCERNED}`, [personId, id])).length > 0
 }
 
-/** The pairs of one's proposals that look open, and count as such. */
-export async function openPairs(db: Database, introducerId: string, now: Temporal.Instant): Promise<string[][]> {
-  const found = await rows<{ pair: string[] }>(
+export type Proposed = { pair: string[]; withdrawn: boolean }
+
+/** The pairs of one's proposals whose time is not over: those that look open, and those one took back. */
+export async function proposedPairs(db: Database, introducerId: string, now: Temporal.Instant): Promise<Proposed[]> {
+  return rows<Proposed>(
     db,
-    `select array[i.low_id, i.high_id]::text[] as pair from introductions i
-     where i.introducer_id = $1 and i.seeker_id is null and ${OPEN}`,
+    `select array[i.low_id, i.high_id]::text[] as pair, i.state = 'ended' as withdrawn from introductions i
+     where i.introducer_id = $1 and i.seeker_id is null and i.state <> 'met' and i.expires_at > $2`,
     [introducerId, now.toString()],
   )
-  return found.map((row) => row.pair)
 }
 
 /** Those of the two who want nothing of the other: by a block, by a mute, or because they said never. */

@@ -4,9 +4,10 @@ import type { Context } from '#platform/context'
 import { transaction, violates, type Database } from '#platform/db'
 import { isId } from '#platform/ids'
 import { missing, refuse } from '#platform/refusal'
-import { cleanMeeting, cleanNote, cleanWord, expiryOf, OPEN_AT_MOST, type Party } from '../model.ts'
+import { attempt } from '#platform/throttle'
+import { cleanMeeting, cleanNote, cleanWord, expiryOf, OPEN_AT_MOST, PROPOSALS_A_DAY, type Party } from '../model.ts'
 import * as store from '../store.ts'
-import { findPicked, isConcerned, openPairs, ruledOutBy } from '../views.ts'
+import { findPicked, isConcerned, proposedPairs, ruledOutBy } from '../views.ts'
 
 export type Proposal = {
   parties: [string, string]
@@ -83,9 +84,14 @@ export async function requirePickable(tx: Database, introducerId: string, ids: s
 }
 
 async function requireRoom(tx: Database, introducerId: string, ids: string[], now: Temporal.Instant) {
-  const open = await openPairs(tx, introducerId, now)
-  if (open.some((pair) => ids.every((id) => pair.includes(id)))) throw refuse('invalid', 'introductions.already_open')
+  const proposed = await proposedPairs(tx, introducerId, now)
+  const again = proposed.filter(({ pair }) => ids.every((id) => pair.includes(id)))
+  if (again.some(({ withdrawn }) => !withdrawn)) throw refuse('invalid', 'introductions.already_open')
+  // Else the two could be told of it anew as often as the introducer likes.
+  if (again.length > 0) throw refuse('invalid', 'introductions.proposed_lately')
+  const open = proposed.filter(({ withdrawn }) => !withdrawn)
   if (open.length >= OPEN_AT_MOST) throw refuse('invalid', 'introductions.too_many_open', { most: OPEN_AT_MOST })
+  await attempt(tx, `introduction ${introducerId}`, PROPOSALS_A_DAY)
 }
 
 /** "Never this pair" is an answer given beforehand. */
