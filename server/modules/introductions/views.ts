@@ -179,7 +179,7 @@ export async function proposedPairs(db: Database, introducerId: string, now: Tem
   return rows<Proposed>(
     db,
     `select array[i.low_id, i.high_id]::text[] as pair, i.state = 'ended' as withdrawn from introductions i
-     where i.introducer_id = $1 and i.seeker_id is null and i.state <> 'met' and i.expires_at > $2`,
+     where i.introducer_id = $1 and i.seeker_id is null and i.state <> 'met' and i.expires_at > $2 and ${NOBODY_SUSPENDED}`,
     [introducerId, now.toString()],
   )
 }

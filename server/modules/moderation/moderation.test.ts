@@ -223,3 +223,17 @@ test('reports go with whom they are about, and stay when the reporter or the gue
   await removeAccount(ctx, who.katharina)
   assert.deepEqual(await ofIt(), [])
 })
+
+test('what a suspended person has a part in takes up no room of whoever proposed it', async () => {
+  for (const name of ['grete', 'paul', 'aylin', 'ferdinand'] as const)
+    await transaction(ctx.db, (tx) => befriend(tx, who.katharina, who[name]))
+  const propose = (one: keyof Village, other: keyof Village) =>
+    as.katharina.post(`${HOME}/introductions`, { parties: [who[one], who[other]], note: 'Ihr zwei' })
+  const others = ['jule', 'grete', 'aylin', 'ferdinand', 'noor', 'tomasz'] as const
+  let full = await propose('paul', others[0])
+  for (const other of others.slice(1)) if (full.status === 201) full = await propose('paul', other)
+  assert.equal(full.body.code, 'introductions.too_many_open')
+  await as.grete.put(`${HOME}/people/${who.paul}/suspended`, { suspended: true })
+  assert.equal((await propose('aylin', 'ferdinand')).status, 201)
+  await as.grete.put(`${HOME}/people/${who.paul}/suspended`, { suspended: false })
+})
