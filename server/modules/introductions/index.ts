@@ -27,10 +27,12 @@ export {
   expiryOf,
   LIMITS,
   requireOpen,
+  REASONS,
   STATES,
   stateAt,
   type Answer,
   type KeptState,
+  type ReasonKind,
   type State,
 } from './model.ts'
 export { introductionsPage, viewIntroduction, type Filter, type IntroductionEntity } from './views.ts'

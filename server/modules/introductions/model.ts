@@ -10,6 +10,9 @@ export const OPEN_AT_MOST = 5
 export const PROPOSALS_A_DAY = { most: 20, seconds: 86_400 } as const
 export const DAYS_OPEN = 14
 export const LIMITS = { note: 1000, word: 500, meeting: 200 } as const
+/** For what kinds of reasons two may have been suggested to their introducer. */
+export const REASONS = ['shared', 'seeks', 'topics', 'place', 'language'] as const
+export type ReasonKind = (typeof REASONS)[number]
 /** So long after they met the two are asked whether it was good. */
 export const DAYS_UNTIL_ASKED = 30
 
@@ -33,6 +36,8 @@ export type Introduction = {
   note: string
   /** When and where they could meet, in words. */
   meeting: string | null
+  /** Whether both had said that it was good. */
+  bothLiked: boolean
   state: KeptState
   metAt: Temporal.Instant | null
   threadId: string | null
@@ -90,7 +95,7 @@ export function seenBy(introduction: Introduction, viewerId: string, now: Tempor
     meeting: introduction.meeting,
     good: own?.good ?? null,
     maySayGood: own !== undefined && isOutcomeDue(introduction, now),
-    bothGlad: introducerId === viewerId && areBothGlad(introduction),
+    bothGlad: introducerId === viewerId && introduction.bothLiked,
     threadId: state === 'met' ? introduction.threadId : null,
     createdAt,
     expiresAt,
@@ -104,15 +109,14 @@ export function isOutcomeDue({ state, metAt }: Introduction, now: Temporal.Insta
   )
 }
 
-export function areBothGlad({ parties }: Introduction): boolean {
-  return parties.every(({ good }) => good)
-}
-
-/** What saying whether it was good changes: one may change one's mind. */
+/**
+ * What saying whether it was good changes: one may change one's mind, which the introducer does not see; that both were glad is told
+ * once.
+ */
 export function takeOutcome(introduction: Introduction, personId: string, good: boolean, now: Temporal.Instant) {
   const { own, other } = partyOf(introduction, personId)
   if (!isOutcomeDue(introduction, now)) throw refuse('invalid', 'introductions.too_early')
-  return { changes: own.good !== good, bothGlad: good && other.good === true }
+  return { changes: own.good !== good, bothGlad: good && other.good === true && !introduction.bothLiked }
 }
 
 /** What an answer changes. It may be changed until both said yes; one given after a lapse is kept like any other. */

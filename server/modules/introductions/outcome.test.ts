@@ -52,6 +52,11 @@ test('a month after they met each may say whether it was good, and the introduce
   assert.deepEqual(await told('introduction_liked'), [who.katharina])
   assert.equal((await katharina.get(path)).body.both_glad, true)
   assert.equal((await tomasz.get(path)).body.both_glad, false)
+  await say(tomasz, false)
+  assert.equal((await katharina.get(path)).body.both_glad, true, 'that one thinks otherwise now is theirs to know')
+  await ctx.pool.query(`delete from notices where kind = 'introduction_liked'`)
+  await say(tomasz, true)
+  assert.deepEqual(await told('introduction_liked'), [], 'told once')
   assert.equal((await say(katharina, true)).body.code, 'introductions.not_a_party')
   assert.equal((await say(api.as(who.noor), true)).status, 404)
   const long = { parties: [who.jule, who.tomasz], note: 'x', meeting: 'x'.repeat(201) }

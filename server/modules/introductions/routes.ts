@@ -6,7 +6,16 @@ import { answer, sayNever } from './actions/answer.ts'
 import { withdraw } from './actions/end.ts'
 import { sayHowItWas } from './actions/outcome.ts'
 import { propose } from './actions/propose.ts'
-import { ANSWERS, DAYS_OPEN, DAYS_UNTIL_ASKED, LIMITS, OPEN_AT_MOST, PROPOSALS_A_DAY, STATES } from './model.ts'
+import {
+  ANSWERS,
+  DAYS_OPEN,
+  DAYS_UNTIL_ASKED,
+  LIMITS,
+  OPEN_AT_MOST,
+  PROPOSALS_A_DAY,
+  REASONS,
+  STATES,
+} from './model.ts'
 import { FILTERS, introductionsPage, viewIntroduction } from './views.ts'
 
 const PAGE = 20
@@ -39,7 +48,7 @@ const introduction = z
       .openapi({ description: 'When and where they could meet, in the introducer’s words.' }),
     good: z.boolean().nullable().openapi({ description: 'Whether it was good to meet: the reader’s own word.' }),
     may_say_good: z.boolean().openapi({ description: 'A month after they met.' }),
-    both_glad: z.boolean().openapi({ description: 'Told to the introducer alone, once both said it was good.' }),
+    both_glad: z.boolean().openapi({ description: 'Told to the introducer alone, once both had said it was good.' }),
     conversation_id: z.string().nullable().openapi({ description: 'The reader’s own, once both said yes.' }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
@@ -72,7 +81,7 @@ const proposing = createRoute({
             .string()
             .nullish()
             .openapi({ description: `When and where they could meet, at most ${LIMITS.meeting} characters.` }),
-          suggested_for: z.array(z.string().max(20)).max(10).optional().openapi({
+          suggested_for: z.array(z.enum(REASONS)).max(10).optional().openapi({
             description: 'The kinds of reasons for which Kith had suggested the two, if it did: it learns from them.',
           }),
         }),

@@ -43,6 +43,7 @@ export async function lockIntroduction(db: Database, id: string): Promise<Introd
       'seekerId',
       'note',
       'meeting',
+      'bothLiked',
       'state',
       'threadId',
       'metAt',
@@ -72,6 +73,10 @@ export async function setMet(db: Database, id: string, threadId: string, at: Tem
   await db.updateTable('introductions').set({ state: 'met', threadId, metAt: at }).where('id', '=', id).execute()
 }
 
+export async function setWithdrawn(db: Database, id: string): Promise<void> {
+  await db.updateTable('introductions').set({ withdrawn: true }).where('id', '=', id).execute()
+}
+
 export async function setEnded(db: Database, id: string): Promise<void> {
   await db.updateTable('introductions').set({ state: 'ended' }).where('id', '=', id).execute()
 }
@@ -83,6 +88,10 @@ export async function setGood(db: Database, id: string, personId: string, good: 
     .where('introductionId', '=', id)
     .where('personId', '=', personId)
     .execute()
+}
+
+export async function setBothLiked(db: Database, id: string): Promise<void> {
+  await db.updateTable('introductions').set({ bothLiked: true }).where('id', '=', id).execute()
 }
 
 export async function setAsked(db: Database, id: string): Promise<void> {

@@ -45,6 +45,7 @@ type Row = {
   seeker_id: string | null
   note: string
   meeting: string | null
+  both_liked: boolean
   met_at: Temporal.Instant | null
   state: Introduction['state']
   thread_id: string | null
@@ -54,7 +55,7 @@ type Row = {
   parties: Introduction['parties']
 }
 
-const COLUMNS = `i.id, i.introducer_id, i.seeker_id, i.note, i.meeting, i.met_at, i.state, i.thread_id, i.created_at, i.expires_at,
+const COLUMNS = `i.id, i.introducer_id, i.seeker_id, i.note, i.meeting, i.both_liked, i.met_at, i.state, i.thread_id, i.created_at, i.expires_at,
   (select json_agg(json_build_object('personId', p.person_id::text, 'word', p.word, 'answer', p.answer, 'good', p.good) order by p.position)
    from introduction_parties p where p.introduction_id = i.id) as parties,
   (select c.id from conversations c
@@ -123,6 +124,7 @@ function introductionOf(row: Row): Introduction {
     parties,
     note,
     meeting,
+    bothLiked: row.both_liked,
     state,
     threadId: row.thread_id,
     createdAt: row.created_at,

@@ -256,6 +256,7 @@ export interface IntroductionRequests {
 
 export interface Introductions {
   askedAfter: Generated<boolean>;
+  bothLiked: Generated<boolean>;
   createdAt: Generated<Temporal.Instant>;
   expiresAt: Temporal.Instant;
   highId: string;
@@ -269,6 +270,7 @@ export interface Introductions {
   state: Generated<string>;
   suggestedFor: Generated<string[]>;
   threadId: string | null;
+  withdrawn: Generated<boolean>;
 }
 
 export interface Invites {

@@ -11,7 +11,9 @@ export async function withdraw(ctx: Context, personId: string, id: string): Prom
   await transaction(ctx.db, async (tx) => {
     const introduction = await store.lockIntroduction(tx, id)
     if (!introduction || !(await isConcerned(tx, personId, id))) throw missing()
-    if (takeWithdrawal(introduction, personId, ctx.now())) await end(tx, introduction)
+    if (!takeWithdrawal(introduction, personId, ctx.now())) return
+    await store.setWithdrawn(tx, id)
+    await end(tx, introduction)
   })
 }
 

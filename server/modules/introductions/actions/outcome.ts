@@ -14,9 +14,10 @@ export async function sayHowItWas(ctx: Context, personId: string, id: string, go
     const { changes, bothGlad } = takeOutcome(introduction, personId, good, ctx.now())
     if (!changes) return
     await store.setGood(tx, id, personId, good)
+    if (!bothGlad) return
     const { introducerId } = introduction
-    if (bothGlad)
-      await tell(tx, { personId: introducerId, kind: 'introduction_liked', fromId: introducerId, aboutId: id })
+    await store.setBothLiked(tx, id)
+    await tell(tx, { personId: introducerId, kind: 'introduction_liked', fromId: introducerId, aboutId: id })
   })
 }
 

@@ -5,7 +5,16 @@ import { transaction, violates, type Database } from '#platform/db'
 import { isId } from '#platform/ids'
 import { missing, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
-import { cleanMeeting, cleanNote, cleanWord, expiryOf, OPEN_AT_MOST, PROPOSALS_A_DAY, type Party } from '../model.ts'
+import {
+  cleanMeeting,
+  cleanNote,
+  cleanWord,
+  expiryOf,
+  OPEN_AT_MOST,
+  PROPOSALS_A_DAY,
+  type Party,
+  type ReasonKind,
+} from '../model.ts'
 import * as store from '../store.ts'
 import { findPicked, isConcerned, proposedPairs, ruledOutBy } from '../views.ts'
 
@@ -16,7 +25,7 @@ export type Proposal = {
   /** When and where they could meet. */
   meeting?: string | null
   /** The reasons for which Kith had suggested the two, if it did. */
-  suggestedFor?: string[]
+  suggestedFor?: ReasonKind[]
 }
 
 /** Proposes that two of one's people meet; answers the id. Each of the two is asked alone. */
@@ -25,7 +34,7 @@ export async function propose(ctx: Context, introducerId: string, proposal: Prop
   const words = {
     note: cleanNote(proposal.note),
     meeting: cleanMeeting(proposal.meeting),
-    suggestedFor: proposal.suggestedFor ?? [],
+    suggestedFor: [...new Set(proposal.suggestedFor)],
   }
   try {
     return await transaction(ctx.db, (tx) => proposeIn(ctx, tx, introducerId, parties, words))
@@ -48,7 +57,7 @@ function readParties(introducerId: string, { parties, words = {} }: Proposal): [
   return [party(first), party(second)]
 }
 
-type Words = { note: string; meeting: string | null; suggestedFor: string[] }
+type Words = { note: string; meeting: string | null; suggestedFor: ReasonKind[] }
 
 async function proposeIn(ctx: Context, tx: Database, introducerId: string, parties: [Party, Party], words: Words) {
   const now = ctx.now()

@@ -28,9 +28,6 @@ type Said = { text: string; about: Weighed }
 /** `asked`: it is a question to the place. */
 type Wish = Said & { asked: boolean }
 
-export const REASONS = ['shared', 'seeks', 'topics', 'place', 'language'] as const
-export type Kind = (typeof REASONS)[number]
-
 /** `seeks`: `seeker` looks for what the other offers, in the seeker's own words; `asked`: they are a question to the place. */
 export type Reason =
   | { kind: 'shared'; ids: string[] }

@@ -1,5 +1,6 @@
 /** What may speak for two people meeting, and what rules it out. */
 import { onTerms } from '#modules/audience'
+import { REASONS } from '#modules/introductions'
 import type { Context } from '#platform/context'
 import { rows, type Database } from '#platform/db'
 import type { Facts } from '../model/reasons.ts'
@@ -100,18 +101,22 @@ function areTied(one: string, other: string): string {
     and exists (select from follows f where f.follower_id = ${other} and f.followee_id = ${one})`
 }
 
-/** What came of introductions, by the kinds of reasons for which they had been suggested. */
+/** What came of introductions, by the kinds of reasons for which they had been suggested. What was withdrawn tells nothing. */
 export async function suggestionOutcomes(db: Database): Promise<Outcome[]> {
   return rows<Outcome>(
     db,
     `select kind, count(*)::int as proposed, count(*) filter (where state = 'met')::int as met,
-       count(*) filter (where state = 'met' and glad)::int as good
+       count(*) filter (where state = 'met' and good)::int as good, count(*) filter (where state = 'met' and bad)::int as bad
      from (
-       select unnest(i.suggested_for) as kind, i.state,
-         (select bool_and(coalesce(p.good, false)) from introduction_parties p where p.introduction_id = i.id) as glad
-       from introductions i where i.suggested_for <> '{}' and i.state in ('met', 'ended')) told
-     group by kind limit 20`,
-    [],
+       select unnest(i.suggested_for) as kind, i.state, said.good, said.bad
+       from introductions i
+       cross join lateral (
+         select bool_and(coalesce(p.good, false)) as good, bool_or(not coalesce(p.good, true)) as bad
+         from introduction_parties p where p.introduction_id = i.id) said
+       where i.suggested_for <> '{}' and i.state in ('met', 'ended') and not i.withdrawn) told
+     where kind = any($1::text[])
+     group by kind`,
+    [REASONS],
   )
 }
 

@@ -1,6 +1,7 @@
 /** Introductions, as Kith's API has them. */
 import { createApi, type Api } from './client.ts'
 import type { Answer, Introduction } from './entities.ts'
+import type { Reason } from './suggestions.ts'
 
 const root = '/api/kith/v1/introductions'
 
@@ -22,6 +23,6 @@ export const introduce = (
     notes?: Record<string, string>
     meeting?: string
     /** The kinds of the reasons one was shown, so that Kith learns which lead to meetings. */
-    suggested_for?: string[]
+    suggested_for?: Reason['kind'][]
   },
 ) => api.post<Introduction>(root, introduction)
