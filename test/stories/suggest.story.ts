@@ -187,6 +187,25 @@ tell('Whom she does not want suggested is passed over for good, unless she takes
   assert.equal(await aylin.count(), 0)
 })
 
+tell(
+  'Whoever follows nobody any more still finds what they proposed, what they asked for, and their circles.',
+  async () => {
+    await as(katharinaId).post('/api/v1/lists', { title: 'Chor' })
+    const wish = { target: paulId, via: noorId, note: 'Ich suche jemanden für die Orgel.' }
+    assert.equal((await as(katharinaId).post('/api/kith/v1/introduction_requests', wish)).status, 201)
+    for (const id of [juleId, tomaszId, noorId, greteId]) await as(katharinaId).post(`/api/v1/accounts/${id}/unfollow`)
+    await katharina.goto('/people')
+    const main = katharina.getByRole('main')
+    await main.getByText('Beide sind gefragt').waitFor()
+    await main
+      .getByRole('link', { name: /Paul Okonkwo/ })
+      .first()
+      .waitFor()
+    await main.getByRole('link', { name: /Chor/ }).waitFor()
+    await screen(katharina, 'people-without-people')
+  },
+)
+
 const PEOPLE = '/api/kith/v1/suggestions/people'
 
 function as(who: string) {
