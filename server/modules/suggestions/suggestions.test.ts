@@ -141,6 +141,10 @@ test('whom one might like to meet comes with who could introduce one, and is pas
   const byName = Object.fromEntries(found.map((one: { account: { username: string } }) => [one.account.username, one]))
   assert.deepEqual(byName.tomasz.by.map((one: { username: string }) => one.username).toSorted(), ['jule', 'noor'])
   assert.equal(byName.tomasz.reasons[0].kind, 'shared')
+  await updateProfile(ctx, who.noor, { bot: true })
+  const again = (await katharina.get(`${PEOPLE}?limit=20`)).body
+  const introducers = again.flatMap((one: { by: { username: string }[] }) => one.by.map(({ username }) => username))
+  assert.ok(!introducers.includes('noor'), 'a program introduces nobody, and is on no path')
   assert.deepEqual([byName.paul.reasons[0].kind, byName.paul.by], ['seeks', []])
   await katharina.delete(`/api/v1/suggestions/${who.tomasz}`)
   await updateProfile(ctx, who.paul, { introducedBy: 'nobody' })

@@ -155,7 +155,7 @@ export async function introducersTo(db: Database, personId: string, ids: string[
        join follows back on back.follower_id = f.followee_id and back.followee_id = $1
        join follows knows on knows.follower_id = f.followee_id and knows.followee_id = t.id
        join follows known on known.follower_id = t.id and known.followee_id = f.followee_id
-       join people p on p.id = f.followee_id and not p.hide_collections and p.suspended_at is null and p.domain is null
+       join people p on p.id = f.followee_id and not p.hide_collections and p.suspended_at is null and p.domain is null and not p.bot
        where f.follower_id = $1 and ${onTerms('$1', 'p.id')} and ${onTerms('t.id', 'p.id')}
        order by f.id desc limit 3) as by
      from unnest($2::bigint[]) t(id)`,
