@@ -1,9 +1,12 @@
-/** What one began to write to two people, kept until they are asked. */
+/** What one began to write to two people, kept for these two until they are asked. */
 
 export type GuestDraft = { name: string; email: string; word: string; locale: 'de' | 'en' | '' }
 export type IntroductionDraft = { note: string; meeting: string; words: Record<string, string>; guest: GuestDraft }
 
-const keyOf = (accountId: string) => `kith:draft:${accountId}:introduction`
+/** Whom it is to, in whatever order they were chosen; somebody with only e-mail has no id. */
+export const GUEST = 'guest'
+const keyOf = (accountId: string, two: readonly string[]) =>
+  `kith:draft:${accountId}:introduction:${two.toSorted().join(':')}`
 const empty = (): IntroductionDraft => ({
   note: '',
   meeting: '',
@@ -11,19 +14,21 @@ const empty = (): IntroductionDraft => ({
   guest: { name: '', email: '', word: '', locale: '' },
 })
 
-export function readIntroductionDraft(accountId: string): IntroductionDraft {
+export function readIntroductionDraft(accountId: string, two: readonly string[]): IntroductionDraft {
   try {
-    return { ...empty(), ...(JSON.parse(localStorage.getItem(keyOf(accountId)) ?? '{}') as Partial<IntroductionDraft>) }
+    const kept = JSON.parse(localStorage.getItem(keyOf(accountId, two)) ?? '{}') as Partial<IntroductionDraft>
+    return { ...empty(), ...kept }
   } catch {
     return empty()
   }
 }
 
-export function keepIntroductionDraft(accountId: string, draft: IntroductionDraft | null) {
+export function keepIntroductionDraft(accountId: string, two: readonly string[], draft: IntroductionDraft | null) {
   const said = draft && [draft.note, draft.meeting, draft.guest.name, draft.guest.email].some((text) => text.trim())
+  const key = keyOf(accountId, two)
   try {
-    if (said) localStorage.setItem(keyOf(accountId), JSON.stringify(draft))
-    else localStorage.removeItem(keyOf(accountId))
+    if (said) localStorage.setItem(key, JSON.stringify(draft))
+    else localStorage.removeItem(key)
   } catch {
     // A full or forbidden storage costs the draft, not the words on the screen.
   }
