@@ -168,9 +168,26 @@ tell('One that is withdrawn did not come about; that is all anybody sees.', asyn
   await noor.goto(other)
   await noor.getByText('Es ist nicht zustande gekommen.').waitFor()
   await screen(noor, 'introduction-ended')
+  await noor.locator('main .top').getByRole('button', { name: 'Mehr' }).click()
+  await noor.getByRole('menuitem', { name: 'Melden' }).click()
+  await noor.getByRole('dialog').getByRole('heading').first().waitFor()
+  await noor.keyboard.press('Escape')
   await katharina.goto('/introductions')
   await katharina.getByText('Sie kennen sich jetzt').waitFor()
   await screen(katharina, 'introductions')
+})
+
+tell('What was begun to two waits for these two, and stands beside nobody else.', async () => {
+  const words = katharina.locator('[name=note]')
+  await katharina.goto(`/introductions/new?with=${juleId}&with=${tomaszId}`)
+  await words.fill('Ihr backt beide Brot.')
+  await katharina.goto(`/introductions/new?with=${tomaszId}&with=${noorId}`)
+  await words.waitFor()
+  assert.equal(await words.inputValue(), '')
+  await button(katharina, 'Doch nicht Noor Haddad').click()
+  await button(katharina, /^Jule Brandt/).click()
+  await eventually(async () => (await words.inputValue()) === 'Ihr backt beide Brot.')
+  await words.fill('')
 })
 
 tell('Who wants to be introduced by nobody cannot be picked.', async () => {

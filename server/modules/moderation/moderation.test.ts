@@ -237,3 +237,25 @@ test('what a suspended person has a part in takes up no room of whoever proposed
   assert.equal((await propose('aylin', 'ferdinand')).status, 201)
   await as.grete.put(`${HOME}/people/${who.paul}/suspended`, { suspended: false })
 })
+
+test('an introduction is reported by its parties also after it has met or ended', async () => {
+  as.jule = api.as(who.jule)
+  for (const name of ['jule', 'aylin', 'ferdinand'] as const)
+    await transaction(ctx.db, (tx) => befriend(tx, who.tomasz, who[name]))
+  const report = (client: Client, id: string) => client.post(`${HOME}/reports`, { kind: 'introduction', id })
+  const ended = (await as.tomasz.post(`${HOME}/introductions`, { parties: [who.jule, who.aylin], note: 'Kauft!' })).body
+  await as.tomasz.delete(`${HOME}/introductions/${ended.id}`)
+  const met = (await as.tomasz.post(`${HOME}/introductions`, { parties: [who.jule, who.ferdinand], note: 'Mehr!' }))
+    .body
+  for (const client of [as.jule, as.ferdinand])
+    await client.put(`${HOME}/introductions/${met.id}/answer`, { answer: 'yes' })
+  for (const [client, id] of [
+    [as.jule, ended.id],
+    [as.aylin, ended.id],
+    [as.ferdinand, met.id],
+  ] as const)
+    assert.equal((await report(client, id)).status, 204)
+  for (const client of [as.tomasz, as.noor]) assert.equal((await report(client, met.id)).status, 404)
+  const words = (await reports('?open=true')).map((one: { words: string | null }) => one.words)
+  assert.deepEqual(words.slice(0, 3), ['Mehr!', 'Kauft!', 'Kauft!'])
+})
