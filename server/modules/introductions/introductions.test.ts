@@ -198,7 +198,7 @@ test('so many a day may somebody propose, withdrawn or not', async () => {
     const id = await proposed({ parties })
     await api.as(who.grete).delete(`${HOME}/${id}`)
   }
-  assert.deepEqual(codeOf(await asks({ parties: pairs[20] })), [429, 'common.too_many'])
+  assert.deepEqual(codeOf(await asks({ parties: pairs[20] })), [429, 'common.too_many_hours'])
 })
 
 test('refusals speak the reader’s language', async () => {

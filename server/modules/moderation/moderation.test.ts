@@ -206,24 +206,6 @@ test('whatever a suspended person asked, proposed or answered vanishes from ever
   assert.deepEqual(await seen(), before)
 })
 
-test('reports go with whom they are about, and stay when the reporter or the guest’s other half leaves', async () => {
-  const { id, page } = await introduceGuest('hanna@post.example')
-  await as.tomasz.post(`${HOME}/reports`, { kind: 'guest_introduction', id })
-  await api.signedOut.post(`${page}/report`, {})
-  const ofIt = async () => (await reports()).filter((one: { about_ids: string[] }) => one.about_ids.includes(id))
-  await removeAccount(ctx, who.tomasz)
-  assert.deepEqual(
-    (await ofIt()).map((one: { reporter: null; by_guest: boolean }) => [one.reporter, one.by_guest]),
-    [
-      [null, true],
-      [null, false],
-    ],
-  )
-  assert.equal((await api.signedOut.get(page)).status, 404)
-  await removeAccount(ctx, who.katharina)
-  assert.deepEqual(await ofIt(), [])
-})
-
 test('what a suspended person has a part in takes up no room of whoever proposed it', async () => {
   for (const name of ['grete', 'paul', 'aylin', 'ferdinand'] as const)
     await transaction(ctx.db, (tx) => befriend(tx, who.katharina, who[name]))
@@ -258,4 +240,22 @@ test('an introduction is reported by its parties also after it has met or ended'
   for (const client of [as.tomasz, as.noor]) assert.equal((await report(client, met.id)).status, 404)
   const words = (await reports('?open=true')).map((one: { words: string | null }) => one.words)
   assert.deepEqual(words.slice(0, 3), ['Mehr!', 'Kauft!', 'Kauft!'])
+})
+
+test('reports go with whom they are about, and stay when the reporter or the guest’s other half leaves', async () => {
+  const { id, page } = await introduceGuest('hanna@post.example')
+  await as.tomasz.post(`${HOME}/reports`, { kind: 'guest_introduction', id })
+  await api.signedOut.post(`${page}/report`, {})
+  const ofIt = async () => (await reports()).filter((one: { about_ids: string[] }) => one.about_ids.includes(id))
+  await removeAccount(ctx, who.tomasz)
+  assert.deepEqual(
+    (await ofIt()).map((one: { reporter: null; by_guest: boolean }) => [one.reporter, one.by_guest]),
+    [
+      [null, true],
+      [null, false],
+    ],
+  )
+  assert.equal((await api.signedOut.get(page)).status, 404)
+  await removeAccount(ctx, who.katharina)
+  assert.deepEqual(await ofIt(), [])
 })
