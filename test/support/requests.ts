@@ -109,6 +109,7 @@ export class World {
     const { by, target } = request
     const hadIt = holder === by || request.steps.some((step) => step.holder === holder && this.isThere(step))
     const unwanted =
+      this.shut(by, target) ||
       this.shut(holder, by) ||
       this.shut(holder, target) ||
       [from, by, target].some((other) => this.mutes.has(`${holder} ${other}`))
@@ -182,8 +183,7 @@ export class World {
 
   private withdraw({ by, of }: { by: Name; of: number }): string {
     const request = this.requests[of]
-    if (!request || request.by !== by || !this.alive().includes(request) || this.shut(by, request.target))
-      return 'common.missing'
+    if (!request || request.by !== by || !this.alive().includes(request)) return 'common.missing'
     if (this.stateOf(request) === 'met') return 'requests.already_met'
     if (request.ended || request.tidied) return 'done'
     request.ended = true
@@ -325,7 +325,8 @@ export class World {
   stateOf(request: Request): 'open' | 'met' | 'ended' {
     const met = request.steps.some((step) => this.isThere(step) && step.intro?.met && this.introThere(step.intro))
     if (met) return 'met'
-    return request.ended || request.tidied || this.isOver(request) ? 'ended' : 'open'
+    const unwished = this.blocks.has(`${request.by} ${request.target}`)
+    return request.ended || request.tidied || unwished || this.isOver(request) ? 'ended' : 'open'
   }
 
   /** Whether its holder may see it at all. */
@@ -341,7 +342,7 @@ export class World {
     const index = <T>(list: T[], one: T) => list.indexOf(one)
     return {
       requests: this.alive()
-        .filter((one) => one.by === viewer && !this.shut(viewer, one.target))
+        .filter((one) => one.by === viewer)
         .map((one) => {
           const first = one.steps.find((step) => step.depth === 1 && this.isThere(step))
           return {

@@ -33,7 +33,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.record({ what: just('answer'), by: name, intro: fc.nat(3), answer: just('yes', 'yes', 'no') }),
   },
   { weight: 1, arbitrary: fc.record({ what: just('never'), by: name, intro: fc.nat(3) }) },
-  { weight: 2, arbitrary: fc.record({ what: just('block', 'mute', 'unmute', 'reconcile'), by: name, whom: name }) },
+  { weight: 4, arbitrary: fc.record({ what: just('block', 'mute', 'unmute', 'reconcile'), by: name, whom: name }) },
   { weight: 1, arbitrary: fc.record({ what: just('leave'), by: name }) },
   { weight: 2, arbitrary: fc.record({ what: just('wait'), hours: fc.constantFrom(1, 100, 200, 2000) }) },
   { weight: 1, arbitrary: fc.record({ what: just('tidy') }) },
@@ -76,6 +76,12 @@ function resolve({ event, rightly }: Wish, world: World): Event {
   if (event.what === 'withdraw' && world.requests.length > 0) {
     const of = event.of % world.requests.length
     return { ...event, of, by: world.requests[of]!.by }
+  }
+  if ('whom' in event && world.requests.length > 0) {
+    const { by, target, steps } = world.requests.at(-1)!
+    const those = [by, target, ...steps.map(({ holder }) => holder)]
+    const among = (name: Name) => those[NAMES.indexOf(name) % those.length]!
+    return { ...event, by: among(event.by), whom: among(event.whom) }
   }
   if ('intro' in event && world.intros.length > 0) {
     const intro = event.intro % world.intros.length

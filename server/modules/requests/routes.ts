@@ -25,7 +25,7 @@ const request = z
   .object({
     id: z.string(),
     state: z.enum(STATES).openapi({ description: 'On its way, come about, or not; never where it stopped.' }),
-    target: accountSchema,
+    target: accountSchema.nullable().openapi({ description: 'Null while they are not here.' }),
     via: accountSchema.nullable().openapi({ description: 'Whom I asked; null once they left.' }),
     note: z.string(),
     introduction_id: z.string().nullable().openapi({ description: 'Once we met.' }),

@@ -23,7 +23,7 @@ export async function mayArrive(
 ): Promise<boolean> {
   const found = await rows(
     db,
-    `select from people p where p.id = $1 and ${noBlockBetween('p.id', '$3')} and ${noBlockBetween('p.id', '$4')}
+    `select from people p where p.id = $1 and ${noBlockBetween('p.id', '$3')} and ${noBlockBetween('p.id', '$4')} and ${noBlockBetween('$3', '$4::bigint')}
        and ${notMutedBy('p.id', '$2')} and ${notMutedBy('p.id', '$3')} and ${notMutedBy('p.id', '$4')}`,
     [holderId, fromId, seekerId, targetId],
   )

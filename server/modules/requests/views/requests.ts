@@ -10,7 +10,8 @@ import { MOST_STEPS, type Deed, type State } from '../model.ts'
 export type RequestEntity = {
   id: string
   state: State
-  target: Account
+  /** Null while they are not here. */
+  target: Account | null
   /** Whom one asked; null once they left. */
   via: Account | null
   note: string
@@ -31,11 +32,17 @@ type RequestRow = {
   expires_at: Temporal.Instant
 }
 
-/** As SQL, of the request `r` at the time `now`: what may be known of its state. */
+/**
+ * As SQL, of the request `r` at the time `now`: what may be known of its state. Whoever shuts out whom they asked for, or asked for
+ * somebody who is not here any more, has nothing on its way; that the other one shut them out shows in nothing.
+ */
 export const stateOf = (now: string) => `case
   when exists (select from request_steps s join introductions i on i.id = s.introduction_id
     where s.request_id = r.id and i.state = 'met') then 'met'
-  when r.state = 'open' and r.expires_at > ${now}::timestamptz then 'open' else 'ended' end`
+  when r.state = 'open' and r.expires_at > ${now}::timestamptz
+    and not exists (select from blocks b where b.blocker_id = r.seeker_id and b.blocked_id = r.target_id)
+    and not exists (select from people p where p.id = r.target_id and p.suspended_at is not null) then 'open'
+  else 'ended' end`
 
 const REQUESTS = `
   select r.id, r.target_id, first.holder_id as via_id, r.note, r.created_at, r.expires_at, ${stateOf('$2')} as state,
@@ -43,8 +50,7 @@ const REQUESTS = `
       where s.request_id = r.id) as introduction_id
   from introduction_requests r
   left join request_steps first on first.request_id = r.id and first.depth = 1
-  join people p on p.id = r.target_id and p.suspended_at is null
-  where r.seeker_id = $1 and ${noBlockBetween('$1', 'r.target_id')}`
+  where r.seeker_id = $1`
 
 /** What one asked for, newest first. */
 export async function requestsPage(ctx: Context, viewerId: string, page: Keyset): Promise<RequestEntity[]> {
@@ -67,10 +73,9 @@ async function renderRequests(ctx: Context, viewerId: string, found: RequestRow[
     viewerId,
     found.flatMap((row) => [row.target_id, row.via_id]),
   )
-  return found.flatMap((row) => {
-    const target = accounts.get(row.target_id)
+  return found.map((row) => {
+    const target = accounts.get(row.target_id) ?? null
     const via = (row.via_id && accounts.get(row.via_id)) || null
-    if (!target) return []
     const { id, state, note, introduction_id } = row
     return { id, state, target, via, note, introduction_id, ...timesOf(row) }
   })

@@ -238,7 +238,8 @@ export type Path = { people: (Account | null)[] }
 export type IntroductionRequest = {
   id: string
   state: 'open' | 'met' | 'ended'
-  target: Account
+  /** Null while they are not here. */
+  target: Account | null
   via: Account | null
   note: string
   introduction_id: string | null

@@ -25,5 +25,5 @@ export const dealWith = (id: string, deed: Deed) => createApi().put<PassedReques
 /** Mine that is on its way to somebody: looked for among the newest, of which few are open at a time. */
 export async function openRequestTo(api: Api, targetId: string): Promise<IntroductionRequest | null> {
   const { items } = await myRequests(api)
-  return items.find(({ state, target }) => state === 'open' && target.id === targetId) ?? null
+  return items.find(({ state, target }) => state === 'open' && target?.id === targetId) ?? null
 }

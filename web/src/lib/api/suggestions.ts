@@ -32,7 +32,7 @@ export async function suggestedPeople(
     api.get<SuggestedPerson[]>(`${root}/people`, { limit: PEOPLE }),
     requests.catch(() => ({ items: [] as IntroductionRequest[] })),
   ])
-  const asked = new Set(items.map(({ target }) => target.id))
+  const asked = new Set(items.map(({ target }) => target?.id))
   return found.filter(({ account, by, reasons }) => by.length + reasons.length > 0 && !asked.has(account.id))
 }
 

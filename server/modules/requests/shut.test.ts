@@ -1,0 +1,90 @@
+/** Where somebody shuts somebody out, or is shut out of the place, while a request is on its way. */
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { describePlace, suspend, unsuspend } from '#modules/accounts'
+import { befriend, block } from '#modules/ties'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { village, type Village } from '#test/village'
+import { endDueRequests } from './index.ts'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<keyof Village, Client>
+
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+// Jule knows Noor, who knows Paul, who knows Tomasz.
+beforeEach(async () => {
+  await ctx.pool.query('truncate people cascade')
+  await describePlace(ctx, { requestsOpen: 5 })
+  who = await village(ctx)
+  for (const [one, other] of [
+    ['jule', 'noor'],
+    ['noor', 'paul'],
+    ['paul', 'tomasz'],
+  ] as const)
+    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
+  for (const client of Object.values(as)) await client.token()
+})
+
+const HOME = '/api/kith/v1'
+const ask = async (client: Client, target: string, via: string): Promise<string> =>
+  (await client.post(`${HOME}/introduction_requests`, { target, via, note: 'Er baut, was ich spiele.' })).body.id
+const asked = async (client: Client) =>
+  (await client.get(`${HOME}/introduction_requests`)).body.map(
+    (one: { state: string; target: { username: string } }) => [one.state, one.target?.username ?? null],
+  )
+const handed = async (client: Client) => (await client.get(`${HOME}/passed_requests`)).body
+const act = (client: Client, id: string, body: object) => client.put(`${HOME}/passed_requests/${id}/deed`, body)
+
+test('whoever is shut out by whom they asked for sees what they asked as ever, and takes it back', async () => {
+  const id = await ask(as.jule, who.tomasz, who.noor)
+  await block(ctx, who.tomasz, who.jule)
+  assert.deepEqual(await asked(as.jule), [['open', 'tomasz']])
+  const [step] = await handed(as.noor)
+  assert.equal((await act(as.noor, step.id, { deed: 'passed', to: who.paul })).status, 200, 'she does not learn of it')
+  assert.deepEqual(await handed(as.paul), [], 'and bothers nobody with it')
+  assert.equal((await as.jule.delete(`${HOME}/introduction_requests/${id}`)).status, 204)
+  assert.deepEqual(await asked(as.jule), [['ended', 'tomasz']])
+})
+
+test('whoever shuts out whom they asked for has ended it: nobody has it any more, and another may go on its way', async () => {
+  await describePlace(ctx, { requestsOpen: 1 })
+  const id = await ask(as.jule, who.tomasz, who.noor)
+  await block(ctx, who.jule, who.tomasz)
+  assert.deepEqual(await asked(as.jule), [['ended', 'tomasz']])
+  assert.deepEqual(await handed(as.noor), [])
+  assert.ok(await ask(as.jule, who.paul, who.noor))
+  assert.equal((await as.jule.delete(`${HOME}/introduction_requests/${id}`)).status, 204)
+})
+
+test('a request for somebody who is shut out of the place is over until they are back, and its notice leads to it', async () => {
+  await describePlace(ctx, { requestsOpen: 1 })
+  const id = await ask(as.jule, who.tomasz, who.noor)
+  await suspend(ctx, who.tomasz)
+  assert.deepEqual(await asked(as.jule), [['ended', null]])
+  assert.deepEqual(await handed(as.noor), [])
+  await ask(as.jule, who.paul, who.noor)
+  await unsuspend(ctx, who.tomasz)
+  assert.deepEqual(await asked(as.jule), [
+    ['open', 'paul'],
+    ['open', 'tomasz'],
+  ])
+  await suspend(ctx, who.tomasz)
+  ctx.advance({ hours: 24 * 14 })
+  await endDueRequests(ctx)
+  const told = await ctx.pool.query(
+    `select about_id from notices where kind = 'introduction_request_ended' and about_id = $1`,
+    [id],
+  )
+  assert.equal(told.rowCount, 1)
+  assert.equal((await as.jule.get(`${HOME}/introduction_requests/${id}`)).body.state, 'ended')
+})
