@@ -110,6 +110,7 @@ export class World {
     const hadIt = holder === by || request.steps.some((step) => step.holder === holder && this.isThere(step))
     const unwanted =
       this.shut(by, target) ||
+      this.shut(from, by) ||
       this.shut(holder, by) ||
       this.shut(holder, target) ||
       [from, by, target].some((other) => this.mutes.has(`${holder} ${other}`))
@@ -158,6 +159,7 @@ export class World {
     if (!this.tied(holder, target)) return 'introductions.not_your_people'
     step.deed = 'proposed'
     const unwanted =
+      this.shut(holder, by) ||
       this.shut(by, target) ||
       [by, target].some((one) => this.nevers.has(`${one} ${pair(by, target)}`)) ||
       this.mutes.has(`${target} ${by}`) ||
@@ -329,11 +331,11 @@ export class World {
     return request.ended || request.tidied || unwished || this.isOver(request) ? 'ended' : 'open'
   }
 
-  /** Whether its holder may see it at all. */
+  /** Whether its holder may see it at all; what is between them and an asker they do not know has no part in it. */
   private sees(step: Step): boolean {
     const { request, holder, from } = step
     if (!this.isThere(step) || !step.arrived) return false
-    if ([request.by, request.target, from].some((other) => this.shut(holder, other))) return false
+    if ([request.target, from].some((other) => this.shut(holder, other))) return false
     return step.deed !== null || this.stateOf(request) === 'open'
   }
 

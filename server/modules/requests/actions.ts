@@ -1,4 +1,4 @@
-import { endRequested, proposeRequested } from '#modules/introductions'
+import { endRequested, proposeRequested, requirePickable } from '#modules/introductions'
 import { forgetNotice, tell } from '#modules/notices'
 import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
@@ -12,6 +12,7 @@ import {
   countReceived,
   findDue,
   findOther,
+  isBlockBetween,
   mayArrive,
   requestLimits,
   requestOfStep,
@@ -114,11 +115,17 @@ export async function passOn(
   })
 }
 
-/** Asks the target, whom one knows, whether they would meet whoever asked for it. */
+/**
+ * Asks the target, whom one knows, whether they would meet whoever asked for it. Where that is somebody one has shut out, or who has
+ * shut one out, the target is not asked, and it looks as if they were.
+ */
 export async function proposeIt(ctx: Context, holderId: string, stepId: string, word?: string): Promise<void> {
   await withStep(ctx, holderId, stepId, async (tx, _step, { seekerId, targetId, note, expiresAt }) => {
     const requested = { seekerId, targetId, note, word: cleanWord(word) ?? undefined, expiresAt }
-    await setDeed(tx, stepId, 'proposed', await proposeRequested(ctx, tx, holderId, requested))
+    await lockPeople(tx, [holderId, seekerId, targetId])
+    await requirePickable(tx, holderId, [targetId])
+    const isShut = await isBlockBetween(tx, holderId, seekerId)
+    await setDeed(tx, stepId, 'proposed', isShut ? null : await proposeRequested(ctx, tx, holderId, requested))
   })
 }
 

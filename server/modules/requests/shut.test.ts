@@ -20,8 +20,8 @@ before(async () => {
 })
 after(() => ctx.close())
 
-// Jule knows Noor, who knows Paul, who knows Tomasz.
-beforeEach(async () => {
+// Jule knows Noor, who knows Paul, who knows Tomasz and Grete.
+async function settle() {
   await ctx.pool.query('truncate people cascade')
   await describePlace(ctx, { requestsOpen: 5 })
   who = await village(ctx)
@@ -29,11 +29,12 @@ beforeEach(async () => {
     ['jule', 'noor'],
     ['noor', 'paul'],
     ['paul', 'tomasz'],
+    ['paul', 'grete'],
   ] as const)
     await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
   as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
-  for (const client of Object.values(as)) await client.token()
-})
+}
+beforeEach(settle)
 
 const HOME = '/api/kith/v1'
 const ask = async (client: Client, target: string, via: string): Promise<string> =>
@@ -68,6 +69,7 @@ test('whoever shuts out whom they asked for has ended it: nobody has it any more
 
 test('a request for somebody who is shut out of the place is over until they are back, and its notice leads to it', async () => {
   await describePlace(ctx, { requestsOpen: 1 })
+  await as.tomasz.token()
   const id = await ask(as.jule, who.tomasz, who.noor)
   await suspend(ctx, who.tomasz)
   assert.deepEqual(await asked(as.jule), [['ended', null]])
@@ -87,4 +89,50 @@ test('a request for somebody who is shut out of the place is over until they are
   )
   assert.equal(told.rowCount, 1)
   assert.equal((await as.jule.get(`${HOME}/introduction_requests/${id}`)).body.state, 'ended')
+})
+
+type Blocking = { by: 'paul' | 'other'; other: 'jule' | 'aylin'; when: 'before' | 'after' }
+
+/** Noor hands Jule's request to Paul, who does not know who asks. All that he sees, and what came of it. */
+async function holding(deed: 'passed' | 'proposed' | 'left', { by, other, when }: Blocking) {
+  await settle()
+  await ask(as.jule, who.tomasz, who.noor)
+  await act(as.noor, (await handed(as.noor))[0].id, { deed: 'passed', to: who.paul })
+  const [step] = await handed(as.paul)
+  const seen: unknown[] = []
+  const look = async () => {
+    for (const path of [
+      'passed_requests',
+      'passed_requests?waiting=true',
+      `passed_requests/${step.id}`,
+      'introductions',
+    ])
+      seen.push((await as.paul.get(`${HOME}/${path}`)).body)
+    seen.push((await ctx.pool.query(`select kind, from_id from notices where person_id = $1`, [who.paul])).rows)
+  }
+  const shut = () => block(ctx, by === 'paul' ? who.paul : who[other], by === 'paul' ? who[other] : who.paul)
+  await look()
+  if (when === 'before') await shut()
+  await look()
+  seen.push((await act(as.paul, step.id, { deed, ...(deed === 'passed' ? { to: who.grete } : {}) })).body)
+  if (when === 'after') await shut()
+  await look()
+  const again = await act(as.paul, step.id, { deed: 'left' })
+  seen.push([again.status, again.body])
+  await look()
+  const named = Object.entries(who).reduce((text, [name, id]) => text.replaceAll(id, name), JSON.stringify(seen))
+  const came = [await handed(as.grete), (await as.tomasz.get(`${HOME}/introductions?state=open`)).body].flat().length
+  return { seen: named.replace(/\d{15,}/g, 'id').replace(/\d{4}-[\dT:.-]+Z?/g, 'time'), came }
+}
+
+test('whoever has it sees the same, whether or not the unknown one who asks is among those they shut out', async () => {
+  for (const by of ['paul', 'other'] as const)
+    for (const when of ['before', 'after'] as const)
+      for (const deed of ['passed', 'proposed', 'left'] as const) {
+        const stranger = await holding(deed, { by, other: 'aylin', when })
+        const seeker = await holding(deed, { by, other: 'jule', when })
+        assert.equal(seeker.seen, stranger.seen, `${by} blocks ${when} it is ${deed}`)
+        if (when === 'before') assert.equal(seeker.came, 0, 'and it goes nowhere')
+        if (deed === 'passed') assert.equal(stranger.came, 1)
+      }
 })

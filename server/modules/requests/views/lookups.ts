@@ -24,10 +24,17 @@ export async function mayArrive(
   const found = await rows(
     db,
     `select from people p where p.id = $1 and ${noBlockBetween('p.id', '$3')} and ${noBlockBetween('p.id', '$4')} and ${noBlockBetween('$3', '$4::bigint')}
+       and ${noBlockBetween('$3', '$2::bigint')}
        and ${notMutedBy('p.id', '$2')} and ${notMutedBy('p.id', '$3')} and ${notMutedBy('p.id', '$4')}`,
     [holderId, fromId, seekerId, targetId],
   )
   return found.length > 0
+}
+
+/** Whether one of the two shuts the other out. */
+export async function isBlockBetween(db: Database, one: string, other: string): Promise<boolean> {
+  const text = `select from people p where p.id = $2 and not (${noBlockBetween('$1', 'p.id')})`
+  return (await rows(db, text, [one, other])).length > 0
 }
 
 export type Asked = { open: number; again: boolean }
