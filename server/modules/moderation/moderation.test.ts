@@ -172,6 +172,23 @@ test('a guest reports once by the link of their mail, and hears no more from her
   assert.equal((await api.signedOut.post(`${page}/report`, { comment: 'a'.repeat(1001) })).status, 422)
 })
 
+test('whoever looks after the place and has a part in a request learns no more of it by its report', async () => {
+  for (const name of ['katharina', 'noor', 'tomasz', 'jule'] as const) await setRole(ctx, who[name], 'moderator')
+  const seenBy = async (name: keyof Village) =>
+    (await as[name].get(`${HOME}/reports?limit=2`)).body
+      .filter((one: { about: string }) => one.about === 'request')
+      .map((one: { account: { id: string } | null; reporter: { id: string } | null }) => [
+        one.account?.id ?? null,
+        one.reporter?.id ?? null,
+      ])
+  assert.deepEqual(await seenBy('grete'), [[who.jule, who.noor]])
+  assert.deepEqual(await seenBy('noor'), [[null, who.noor]], 'who reported it had it without a name')
+  assert.deepEqual(await seenBy('katharina'), [[who.jule, null]], 'who had it from whoever asks knows that much')
+  assert.deepEqual(await seenBy('tomasz'), [], 'whom it is for hears of it from a friend alone')
+  assert.deepEqual(await seenBy('jule'), [], 'and who asks not of where it is')
+  for (const name of ['katharina', 'noor', 'tomasz', 'jule'] as const) await setRole(ctx, who[name], 'member')
+})
+
 test('whatever a suspended person asked, proposed or answered vanishes from every place, and comes back with them', async () => {
   const ask = (await as.noor.post(`${HOME}/asks`, { question: 'Wer hat eine Säge?', reach: 'place' })).body
   await as.jule.post(`${HOME}/asks/${ask.id}/answers`, { text: 'Ich.' })

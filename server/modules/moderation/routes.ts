@@ -21,7 +21,9 @@ const report = z
     id: z.string(),
     reporter: accountSchema.nullable().openapi({ description: 'Null once they left, and of a guest.' }),
     by_guest: z.boolean().openapi({ description: 'By somebody with only e-mail, who has no account.' }),
-    account: accountSchema.openapi({ description: 'Whom it is about.' }),
+    account: accountSchema.nullable().openapi({
+      description: 'Whom it is about; null where I had it without a name in my own hands.',
+    }),
     suspended: z.boolean(),
     category: z.enum(CATEGORIES),
     comment: z.string(),
@@ -127,8 +129,9 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     return c.body(null, 204)
   })
   api.openapi(listing, async (c) => {
-    requireModerator(asker(c, 'read:accounts'))
-    const found = await reportsPage(ctx, readPage(c, PAGE), c.req.valid('query').open)
+    const moderator = asker(c, 'read:accounts')
+    requireModerator(moderator)
+    const found = await reportsPage(ctx, moderator.personId, readPage(c, PAGE), c.req.valid('query').open)
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })

@@ -12,7 +12,8 @@ export type ReportEntity = {
   reporter: Account | null
   /** By somebody with only e-mail, to whom it came by mail. */
   by_guest: boolean
-  account: Account
+  /** Null where the reader had it without a name in their own hands: another who looks after the place sees whose it is. */
+  account: Account | null
   suspended: boolean
   category: Category
   comment: string
@@ -27,7 +28,7 @@ type Row = {
   id: string
   reporter_id: string | null
   by_guest: boolean
-  person_id: string
+  person_id: string | null
   suspended: boolean
   category: Category
   comment: string
@@ -38,28 +39,44 @@ type Row = {
   created_at: Temporal.Instant
 }
 
+// Whoever has a part in a request themselves (docs/decisions/0013) learns no more of it here: a holder neither who asks, unless they
+// know, nor who else had it; whoever asks and whom it is for nothing at all.
+const REPORTS = `
+  select r.id, case when h.id is null or r.reporter_id = $1 then r.reporter_id end as reporter_id,
+    case when h.id is null or h.depth = 1 or i.state = 'met' then r.person_id end as person_id,
+    r.by_guest, p.suspended_at is not null as suspended, r.category, r.comment, r.about, r.about_ids::text[] as about_ids, r.words,
+    r.settled_at is not null as settled, r.created_at
+  from reports r
+  join people p on p.id = r.person_id
+  left join request_steps s on r.about = 'request' and s.id = r.about_ids[1]
+    or r.about = 'introduction' and s.introduction_id = r.about_ids[1]
+  left join introduction_requests q on q.id = s.request_id
+  left join request_steps h on h.request_id = q.id and h.holder_id = $1 and h.arrived
+  left join introductions i on i.id = h.introduction_id
+  where (q.id is null or q.seeker_id <> $1 and (q.target_id <> $1 or r.about = 'introduction'))`
+
 /** Newest first; `open`: only those nobody has dealt with. */
-export async function reportsPage(ctx: Context, page: Keyset, open: boolean): Promise<ReportEntity[]> {
+export async function reportsPage(
+  ctx: Context,
+  viewerId: string,
+  page: Keyset,
+  open: boolean,
+): Promise<ReportEntity[]> {
   const found = await keysetPage<Row>(
     ctx.db,
     page,
     'r.id',
-    [],
-    (within) => `
-      select r.id, r.reporter_id, r.by_guest, r.person_id, p.suspended_at is not null as suspended, r.category, r.comment, r.about,
-        r.about_ids::text[] as about_ids, r.words, r.settled_at is not null as settled, r.created_at
-      from reports r join people p on p.id = r.person_id
-      where ${open ? 'r.settled_at is null' : 'true'} and ${within}`,
+    [viewerId],
+    (within) => `${REPORTS} and ${open ? 'r.settled_at is null' : 'true'} and ${within}`,
   )
   const accounts = await everybodyById(
     ctx,
     found.flatMap((row) => [row.person_id, row.reporter_id]),
   )
-  return found.flatMap((row) => {
-    const account = accounts.get(row.person_id)
-    if (!account) return []
-    const { reporter_id: reporterId, person_id: _person, created_at: at, ...rest } = row
-    return { ...rest, account, reporter: (reporterId && accounts.get(reporterId)) || null, created_at: isoMillis(at) }
+  const of = (id: string | null) => (id && accounts.get(id)) || null
+  return found.map(({ reporter_id: reporterId, person_id: personId, created_at: at, ...rest }) => {
+    const suspended = personId !== null && rest.suspended
+    return { ...rest, suspended, account: of(personId), reporter: of(reporterId), created_at: isoMillis(at) }
   })
 }
 

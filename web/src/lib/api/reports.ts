@@ -11,7 +11,8 @@ export type Report = {
   /** Null once they left, and of a guest. */
   reporter: Account | null
   by_guest: boolean
-  account: Account
+  /** Null where I had it without a name in my own hands. */
+  account: Account | null
   suspended: boolean
   category: Category
   comment: string
