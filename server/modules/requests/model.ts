@@ -23,7 +23,9 @@ export type Deed = (typeof DEEDS)[number]
 export type Record = {
   received: number
   handedOn: number
-  /** Answers the two gave each other lately. */
+  /** Whether so many reached them this week that no more may. */
+  busy: boolean
+  /** Answers they and the one before gave each other lately, for everybody to read. */
   exchanges: number
   /** Days since they were last here; null when nobody knows. */
   daysAway: number | null
@@ -37,7 +39,8 @@ const WEIGHT = 2
  * How likely somebody hands a request on, from 0 to 1: what they did so far, drawn to what people usually do; more among those
  * who talk with each other, less of somebody who is seldom here.
  */
-export function willingness({ received, handedOn, exchanges, daysAway }: Record): number {
+export function willingness({ received, handedOn, busy, exchanges, daysAway }: Record): number {
+  if (busy) return 0
   const habit = (USUAL * WEIGHT + handedOn) / (WEIGHT + received)
   const warmth = 0.5 + 0.5 * (1 - Math.exp(-exchanges / 3))
   const about = daysAway === null || daysAway > 14 ? 0.6 : 1

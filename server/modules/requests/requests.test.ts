@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { describePlace } from '#modules/accounts'
 import { endDue } from '#modules/introductions'
 import { addPerson, updateProfile } from '#modules/people'
-import { befriend, block, follow, mute, unmute } from '#modules/ties'
+import { befriend, block, follow, mute, unfollow, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
@@ -107,6 +107,54 @@ test('whoever hands things on is asked first', async () => {
     await act(as.ferdinand, (await handed(as.ferdinand))[0].id, { deed: 'proposed' })
   }
   assert.deepEqual(await paths(as.jule, who.tomasz), [['ferdinand'], ['katharina']])
+})
+
+// Two ways to Tomasz over two people each: Noor and Paul, Aylin and Ferdinand.
+async function twoLongWays() {
+  await removeTie('katharina', 'tomasz')
+  for (const [one, other] of [
+    ['jule', 'aylin'],
+    ['aylin', 'ferdinand'],
+    ['ferdinand', 'tomasz'],
+  ] as const)
+    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  for (const one of ['noor', 'paul', 'aylin', 'ferdinand'] as const) await say(as[one], 'Guten Morgen')
+}
+const removeTie = async (one: keyof Village, other: keyof Village) => {
+  await unfollow(ctx, who[one], who[other])
+  await unfollow(ctx, who[other], who[one])
+}
+const say = async (client: Client, status: string, more: object = {}): Promise<string> =>
+  (await client.post('/api/v1/statuses', { status, ...more })).body.id
+
+test('each hop is as likely as the two talk with each other, in what they say to everybody', async () => {
+  await twoLongWays()
+  const said = await say(as.paul, 'Wer spielt mit?')
+  for (let i = 0; i < 6; i++) {
+    await say(as.jule, `Ich! ${i}`, { in_reply_to_id: said })
+    await say(as.noor, `@paul Unter uns ${i}`, { in_reply_to_id: said, visibility: 'direct' })
+  }
+  const hers = await say(as.aylin, 'Wer weiß etwas über Geigen?')
+  for (let i = 0; i < 2; i++) await say(as.ferdinand, `Ich ${i}`, { in_reply_to_id: hers })
+  const found = await paths(as.jule, who.tomasz)
+  assert.deepEqual(found, [
+    ['aylin', 'ferdinand'],
+    ['noor', 'paul'],
+  ])
+})
+
+test('whoever comes second and was asked enough this week comes after those who can be asked now', async () => {
+  await twoLongWays()
+  const seconds = async () => (await paths(as.jule, who.tomasz)).map((path: string[]) => path[1])
+  for (const one of ['grete', 'katharina'] as const)
+    for (const second of ['paul', 'ferdinand'] as const)
+      await transaction(ctx.db, (tx) => befriend(tx, who[one], who[second]))
+  for (const one of ['grete', 'katharina'] as const) await ask(as[one], who.tomasz, who.paul)
+  ctx.advance({ hours: 24 * 8 })
+  assert.deepEqual(await seconds(), ['ferdinand', 'paul'], 'Paul let two things lie')
+  await describePlace(ctx, { requestsWeekly: 1 })
+  await ask(as.grete, who.aylin, who.ferdinand)
+  assert.deepEqual(await seconds(), ['paul', 'ferdinand'])
 })
 
 test('nobody is on a path who shut one of the two out, or was asked enough this week', async () => {

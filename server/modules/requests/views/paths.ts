@@ -36,58 +36,75 @@ const PATHS = `
         and not exists (select from theirs near where near.id = m.id) and not exists (select from mine near where near.id = t.id)
       limit ${MOST_FOUND})),
   people_between as (select first as id from found union select second from found where second is not null),
+  known as (select id from people_between union all select $1),
+  talks as (
+    select least(s.person_id, s.in_reply_to_person_id) as low, greatest(s.person_id, s.in_reply_to_person_id) as high,
+      count(*)::int as exchanges
+    from statuses s
+    where s.person_id in (select id from known) and s.in_reply_to_person_id in (select id from known)
+      and s.in_reply_to_person_id <> s.person_id and s.visibility in ('public', 'unlisted') and s.id > $3
+    group by 1, 2),
   records as (
     select b.id, not p.hide_collections as shown, p.last_status_on,
       (select count(*) from request_steps s where s.holder_id = b.id and s.arrived)::int as received,
       (select count(*) from request_steps s where s.holder_id = b.id and s.arrived and s.deed in ('passed', 'proposed'))::int
         as handed_on,
-      (select count(*) from (
-        select from statuses s where s.person_id in ($1, b.id) and s.in_reply_to_person_id in ($1, b.id)
-          and s.in_reply_to_person_id <> s.person_id and s.id > $3 limit 20) lately)::int as exchanges,
       (select count(*) from request_steps s where s.holder_id = b.id and s.arrived and s.created_at > $4::timestamptz - interval '7 days')::int
         as this_week
     from people_between b join people p on p.id = b.id)
-  select f.first, f.second,
-    (select to_json(r) from records r where r.id = f.first) as first_record,
-    (select to_json(r) from records r where r.id = f.second) as second_record
-  from found f`
+  select f.first, f.second, to_json(a) as first_record, to_json(b) as second_record,
+    coalesce(ta.exchanges, 0) as first_exchanges, coalesce(tb.exchanges, 0) as second_exchanges
+  from found f
+  join records a on a.id = f.first
+  left join records b on b.id = f.second
+  left join talks ta on ta.low = least($1, f.first) and ta.high = greatest($1, f.first)
+  left join talks tb on tb.low = least(f.first, f.second) and tb.high = greatest(f.first, f.second)`
 
 type RecordRow = {
   shown: boolean
   last_status_on: string | null
   received: number
   handed_on: number
-  exchanges: number
   this_week: number
 }
-type Row = { first: string; second: string | null; first_record: RecordRow; second_record: RecordRow | null }
+type Row = {
+  first: string
+  second: string | null
+  first_record: RecordRow
+  second_record: RecordRow | null
+  first_exchanges: number
+  second_exchanges: number
+}
 
 const LATELY = { hours: 24 * 90 }
 
 /**
  * Up to two paths of at most three steps from one to the other, the most willing first, sharing nobody. Nobody is on them who
- * has been asked often enough this week, or who has shut out one of the two; none leads to somebody who lets nobody introduce them.
+ * has shut out one of the two, or comes first and has been asked often enough this week; where that holds of who comes second, the path
+ * comes after those that can be gone now. None leads to somebody who lets nobody introduce them.
  */
 export async function findPaths(ctx: Context, fromId: string, toId: string): Promise<Path[]> {
   const now = ctx.now()
   const found = await rows<Row>(ctx.db, PATHS, [fromId, toId, idAt(now.subtract(LATELY)), now.toString()])
   const { requestsWeekly } = await ctx.db.selectFrom('place').select('requestsWeekly').executeTakeFirstOrThrow()
+  const isBusy = (row: RecordRow) => row.this_week >= requestsWeekly
   const today = now.toZonedDateTimeISO('UTC').toPlainDate()
-  const between = (id: string, row: RecordRow) => ({
+  const between = (id: string, row: RecordRow, exchanges: number) => ({
     id,
     shown: row.shown,
     willingness: willingness({
       received: row.received,
       handedOn: row.handed_on,
-      exchanges: row.exchanges,
+      busy: isBusy(row),
+      exchanges,
       daysAway: row.last_status_on ? today.since(Temporal.PlainDate.from(row.last_status_on)).days : null,
     }),
   })
-  const free = found.filter((row) => row.first_record.this_week < requestsWeekly)
+  const free = found.filter((row) => !isBusy(row.first_record))
   return pickPaths(
     free.map((row) => [
-      between(row.first, row.first_record),
-      ...(row.second && row.second_record ? [between(row.second, row.second_record)] : []),
+      between(row.first, row.first_record, row.first_exchanges),
+      ...(row.second && row.second_record ? [between(row.second, row.second_record, row.second_exchanges)] : []),
     ]),
   )
 }
