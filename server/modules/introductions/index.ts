@@ -21,6 +21,7 @@ export { propose, requirePickable, type Proposal } from './actions/propose.ts'
 export { endRequested, proposeRequested } from './actions/requested.ts'
 export {
   ANSWERS,
+  cleanMeeting,
   cleanNote,
   cleanWord,
   DAYS_OPEN,

@@ -1,4 +1,4 @@
-import { endRequested, proposeRequested, requirePickable } from '#modules/introductions'
+import { cleanMeeting, endRequested, proposeRequested, requirePickable } from '#modules/introductions'
 import { forgetNotice, tell } from '#modules/notices'
 import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
@@ -115,13 +115,18 @@ export async function passOn(
   })
 }
 
+/** To the target alone; and when and where they could meet, in words. */
+type Said = { word?: string; meeting?: string | null }
+
 /**
  * Asks the target, whom one knows, whether they would meet whoever asked for it. Where that is somebody one has shut out, or who has
  * shut one out, the target is not asked, and it looks as if they were.
  */
-export async function proposeIt(ctx: Context, holderId: string, stepId: string, word?: string): Promise<void> {
+export async function proposeIt(ctx: Context, holderId: string, stepId: string, said: Said): Promise<void> {
   await withStep(ctx, holderId, stepId, async (tx, _step, { seekerId, targetId, note, expiresAt }) => {
-    const requested = { seekerId, targetId, note, word: cleanWord(word) ?? undefined, expiresAt }
+    // Before anything that depends on who asks.
+    const words = { word: cleanWord(said.word) ?? undefined, meeting: cleanMeeting(said.meeting) }
+    const requested = { seekerId, targetId, note, ...words, expiresAt }
     await lockPeople(tx, [holderId, seekerId, targetId])
     await requirePickable(tx, holderId, [targetId])
     const isShut = await isBlockBetween(tx, holderId, seekerId)

@@ -62,13 +62,24 @@ test('a request goes from friend to friend, and those who meet are the three it 
   const [second] = await handed(as.paul)
   assert.deepEqual([second.from.username, second.from_seeker, second.word], ['noor', false, 'Du kennst ihn doch?'])
   assert.ok(!JSON.stringify(second).includes('jule'), 'who asks stays hidden from whoever does not know them')
-  assert.equal((await act(as.paul, second.id, { deed: 'proposed', word: 'Sie fragt sehr nett.' })).status, 200)
+  assert.equal(
+    (await act(as.paul, second.id, { deed: 'proposed', word: 'Sie fragt sehr nett.', meeting: 'Samstag um elf' }))
+      .status,
+    200,
+  )
   assert.deepEqual((await as.paul.get(`${HOME}/introductions`)).body, [], 'nor is it told before they met')
   assert.deepEqual((await as.jule.get(`${HOME}/introductions`)).body, [], 'and who asked does not learn where it is')
   const [offered] = (await as.tomasz.get(`${HOME}/introductions?state=waiting`)).body
   assert.deepEqual(
-    [offered.introducer.username, offered.parties[0].account.username, offered.seeker_id, offered.note, offered.word],
-    ['paul', 'jule', who.jule, 'Ich spiele Geige, er baut welche.', 'Sie fragt sehr nett.'],
+    [
+      offered.introducer.username,
+      offered.parties[0].account.username,
+      offered.seeker_id,
+      offered.note,
+      offered.word,
+      offered.meeting,
+    ],
+    ['paul', 'jule', who.jule, 'Ich spiele Geige, er baut welche.', 'Sie fragt sehr nett.', 'Samstag um elf'],
   )
   const path = `${HOME}/introductions/${offered.id}`
   for (const client of [as.jule, as.paul, as.noor]) {

@@ -1,4 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { LIMITS as INTRODUCTION_LIMITS } from '#modules/introductions'
 import { accountSchema, viewAccount } from '#modules/people'
 import type { Context } from '#platform/context'
 import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
@@ -131,6 +132,13 @@ const word = z
   .optional()
   .openapi({ description: `To the next one alone, at most ${LIMITS.word} characters.` })
 
+const meeting = z
+  .string()
+  .nullish()
+  .openapi({
+    description: `When and where they could meet, at most ${INTRODUCTION_LIMITS.meeting} characters.`,
+  })
+
 const doing = createRoute({
   method: 'put',
   path: '/passed_requests/{id}/deed',
@@ -143,7 +151,7 @@ const doing = createRoute({
       ...json(
         z.discriminatedUnion('deed', [
           z.object({ deed: z.literal('passed'), to: z.string(), word }),
-          z.object({ deed: z.literal('proposed'), word }),
+          z.object({ deed: z.literal('proposed'), word, meeting }),
           z.object({ deed: z.literal('left') }),
         ]),
       ),
@@ -203,7 +211,7 @@ function passing(ctx: Context, api: OpenAPIHono<Env>) {
     const id = readId(c)
     const wish = c.req.valid('json')
     if (wish.deed === 'passed') await passOn(ctx, personId, id, { toId: wish.to, word: wish.word })
-    else if (wish.deed === 'proposed') await proposeIt(ctx, personId, id, wish.word)
+    else if (wish.deed === 'proposed') await proposeIt(ctx, personId, id, wish)
     else await letBe(ctx, personId, id)
     return c.json(await viewStep(ctx, personId, id), 200)
   })

@@ -8,14 +8,22 @@ import { isConcerned, ruledOutBy } from '../views.ts'
 import { end } from './end.ts'
 import { requirePickable } from './propose.ts'
 
-export type Requested = { seekerId: string; targetId: string; note: string; word?: string; expiresAt: Temporal.Instant }
+export type Requested = {
+  seekerId: string
+  targetId: string
+  note: string
+  word?: string
+  /** When and where they could meet. */
+  meeting?: string | null
+  expiresAt: Temporal.Instant
+}
 
 /**
  * Asks somebody whether they would meet a seeker who asked for it, which is the seeker's yes; answers the id. Refuses where
  * the introducer may not propose the target. Null where the target is not to be asked: who proposes it does not learn that.
  */
 export async function proposeRequested(ctx: Context, tx: Tx, introducerId: string, requested: Requested) {
-  const { seekerId, targetId, note, expiresAt } = requested
+  const { seekerId, targetId, note, meeting, expiresAt } = requested
   await lockPeople(tx, [introducerId, seekerId, targetId])
   await requirePickable(tx, introducerId, [targetId])
   if ((await ruledOutBy(tx, seekerId, targetId)).length > 0) return null
@@ -27,6 +35,7 @@ export async function proposeRequested(ctx: Context, tx: Tx, introducerId: strin
       { personId: targetId, word: cleanWord(requested.word), answer: null },
     ],
     note,
+    meeting,
     state: 'open',
     createdAt: ctx.now(),
     expiresAt,

@@ -7,7 +7,7 @@ const passed = '/api/kith/v1/passed_requests'
 
 export type Deed =
   | { deed: 'passed'; to: string; word?: string }
-  | { deed: 'proposed'; word?: string }
+  | { deed: 'proposed'; word?: string; meeting?: string }
   | { deed: 'left' }
 
 export const pathsTo = (api: Api, personId: string) => api.get<Path[]>(`/api/kith/v1/people/${personId}/paths`)
