@@ -2,9 +2,9 @@ import { cleanMeeting, endRequested, proposeRequested, requirePickable } from '#
 import { forgetNotice, tell } from '#modules/notices'
 import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
-import { transaction, type Tx } from '#platform/db'
+import { transaction, type Database, type Tx } from '#platform/db'
 import { isId } from '#platform/ids'
-import { missing, refuse } from '#platform/refusal'
+import { missing, Refusal, refuse } from '#platform/refusal'
 import { cleanNote, cleanWord, DAYS_BETWEEN, DAYS_OPEN, MOST_STEPS } from './model.ts'
 import { insertRequest, insertStep, lockRequest, setDeed, setState, type LockedRequest } from './store.ts'
 import {
@@ -50,14 +50,27 @@ export async function requestIntroduction(ctx: Context, seekerId: string, wish: 
   })
 }
 
-async function requireStranger(tx: Tx, seekerId: string, targetId: string) {
+/** Before a word is written: asking for somebody would be refused with this just now, whoever is asked. Null where it would not. */
+export async function whyNotAsk(ctx: Context, seekerId: string, targetId: string): Promise<Refusal | null> {
+  try {
+    if (targetId === seekerId) throw refuse('invalid', 'requests.oneself')
+    await requireStranger(ctx.db, seekerId, targetId)
+    await requireRoom(ctx, ctx.db, seekerId, targetId)
+    return null
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'invalid') return error
+    throw error
+  }
+}
+
+async function requireStranger(tx: Database, seekerId: string, targetId: string) {
   const target = await findOther(tx, seekerId, targetId)
   if (!target) throw missing()
   if (target.tie) throw refuse('invalid', 'requests.known_already')
   if (!target.open_to_it) throw refuse('invalid', 'requests.not_open_to_it')
 }
 
-async function requireRoom(ctx: Context, tx: Tx, seekerId: string, targetId: string) {
+async function requireRoom(ctx: Context, tx: Database, seekerId: string, targetId: string) {
   const now = ctx.now()
   const since = now.subtract({ hours: 24 * DAYS_BETWEEN })
   const { open, again } = await countAsked(tx, seekerId, targetId, { now, since })

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { describePlace } from '#modules/accounts'
 import { endDue } from '#modules/introductions'
 import { addPerson, updateProfile } from '#modules/people'
-import { befriend, block, follow, mute, unfollow, unmute } from '#modules/ties'
+import { befriend, block, follow } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
@@ -99,92 +99,6 @@ test('a request goes from friend to friend, and those who meet are the three it 
   assert.deepEqual((await as.noor.get('/api/v1/conversations')).body, [])
 })
 
-test('paths are the most willing and share nobody, with faces where their owners show them', async () => {
-  assert.deepEqual(await paths(as.jule, who.tomasz), [['katharina'], ['noor', 'paul']])
-  assert.deepEqual(await paths(as.jule, who.aylin), [])
-  assert.deepEqual(await paths(as.jule, who.katharina), [], 'to somebody one knows there is no way to go')
-  await updateProfile(ctx, who.paul, { hideCollections: true })
-  assert.deepEqual(await paths(as.jule, who.tomasz), [['katharina'], ['noor', null]])
-  await updateProfile(ctx, who.katharina, { hideCollections: true })
-  assert.deepEqual(await paths(as.jule, who.tomasz), [['noor', null]], 'whom she knows would be told by being first')
-})
-
-test('whoever hands things on is asked first', async () => {
-  await transaction(ctx.db, (tx) => befriend(tx, who.jule, who.ferdinand))
-  await transaction(ctx.db, (tx) => befriend(tx, who.ferdinand, who.tomasz))
-  for (const one of ['aylin', 'grete'] as const) {
-    await transaction(ctx.db, (tx) => befriend(tx, who[one], who.ferdinand))
-    await ask(as[one], who.tomasz, who.ferdinand)
-    await act(as.ferdinand, (await handed(as.ferdinand))[0].id, { deed: 'proposed' })
-  }
-  assert.deepEqual(await paths(as.jule, who.tomasz), [['ferdinand'], ['katharina']])
-})
-
-// Two ways to Tomasz over two people each: Noor and Paul, Aylin and Ferdinand.
-async function twoLongWays() {
-  await removeTie('katharina', 'tomasz')
-  for (const [one, other] of [
-    ['jule', 'aylin'],
-    ['aylin', 'ferdinand'],
-    ['ferdinand', 'tomasz'],
-  ] as const)
-    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
-  for (const one of ['noor', 'paul', 'aylin', 'ferdinand'] as const) await say(as[one], 'Guten Morgen')
-}
-const removeTie = async (one: keyof Village, other: keyof Village) => {
-  await unfollow(ctx, who[one], who[other])
-  await unfollow(ctx, who[other], who[one])
-}
-const say = async (client: Client, status: string, more: object = {}): Promise<string> =>
-  (await client.post('/api/v1/statuses', { status, ...more })).body.id
-
-test('each hop is as likely as the two talk with each other, in what they say to everybody', async () => {
-  await twoLongWays()
-  const said = await say(as.paul, 'Wer spielt mit?')
-  for (let i = 0; i < 6; i++) {
-    await say(as.jule, `Ich! ${i}`, { in_reply_to_id: said })
-    await say(as.noor, `@paul Unter uns ${i}`, { in_reply_to_id: said, visibility: 'direct' })
-  }
-  const hers = await say(as.aylin, 'Wer weiß etwas über Geigen?')
-  for (let i = 0; i < 2; i++) await say(as.ferdinand, `Ich ${i}`, { in_reply_to_id: hers })
-  const found = await paths(as.jule, who.tomasz)
-  assert.deepEqual(found, [
-    ['aylin', 'ferdinand'],
-    ['noor', 'paul'],
-  ])
-})
-
-test('whoever comes second and was asked enough this week comes after those who can be asked now', async () => {
-  await twoLongWays()
-  const seconds = async () => (await paths(as.jule, who.tomasz)).map((path: string[]) => path[1])
-  for (const one of ['grete', 'katharina'] as const)
-    for (const second of ['paul', 'ferdinand'] as const)
-      await transaction(ctx.db, (tx) => befriend(tx, who[one], who[second]))
-  for (const one of ['grete', 'katharina'] as const) await ask(as[one], who.tomasz, who.paul)
-  ctx.advance({ hours: 24 * 8 })
-  assert.deepEqual(await seconds(), ['ferdinand', 'paul'], 'Paul let two things lie')
-  await describePlace(ctx, { requestsWeekly: 1 })
-  await ask(as.grete, who.aylin, who.ferdinand)
-  assert.deepEqual(await seconds(), ['paul', 'ferdinand'])
-})
-
-test('nobody is on a path who shut one of the two out, or was asked enough this week', async () => {
-  for (const [by, whom] of [
-    ['katharina', 'jule'],
-    ['jule', 'katharina'],
-    ['tomasz', 'katharina'],
-  ] as const) {
-    await mute(ctx, who[by], who[whom])
-    assert.deepEqual(await paths(as.jule, who.tomasz), [['noor', 'paul']], `${by} mutes ${whom}`)
-    await unmute(ctx, who[by], who[whom])
-  }
-  await block(ctx, who.paul, who.jule)
-  assert.deepEqual(await paths(as.jule, who.tomasz), [['katharina']])
-  await describePlace(ctx, { requestsWeekly: 0 })
-  assert.deepEqual(await paths(as.jule, who.tomasz), [])
-  assert.equal((await ask(as.jule, who.tomasz, who.katharina)).body.code, 'requests.asked_enough')
-})
-
 test('so many are open at a time, so many a week reach each, and one asks for the same person once', async () => {
   await describePlace(ctx, { requestsOpen: 1, requestsWeekly: 2 })
   const first = await ask(as.jule, who.tomasz, who.katharina)
@@ -197,6 +111,30 @@ test('so many are open at a time, so many a week reach each, and one asks for th
   assert.equal((await ask(as.aylin, who.tomasz, who.katharina)).body.code, 'requests.asked_enough')
   ctx.advance({ hours: 24 * 8 })
   assert.equal((await ask(as.aylin, who.tomasz, who.katharina)).status, 201)
+})
+
+test('whether one may ask is said before a word is written, and as asking is answered', async () => {
+  const may = async (target: string) => {
+    const { status, body } = await as.jule.get(`${HOME}/people/${target}/asking`)
+    return status === 200 ? [body.possible, body.code] : status
+  }
+  assert.deepEqual(await may(who.tomasz), [true, null])
+  assert.deepEqual(await may(who.jule), [false, 'requests.oneself'])
+  assert.deepEqual(await may(who.noor), [false, 'requests.known_already'])
+  await updateProfile(ctx, who.tomasz, { introducedBy: 'nobody' })
+  assert.deepEqual(await may(who.tomasz), [false, 'requests.not_open_to_it'])
+  await updateProfile(ctx, who.tomasz, { introducedBy: 'following' })
+  await describePlace(ctx, { requestsOpen: 1 })
+  const { body } = await ask(as.jule, who.tomasz, who.katharina)
+  assert.deepEqual(await may(who.paul), [false, 'requests.too_many_open'])
+  await as.jule.delete(`${HOME}/introduction_requests/${body.id}`)
+  assert.deepEqual(await may(who.tomasz), [false, 'requests.asked_lately'])
+  assert.deepEqual(await may(who.paul), [true, null])
+  assert.match((await as.jule.get(`${HOME}/people/${who.tomasz}/asking`)).body.detail, /asked/)
+  ctx.advance({ hours: 24 * 90 })
+  assert.deepEqual(await may(who.tomasz), [true, null])
+  await block(ctx, who.tomasz, who.jule)
+  assert.equal(await may(who.tomasz), 404)
 })
 
 test('twenty at once do not reach somebody more often than the week allows', async () => {

@@ -2,8 +2,8 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { LIMITS as INTRODUCTION_LIMITS } from '#modules/introductions'
 import { accountSchema, viewAccount } from '#modules/people'
 import type { Context } from '#platform/context'
-import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
-import { letBe, passOn, proposeIt, requestIntroduction, withdrawRequest } from './actions.ts'
+import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refusalOf, refused, type Env } from '#platform/http'
+import { letBe, passOn, proposeIt, requestIntroduction, whyNotAsk, withdrawRequest } from './actions.ts'
 import { DAYS_OPEN, DEEDS, LIMITS, MOST_STEPS, STATES } from './model.ts'
 import { viewPaths } from './views/paths.ts'
 import { requestsPage, stepsPage, viewRequest, viewStep } from './views/requests.ts'
@@ -58,6 +58,31 @@ const paths = createRoute({
     'Up to two ways over at most two people between us, the most willing first, sharing nobody. Scope: `read:introductions`.',
   request: { params: byId },
   responses: { 200: { description: 'Paths', ...json(z.array(path)) }, ...absent },
+})
+
+const mayAsk = createRoute({
+  method: 'get',
+  path: '/people/{id}/asking',
+  summary: 'Whether I may ask just now to be introduced to somebody',
+  description:
+    'As asking would be answered, before a word is written; a friend who has been asked enough this week may refuse all the same. ' +
+    'Scope: `read:introductions`.',
+  request: { params },
+  responses: {
+    200: {
+      description: 'Whether I may',
+      ...json(
+        z
+          .object({
+            possible: z.boolean(),
+            code: z.string().nullable().openapi({ description: 'With which asking would be refused.' }),
+            detail: z.string().nullable().openapi({ description: 'The sentence for it.' }),
+          })
+          .openapi('Asking'),
+      ),
+    },
+    ...absent,
+  },
 })
 
 const asking = createRoute({
@@ -173,6 +198,12 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
 }
 
 function seeking(ctx: Context, api: OpenAPIHono<Env>) {
+  api.openapi(mayAsk, async (c) => {
+    const refusal = await whyNotAsk(ctx, asker(c, 'read:introductions').personId, readId(c))
+    if (!refusal) return c.json({ possible: true, code: null, detail: null }, 200)
+    const { code, sentence } = refusalOf(refusal, c)
+    return c.json({ possible: false, code, detail: sentence }, 200)
+  })
   api.openapi(asking, async (c) => {
     const { personId } = asker(c, 'write:introductions')
     const { target, via, note } = c.req.valid('json')

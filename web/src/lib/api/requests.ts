@@ -11,6 +11,9 @@ export type Deed =
   | { deed: 'left' }
 
 export const pathsTo = (api: Api, personId: string) => api.get<Path[]>(`/api/kith/v1/people/${personId}/paths`)
+/** Whether I may ask just now, and the sentence for why not. */
+export const mayAsk = (api: Api, personId: string) =>
+  api.get<{ possible: boolean; detail: string | null }>(`/api/kith/v1/people/${personId}/asking`)
 export const askToMeet = (api: Api, request: { target: string; via: string; note: string }) =>
   api.post<IntroductionRequest>(mine, request)
 export const myRequests = (api: Api, olderThan?: string) =>
