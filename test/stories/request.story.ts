@@ -13,12 +13,14 @@ const noorId = await story.person('noor', 'Noor Haddad')
 const paulId = await story.person('paul', 'Paul Okonkwo')
 const tomaszId = await story.person('tomasz', 'Tomasz Wieczorek')
 const graceId = await story.person('grace', 'Grace Lindqvist')
+const emilId = await story.person('emil', 'Emil Sommer')
 await describe(tomaszId, 'Baut drei Instrumente im Jahr, repariert dreißig und redet mit allen.')
 await describe(juleId, 'Macht Radio und baut Lastenräder.')
 await describe(paulId, 'Druckt Plakate, und manchmal auch Gedichte.')
 for (const [one, other] of [
   [juleId, katharinaId],
   [juleId, noorId],
+  [juleId, emilId],
   [noorId, paulId],
   [noorId, graceId],
   [katharinaId, tomaszId],
@@ -217,6 +219,7 @@ tell('One is let be, which may be taken back, and which nobody learns.', async (
   await paul.getByText('Noor möchte Tomasz Wieczorek kennenlernen').waitFor({ state: 'hidden' })
   await paul.getByRole('button', { name: 'Zurücknehmen' }).click()
   await paul.getByRole('link', { name: 'Lesen' }).click()
+  await paul.getByText('Noor schreibt:').waitFor()
   await button(paul, 'Auf sich beruhen lassen').click()
   await paul.getByText('Niemand wartet auf dich.').waitFor()
   await paul.goto('/inbox')
@@ -250,6 +253,34 @@ tell('Who would ask again too soon reads so before a word is written.', async ()
   await jule.getByText('Nach diesem Menschen hast du vor Kurzem schon gefragt.').waitFor()
   await jule.getByRole('link', { name: 'Alle meine Bitten' }).waitFor()
   await screen(jule, 'request-not-now')
+})
+
+tell('She may ask any friend of hers; where that one was asked enough she reads so, and loses nothing.', async () => {
+  for (const one of [paulId, tomaszId, katharinaId]) {
+    await as(one).post(`/api/v1/accounts/${emilId}/follow`)
+    await as(emilId).post(`/api/v1/accounts/${one}/follow`)
+    await as(one).post('/api/kith/v1/introduction_requests', { target: graceId, via: emilId, note: 'Sie singt.' })
+  }
+  await jule.goto(`/introductions/ask/${paulId}`)
+  const words = jule.getByLabel('Warum möchtest du Paul kennenlernen?')
+  await words.fill('Er druckt Plakate.')
+  await button(jule, 'Jemand anderes').click()
+  await jule.getByRole('dialog').getByRole('button', { name: /^Emil/ }).click()
+  const choose = async (page: Page) => {
+    await page.locator('form .more').click()
+    await page.locator('dialog .person', { hasText: 'Emil' }).click()
+  }
+  await screen(jule, 'request-by-somebody-else', choose)
+  await story.foreseen(/422/, async () => {
+    await button(jule, 'Emil bitten').click()
+    await jule.getByText('Dieser Mensch ist diese Woche schon oft genug gefragt worden.').waitFor()
+    assert.equal(await words.inputValue(), 'Er druckt Plakate.')
+    await screen(jule, 'request-refused', async (page) => {
+      await choose(page)
+      await page.locator('form .stick .btn').click()
+      await page.getByRole('alert').waitFor()
+    })
+  })
 })
 
 tell('The owner says how much may be asked of people.', async () => {

@@ -67,7 +67,7 @@ const mayAsk = createRoute({
   description:
     'As asking would be answered, before a word is written; a friend who has been asked enough this week may refuse all the same. ' +
     'Scope: `read:introductions`.',
-  request: { params },
+  request: { params: byId },
   responses: {
     200: {
       description: 'Whether I may',
