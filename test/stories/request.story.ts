@@ -144,6 +144,18 @@ tell('Paul learns nothing of Jule, and asks Tomasz.', async () => {
   await screen(paul, 'request-asked-target')
 })
 
+tell('What they did they find again by the inbox, where it may still be let be.', async () => {
+  await paul.goto('/inbox')
+  await paul.getByRole('link', { name: 'Was dir in die Hand gegeben wurde' }).click()
+  await paul.getByRole('heading', { name: 'Was du damit getan hast' }).waitFor()
+  await screen(paul, 'handed-to-one')
+  await paul.getByRole('link', { name: /^Tomasz Wieczorek/ }).click()
+  await button(paul, 'Doch auf sich beruhen lassen').waitFor()
+  await noor.goto('/introductions/passed')
+  await noor.getByRole('link', { name: /Du hast es an Paul weitergegeben/ }).click()
+  await noor.getByText('Mehr ist nicht zu tun.').waitFor()
+})
+
 tell('Tomasz reads who asks and who introduces, and says yes; Jule’s page turns while she looks.', async () => {
   await jule.goto('/introductions/asked')
   await jule.getByRole('heading', { name: 'Unterwegs' }).waitFor()

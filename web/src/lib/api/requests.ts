@@ -22,6 +22,14 @@ export const readRequest = (api: Api, id: string) => api.get<IntroductionRequest
 export const withdrawRequest = (id: string) => createApi().remove<void>(`${mine}/${id}`)
 
 export const waitingPassed = (api: Api, limit = 20) => api.get<PassedRequest[]>(passed, { waiting: true, limit })
+export const handedToMe = (api: Api, olderThan?: string, limit = 20) =>
+  api.page<PassedRequest>(passed, { limit, max_id: olderThan })
+/** Whether anything was ever handed to me. */
+export const wasHandedAny = (api: Api) =>
+  handedToMe(api, undefined, 1).then(
+    ({ items }) => items.length > 0,
+    () => false,
+  )
 export const readPassed = (api: Api, id: string) => api.get<PassedRequest>(`${passed}/${id}`)
 export const dealWith = (id: string, deed: Deed) => createApi().put<PassedRequest>(`${passed}/${id}/deed`, deed)
 

@@ -3,6 +3,7 @@ import type { Account, IntroductionRequest, PassedRequest } from '#lib/api/entit
 import { introductionHref } from '#lib/modules/introductions/roles.ts'
 
 export const askHref = (target: Account) => `/introductions/ask/${target.id}`
+export const HANDED_HREF = '/introductions/passed'
 export const passedHref = ({ id }: Pick<PassedRequest, 'id'>) => `/introductions/passed/${id}`
 
 /** Once they met, the introduction that came of it. */

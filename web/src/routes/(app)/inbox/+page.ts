@@ -5,7 +5,7 @@ import { waitingGuests } from '#lib/api/guests.ts'
 import type { Account, Conversation, IntroductionRequest, Markers, PassedRequest } from '#lib/api/entities.ts'
 import { readConversations } from '#lib/api/conversations.ts'
 import { waitingIntroductions } from '#lib/api/introductions.ts'
-import { myRequests, waitingPassed } from '#lib/api/requests.ts'
+import { myRequests, waitingPassed, wasHandedAny } from '#lib/api/requests.ts'
 import { readNotices } from '#lib/api/notices.ts'
 import { allIntroductions } from '#lib/modules/introductions/both.ts'
 import type { Either } from '#lib/modules/introductions/roles.ts'
@@ -15,11 +15,12 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/inbox')
   const api = createApi(fetch)
-  const [introductions, guests, passed, mine, asked, requests, conversations, notices, markers, asks, known] =
+  const [introductions, guests, passed, handed, mine, asked, requests, conversations, notices, markers, asks, known] =
     await Promise.all([
       waitingIntroductions(api),
       waitingGuests(api),
       waitingPassed(api).catch((): PassedRequest[] => []),
+      wasHandedAny(api),
       allIntroductions(api).then(
         ({ items }) => items,
         (): Either[] => [],
@@ -39,5 +40,5 @@ export const load: PageLoad = async ({ fetch, parent }) => {
       ),
     ])
   const read = markers.notifications?.last_read_id ?? null
-  return { introductions, guests, passed, mine, asked, requests, conversations, notices, read, asks, known }
+  return { introductions, guests, passed, handed, mine, asked, requests, conversations, notices, read, asks, known }
 }

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi } from '#lib/api/client.ts'
-import { myRequests } from '#lib/api/requests.ts'
+import { myRequests, wasHandedAny } from '#lib/api/requests.ts'
 import { allIntroductions } from '#lib/modules/introductions/both.ts'
 import type { PageLoad } from './$types'
 
@@ -8,12 +8,13 @@ export const load: PageLoad = async ({ fetch, parent }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/introductions')
   const api = createApi(fetch)
-  const [found, asked] = await Promise.all([
+  const [found, asked, handed] = await Promise.all([
     allIntroductions(api),
     myRequests(api).then(
       ({ items }) => items.length > 0,
       () => false,
     ),
+    wasHandedAny(api),
   ])
-  return { found, asked }
+  return { found, asked, handed }
 }
