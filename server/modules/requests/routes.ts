@@ -2,7 +2,19 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { LIMITS as INTRODUCTION_LIMITS } from '#modules/introductions'
 import { accountSchema, viewAccount } from '#modules/people'
 import type { Context } from '#platform/context'
-import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refusalOf, refused, type Env } from '#platform/http'
+import {
+  addLinks,
+  asker,
+  byId,
+  createApi,
+  json,
+  paging,
+  readId,
+  readPage,
+  refusalOf,
+  refused,
+  type Env,
+} from '#platform/http'
 import { letBe, passOn, proposeIt, requestIntroduction, whyNotAsk, withdrawRequest } from './actions.ts'
 import { DAYS_OPEN, DEEDS, LIMITS, MOST_STEPS, STATES } from './model.ts'
 import { viewPaths } from './views/paths.ts'
