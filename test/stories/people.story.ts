@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { eventually, openStory } from '#test/story'
+import { eventually, openStory, reloadUntilSaid } from '#test/story'
 
 const story = await openStory(6)
 const { screen, tell } = story
@@ -84,8 +84,7 @@ tell('Two between whom there is a block do not see each other.', async () => {
   await jule.goto('/@tomasz')
   await choose(jule, 'Tomasz sperren')
   await jule.getByText('Tomasz ist gesperrt. Ihr seht einander nicht.').waitFor()
-  await jule.reload()
-  await jule.getByText('Tomasz ist gesperrt. Ihr seht einander nicht.').waitFor()
+  await reloadUntilSaid(jule, 'Tomasz ist gesperrt. Ihr seht einander nicht.')
   await screen(jule, 'blocked')
   const tomasz = await story.phone(tomaszId)
   await tomasz.goto('/people/find')

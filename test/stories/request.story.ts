@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { endDueRequests } from '#modules/requests'
-import { eventually, openStory } from '#test/story'
+import { eventually, openStory, reloadUntilSaid } from '#test/story'
 
 const story = await openStory(12)
 const { screen, tell } = story
@@ -206,8 +206,7 @@ tell('One is taken back, and whoever held it finds it settled.', async () => {
   await jule.getByText('Deine Bitte ist unterwegs zu').waitFor()
   await button(jule, 'Bitte zurückziehen').click()
   await jule.getByText('Es ist nicht zustande gekommen.').waitFor()
-  await jule.goto(jule.url())
-  await jule.getByText('Wo es hängen blieb, erfährt niemand.').waitFor()
+  await reloadUntilSaid(jule, 'Wo es hängen blieb, erfährt niemand.')
   await screen(jule, 'request-taken-back')
   await story.foreseen(/404/, async () => {
     await button(noor, 'Grace fragen').click()

@@ -87,6 +87,14 @@ export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
   throw new Error('It did not come to be.')
 }
 
+/** What a page tells as it is left may come after the next one was asked for, which then does not know of it yet. */
+export async function reloadUntilSaid(page: Page, words: string): Promise<void> {
+  await eventually(async () => {
+    await page.reload()
+    return page.getByText(words).isVisible()
+  })
+}
+
 type Kith = Awaited<ReturnType<typeof openKith>>
 
 async function openKith(more: Record<string, string>) {
