@@ -48,7 +48,7 @@ async function runTests(tests: string[], stories: string[], eachTest: boolean): 
   } catch (error) {
     return [tested, ...tellAndFail(error)]
   }
-  return [tested, await runTestFiles(stories, { ...how, concurrency: 1, minutes: 8 })]
+  return [tested, await runTestFiles(stories, { ...how, concurrency: 2, minutes: 8 })]
 }
 
 /** Tests find its address in KITH_TEST_DATABASE, and a template in it to clone. */
