@@ -13,7 +13,7 @@ import { memoryOf } from './remember.ts'
 
 const DAY = 86_400_000
 /** So many who may know are looked at closely. */
-const SHORTLIST = 200
+const SHORTLIST = 100
 const CLOSENESS = { tie: 1, followed: 0.8, known: 0.5 } as const
 const STRANGER = 0.2
 

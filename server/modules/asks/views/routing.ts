@@ -37,7 +37,7 @@ export async function findAsk(db: Database, id: string): Promise<Asked | undefin
 const HERE = `select acc.person_id as id from accounts acc`
 const FOLLOWED = `select f.followee_id as id from follows f where f.follower_id = $1`
 const REACHED: Record<Reach, string> = {
-  circles: `select m.person_id as id from circle_members m where m.circle_id = any($2::bigint[])`,
+  circles: `select distinct m.person_id as id from circle_members m where m.circle_id = any($2::bigint[])`,
   people: FOLLOWED,
   friends: `${FOLLOWED} union select g.followee_id from follows f join follows g on g.follower_id = f.followee_id where f.follower_id = $1`,
   place: HERE,
@@ -49,7 +49,7 @@ export async function reachedBy(
   db: Database,
   { person_id: askerId, reach, circle_ids: circleIds }: Pick<Asked, 'person_id' | 'reach' | 'circle_ids'>,
 ): Promise<{ person: string; followed: boolean }[]> {
-  const text = `select string_agg(distinct r.id::text, ' ') as reached, (select string_agg(o.id::text, ' ') from (${FOLLOWED}) o) as followed
+  const text = `select string_agg(r.id::text, ' ') as reached, (select string_agg(o.id::text, ' ') from (${FOLLOWED}) o) as followed
     from (${REACHED[reach]}) r where $2::bigint[] is not null`
   const [found] = await rows<{ reached: string | null; followed: string | null }>(db, text, [askerId, circleIds])
   const followed = new Set(found?.followed?.split(' '))
