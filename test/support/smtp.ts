@@ -7,7 +7,7 @@ import { SMTPServer } from 'smtp-server'
 export type MailServer = {
   url: string
   mails: ParsedMail[]
-  /** How it answers recipients from now on: takes them, or refuses with this code. */
+  /** How it answers recipients from now on: takes them, or refuses with this code, naming them as many servers do. */
   refuse(code: number | null): void
   /** Takes the next mail and breaks off before it says so. */
   breakOff(): void
@@ -27,8 +27,8 @@ export async function mailServer(): Promise<MailServer> {
     server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
-      onRcptTo(_address, _session, done) {
-        done(code === null ? null : Object.assign(new Error('Not now.'), { responseCode: code }))
+      onRcptTo({ address }, _session, done) {
+        done(code === null ? null : Object.assign(new Error(`<${address}>: not here.`), { responseCode: code }))
       },
       async onData(stream, _session, done) {
         mails.push(await simpleParser(stream))

@@ -289,6 +289,7 @@ export interface Mails {
   createdAt: Generated<Temporal.Instant>;
   id: Generated<string>;
   leftAt: Temporal.Instant | null;
+  reply: number | null;
   state: Generated<string>;
   trouble: string | null;
 }

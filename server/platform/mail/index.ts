@@ -47,31 +47,36 @@ async function sendMail(ctx: Context, id: string): Promise<void> {
     const mail = JSON.parse(ctx.secrets.decrypt(row.content)) as Mail
     await transportOf(ctx).sendMail(messageOf(ctx, id, mail))
   } catch (error) {
-    return settle(ctx, id, error as SmtpError)
+    return settle(ctx, id, troubleOf(error as SmtpError))
   }
   await rows(ctx.db, `update mails set state = 'sent', content = null where id = $1`, [id])
 }
 
 type SmtpError = Error & { code?: string; syscall?: string; responseCode?: number }
 
+/** Of what the other server said only the number is kept: its words may name whom the mail is for. */
+type Trouble = { kind: 'refused' | 'for_now' | 'unreachable' | 'unclear'; reply: number | null }
+
 /**
- * Whether the other server surely did not take it and may later: it said so (4yz, RFC 5321, 4.2.1), did not let us in, or was not
+ * Whether the other server surely did not take it, and may later: it said so (4yz, RFC 5321, 4.2.1), did not let us in, or was not
  * reached. Of a connection that broke nobody knows how far it came.
  */
-function mayGoLater({ code, syscall, responseCode }: SmtpError): boolean {
-  if (code === 'EAUTH' || code === 'EDNS' || syscall === 'connect') return true
-  return responseCode !== undefined && responseCode < 500
+function troubleOf({ code, syscall, responseCode: reply = 0 }: SmtpError): Trouble {
+  if (code === 'EAUTH' || code === 'EDNS' || syscall === 'connect') return { kind: 'unreachable', reply: reply || null }
+  if (reply) return { kind: reply < 500 ? 'for_now' : 'refused', reply }
+  return { kind: code === 'EENVELOPE' ? 'refused' : 'unclear', reply: null }
 }
 
-async function settle(ctx: Context, id: string, error: SmtpError): Promise<void> {
-  if (mayGoLater(error)) {
-    await rows(ctx.db, `update mails set state = 'waiting', trouble = $2 where id = $1`, [id, error.message])
-    throw error
+async function settle(ctx: Context, id: string, { kind, reply }: Trouble): Promise<void> {
+  if (kind === 'for_now' || kind === 'unreachable') {
+    await rows(ctx.db, `update mails set state = 'waiting', trouble = $2, reply = $3 where id = $1`, [id, kind, reply])
+    throw new Error(`Mail ${id} did not leave: ${kind} (${reply ?? 'no reply'})`)
   }
-  ctx.log.warn({ mail: id, trouble: error.message }, 'a mail did not leave')
-  await rows(ctx.db, `update mails set state = 'failed', content = null, trouble = $2 where id = $1`, [
+  ctx.log.warn({ mail: id, trouble: kind, reply }, 'a mail did not leave')
+  await rows(ctx.db, `update mails set state = 'failed', content = null, trouble = $2, reply = $3 where id = $1`, [
     id,
-    error.message,
+    kind,
+    reply,
   ])
 }
 

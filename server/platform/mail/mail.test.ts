@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { PassThrough } from 'node:stream'
+import { after, before, beforeEach, test } from 'node:test'
+import { pino } from 'pino'
+import { transaction } from '#platform/db'
+import { startWorker } from '#platform/jobs'
+import { testContext, type TestContext } from '#test/context'
+import { tablesWith } from '#test/everywhere'
+import { mailServer, type MailServer } from '#test/smtp'
+import { mailJobs, queueMail } from './index.ts'
+
+let post: MailServer
+let ctx: TestContext
+before(async () => {
+  post = await mailServer()
+  ctx = await testContext({ SMTP_URL: post.url })
+})
+after(async () => {
+  await ctx.close()
+  await post.close()
+})
+beforeEach(async () => {
+  await ctx.pool.query('truncate mails')
+  await ctx.pool.query('delete from graphile_worker._private_jobs')
+  post.mails.length = 0
+  post.refuse(null)
+})
+
+const ADDRESS = 'margarethe@post.example'
+const MAIL = {
+  to: { name: 'Margarethe', address: ADDRESS },
+  fromName: 'Kith',
+  subject: 'Hallo',
+  text: 'Hallo',
+  html: '<p>Hallo',
+  unsubscribe: 'https://kith.test/stop',
+}
+const send = () => transaction(ctx.db, (tx) => queueMail(ctx, tx, MAIL))
+const outcome = async () => (await ctx.pool.query('select state, trouble, reply from mails')).rows[0]
+
+/** What the worker writes while it works, until what was asked for is so. */
+async function logOfWorker(until: () => Promise<boolean>): Promise<string> {
+  const stream = new PassThrough()
+  let said = ''
+  stream.on('data', (chunk) => (said += chunk))
+  const log = pino({ level: 'trace' }, stream)
+  const worker = await startWorker({ pool: ctx.pool, jobs: mailJobs({ ...ctx, log }), crontab: '', log })
+  while (!(await until())) await new Promise((resolve) => setTimeout(resolve, 20))
+  await worker.stop()
+  return said
+}
+
+test(
+  'whatever the other server says, nobody’s address stands in a table or in the log',
+  { timeout: 20_000 },
+  async () => {
+    for (const [code, trouble] of [
+      [451, 'for_now'],
+      [550, 'refused'],
+    ] as const) {
+      post.refuse(code)
+      await ctx.pool.query('truncate mails')
+      await send()
+      const said = await logOfWorker(async () => (await outcome()).trouble !== null)
+      assert.equal((await outcome()).trouble, trouble)
+      assert.equal((await outcome()).reply, code)
+      assert.match(said, new RegExp(trouble), 'what went wrong is there to be read')
+      assert.ok(!said.includes('margarethe'), said)
+      assert.deepEqual(await tablesWith(ctx.pool, ADDRESS), [])
+      assert.deepEqual(await tablesWith(ctx.pool, 'not here'), [])
+      await ctx.pool.query('delete from graphile_worker._private_jobs')
+    }
+  },
+)
