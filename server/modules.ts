@@ -9,7 +9,7 @@ import type { DB } from '#platform/db'
 import type { Events } from '#platform/events'
 import type { Env } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
-import { mailJobs } from '#platform/mail'
+import { mailJobs, type MailCauses } from '#platform/mail'
 import { accounts } from '#modules/accounts'
 import { acquaintance } from '#modules/acquaintance'
 import { asks } from '#modules/asks'
@@ -33,6 +33,8 @@ export type Module = {
   /** Lines of graphile-worker's crontab, in UTC. */
   cron?: string[]
   reactions?: Reaction[]
+  /** What it queues mails for, to be asked again before one leaves. */
+  mailCauses?: (ctx: Context) => MailCauses
   /** What it follows of what is announced while the doors are open; answers how to stop. */
   watch?: (ctx: Context, events: Events) => () => void
 }
@@ -56,7 +58,8 @@ export const modules: Module[] = [
 ]
 
 export function allJobs(ctx: Context): Jobs {
-  return Object.assign(mailJobs(ctx), ...modules.map((module) => module.jobs?.(ctx) ?? {}))
+  const causes: MailCauses = Object.assign({}, ...modules.map((module) => module.mailCauses?.(ctx) ?? {}))
+  return Object.assign(mailJobs(ctx, causes), ...modules.map((module) => module.jobs?.(ctx) ?? {}))
 }
 
 export function crontab(): string {

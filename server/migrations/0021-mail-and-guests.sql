@@ -4,3 +4,11 @@ alter table mails drop column trouble;
 alter table mails
   add column trouble text check (trouble in ('refused', 'for_now', 'unreachable', 'unclear')),
   add column reply smallint;
+
+-- What a mail is sent for, as the module that queued it knows it: asked once more before it leaves, and it is dropped where that
+-- is over.
+alter table mails
+  add column cause text,
+  add column cause_id bigint,
+  drop constraint mails_state_check,
+  add constraint mails_state_check check (state in ('waiting', 'leaving', 'sent', 'failed', 'dropped'));

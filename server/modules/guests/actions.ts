@@ -9,7 +9,7 @@ import { canMail, queueMail } from '#platform/mail'
 import { missing, refuse } from '#platform/refusal'
 import { randomToken, tokenHash } from '#platform/secrets'
 import { attempt } from '#platform/throttle'
-import { guestMail } from './mail.ts'
+import { guestMail, GUEST_MAIL } from './mail.ts'
 import {
   cleanGuest,
   MAILS_A_WEEK,
@@ -65,6 +65,7 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
       ctx,
       tx,
       guestMail({ origin, place, locale, introducer, person, token, to: { name, address }, ...words }),
+      { name: GUEST_MAIL, id },
     )
     return id
   })

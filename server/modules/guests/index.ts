@@ -7,6 +7,7 @@
  */
 import type { Module } from '../../modules.ts'
 import { cron, jobs } from './jobs.ts'
+import { mailCauses } from './mail.ts'
 import { routes } from './routes.ts'
 import { lapseBetween } from './store.ts'
 
@@ -17,6 +18,7 @@ export const guests: Module = {
   routes,
   jobs,
   cron,
+  mailCauses,
   reactions: [
     async (_ctx, tx, happening) => {
       if (happening.kind === 'ties.blocked') await lapseBetween(tx, happening.blockerId, happening.blockedId)

@@ -160,6 +160,14 @@ export async function isThere(db: Database, id: string): Promise<boolean> {
   return (await rows(db, `select from guest_introductions g where g.id = $1 and ${THERE}`, [id])).length > 0
 }
 
+/** Whether the guest may still get the mail of it. */
+export async function isToBeMailed(db: Database, id: string, now: Temporal.Instant): Promise<boolean> {
+  const text = `select from guest_introductions g join guests who on who.id = g.guest_id
+    where g.id = $1 and g.state = 'open' and g.expires_at > $2 and who.stopped_at is null and ${THERE}
+      and not exists (select from reports r where r.about = 'guest_introduction' and r.about_ids @> array[g.id])`
+  return (await rows(db, text, [id, now.toString()])).length > 0
+}
+
 export async function countOpen(db: Database, introducerId: string, now: Temporal.Instant): Promise<number> {
   const text = `select count(*)::int as count from guest_introductions g
     where g.introducer_id = $1 and g.state in ('open', 'lapsed') and g.expires_at > $2 and ${THERE}`

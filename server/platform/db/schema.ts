@@ -285,6 +285,8 @@ export interface Invites {
 }
 
 export interface Mails {
+  cause: string | null;
+  causeId: string | null;
   content: Buffer | null;
   createdAt: Generated<Temporal.Instant>;
   id: Generated<string>;

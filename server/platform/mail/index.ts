@@ -1,7 +1,8 @@
 /**
  * Outgoing mail. `queueMail` keeps a mail in the transaction of its cause; a job hands it to the server of `SMTP_URL`. Each leaves
- * at most once: what was refused before it was taken is tried again later, what broke off after that is not. What a mail says is
- * encrypted while it waits and forgotten once it left.
+ * at most once: what was refused before it was taken is tried again later, what broke off after that is not. Before it leaves, the
+ * module whose cause it has is asked whether that still holds. What a mail says is encrypted while it waits and forgotten once it
+ * left.
  */
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Context } from '#platform/context'
@@ -20,23 +21,36 @@ export type Mail = {
   unsubscribe: string
 }
 
+/** What mails are sent for, by its name, as the module that queues them knows it. */
+export type MailCauses = Record<string, MailCause>
+type MailCause = {
+  /** Whether it still holds. A mail whose cause does not is dropped. */
+  holds: (id: string) => Promise<boolean>
+}
+
 /** Whether there is a way for mail to go. */
 export function canMail(ctx: Context): boolean {
   return ctx.config.smtpUrl !== null
 }
 
-export async function queueMail(ctx: Context, tx: Tx, mail: Mail): Promise<void> {
+export async function queueMail(ctx: Context, tx: Tx, mail: Mail, cause: { name: string; id: string }): Promise<void> {
   if (!canMail(ctx)) throw refuse('invalid', 'mail.none')
   const content = ctx.secrets.encrypt(JSON.stringify(mail))
-  const [row] = await rows<{ id: string }>(tx, 'insert into mails (content) values ($1) returning id', [content])
+  const text = 'insert into mails (content, cause, cause_id) values ($1, $2, $3) returning id'
+  const [row] = await rows<{ id: string }>(tx, text, [content, cause.name, cause.id])
   await addJob(tx, 'mail.send', { id: row!.id })
 }
 
-export function mailJobs(ctx: Context): Jobs {
-  return { 'mail.send': ({ id }: { id: string }) => sendMail(ctx, id) }
+export function mailJobs(ctx: Context, causes: MailCauses): Jobs {
+  return { 'mail.send': ({ id }: { id: string }) => sendMail(ctx, causes, id) }
 }
 
-async function sendMail(ctx: Context, id: string): Promise<void> {
+async function sendMail(ctx: Context, causes: MailCauses, id: string): Promise<void> {
+  if (!(await isWanted(ctx, causes, id))) {
+    const text = `update mails set state = 'dropped', content = null where id = $1 and state = 'waiting'`
+    await rows(ctx.db, text, [id])
+    return
+  }
   const [row] = await rows<{ content: Buffer }>(
     ctx.db,
     `update mails set state = 'leaving', left_at = now() where id = $1 and state = 'waiting' returning content`,
@@ -50,6 +64,14 @@ async function sendMail(ctx: Context, id: string): Promise<void> {
     return settle(ctx, id, troubleOf(error as SmtpError))
   }
   await rows(ctx.db, `update mails set state = 'sent', content = null where id = $1`, [id])
+}
+
+async function isWanted(ctx: Context, causes: MailCauses, id: string): Promise<boolean> {
+  const text = 'select cause, cause_id from mails where id = $1'
+  const [mail] = await rows<{ cause: string | null; cause_id: string }>(ctx.db, text, [id])
+  // Queued before causes were kept.
+  if (!mail?.cause) return true
+  return (await causes[mail.cause]?.holds(mail.cause_id)) ?? false
 }
 
 type SmtpError = Error & { code?: string; syscall?: string; responseCode?: number }

@@ -24,6 +24,7 @@ beforeEach(async () => {
   await ctx.pool.query('delete from graphile_worker._private_jobs')
   post.mails.length = 0
   post.refuse(null)
+  over.clear()
 })
 
 const ADDRESS = 'margarethe@post.example'
@@ -35,8 +36,12 @@ const MAIL = {
   html: '<p>Hallo',
   unsubscribe: 'https://kith.test/stop',
 }
-const send = () => transaction(ctx.db, (tx) => queueMail(ctx, tx, MAIL))
+const causes = { test: { holds: async (id: string) => !over.has(id) } }
+const over = new Set<string>()
+const send = (id = '1') => transaction(ctx.db, (tx) => queueMail(ctx, tx, MAIL, { name: 'test', id }))
 const outcome = async () => (await ctx.pool.query('select state, trouble, reply from mails')).rows[0]
+
+const state = async () => (await ctx.pool.query('select state, content is null as empty from mails')).rows[0]
 
 /** What the worker writes while it works, until what was asked for is so. */
 async function logOfWorker(until: () => Promise<boolean>): Promise<string> {
@@ -44,7 +49,7 @@ async function logOfWorker(until: () => Promise<boolean>): Promise<string> {
   let said = ''
   stream.on('data', (chunk) => (said += chunk))
   const log = pino({ level: 'trace' }, stream)
-  const worker = await startWorker({ pool: ctx.pool, jobs: mailJobs({ ...ctx, log }), crontab: '', log })
+  const worker = await startWorker({ pool: ctx.pool, jobs: mailJobs({ ...ctx, log }, causes), crontab: '', log })
   while (!(await until())) await new Promise((resolve) => setTimeout(resolve, 20))
   await worker.stop()
   return said
@@ -72,3 +77,26 @@ test(
     }
   },
 )
+
+test('a mail whose cause is over when it is to leave, at first or after a while, does not leave', async () => {
+  const job = mailJobs(ctx, causes)['mail.send'] as unknown as (payload: { id: string }) => Promise<void>
+  const run = async () => job({ id: (await ctx.pool.query('select id from mails')).rows[0].id })
+  over.add('7')
+  await send('7')
+  await run()
+  assert.deepEqual(await state(), { state: 'dropped', empty: true })
+  await ctx.pool.query('truncate mails')
+  post.refuse(451)
+  await send('8')
+  await assert.rejects(run())
+  assert.deepEqual(await state(), { state: 'waiting', empty: false })
+  post.refuse(null)
+  over.add('8')
+  await run()
+  await run()
+  assert.deepEqual([post.mails.length, await state()], [0, { state: 'dropped', empty: true }])
+  await ctx.pool.query('truncate mails')
+  await transaction(ctx.db, (tx) => queueMail(ctx, tx, MAIL, { name: 'nobody', id: '1' }))
+  await run()
+  assert.equal(post.mails.length, 0, 'nor one of which nobody knows any more why')
+})
