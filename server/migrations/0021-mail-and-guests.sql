@@ -12,3 +12,8 @@ alter table mails
   add column cause_id bigint,
   drop constraint mails_state_check,
   add constraint mails_state_check check (state in ('waiting', 'leaving', 'sent', 'failed', 'dropped'));
+
+-- The mail surely did not arrive: whoever proposed it hears of that.
+alter table guest_introductions add column undelivered boolean not null default false;
+-- When a mail to the guest last did not arrive. After the first they may be written to once more.
+alter table guests add column missed_at timestamptz;

@@ -14,13 +14,14 @@ import {
   cleanGuest,
   MAILS_A_WEEK,
   OPEN_AT_MOST,
+  UNDELIVERED_A_WEEK,
   takeAnswer,
   takeWithdrawal,
   type GuestIntroduction,
   type Side,
 } from './model.ts'
 import * as store from './store.ts'
-import { countOpen, findDue, idByToken, isThere } from './views.ts'
+import { countOpen, countUndelivered, findDue, idByToken, isThere } from './views.ts'
 
 export type GuestProposal = {
   personId: string
@@ -51,6 +52,8 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
     if ((await countOpen(tx, introducerId, now)) >= OPEN_AT_MOST)
       throw refuse('invalid', 'introductions.too_many_open', { most: OPEN_AT_MOST })
     const guestId = await reachGuest(ctx, tx, address)
+    if ((await countUndelivered(tx, introducerId, now.subtract({ hours: 24 * 7 }))) >= UNDELIVERED_A_WEEK)
+      throw refuse('too_many', 'guests.undelivered_often')
     await attempt(tx, `guest-mail ${introducerId}`, MAILS_A_WEEK)
     const token = randomToken()
     const times = { createdAt: now, expiresAt: expiryOf(now) }
@@ -156,6 +159,18 @@ export async function endDueGuests(ctx: Context): Promise<void> {
     })
   }
   if (due.length === AT_ONCE) await endDueGuests(ctx)
+}
+
+/** The guest never had the mail: the introducer hears of it, and both may be asked once more. */
+export async function endUndelivered(ctx: Context, tx: Tx, id: string): Promise<void> {
+  const introduction = await store.lockIntroduction(tx, id)
+  if (!introduction) return
+  await store.setMissed(tx, introduction.guestId, ctx.now())
+  if (stateAt(introduction, ctx.now()) !== 'open') return
+  await store.setUndelivered(tx, id)
+  await end(tx, introduction)
+  const { introducerId } = introduction
+  await tell(tx, { personId: introducerId, kind: 'guest_introduction_undelivered', fromId: introducerId, aboutId: id })
 }
 
 async function end(tx: Tx, { id, introducerId, personId, guestId, answer }: GuestIntroduction) {

@@ -1,13 +1,13 @@
 /**
  * Introductions to people with only e-mail. The introducer writes who it is and why; the person here is asked as ever, the guest by
  * one mail with a yes, a no and a way never to hear from here again, each a page on which they say so: opening it is no answer.
- * There is no second mail unless they wish for one. Their address is told to the person alone, once both said yes.
+ * There is no second mail unless they wish for one. Where it did
+ * not arrive the introducer hears of that and may ask once more. Their address is told to the person alone, once both said yes.
  *
- * Tells `guest_introduction`, `guest_introduction_met` and `guest_introduction_ended`.
+ * Tells `guest_introduction`, `guest_introduction_met`, `guest_introduction_ended` and `guest_introduction_undelivered`.
  */
 import type { Module } from '../../modules.ts'
-import { cron, jobs } from './jobs.ts'
-import { mailCauses } from './mail.ts'
+import { cron, jobs, mailCauses } from './jobs.ts'
 import { routes } from './routes.ts'
 import { lapseBetween } from './store.ts'
 

@@ -1,15 +1,9 @@
 import type { Account } from '#modules/people'
-import type { Context } from '#platform/context'
 import { sentence } from '#platform/locale'
-import type { Mail, MailCauses } from '#platform/mail'
-import { isToBeMailed } from './views.ts'
+import type { Mail } from '#platform/mail'
 
+/** What its mail is sent for. */
 export const GUEST_MAIL = 'guests.introduction'
-
-/** Nobody is written to about an introduction that has come to nothing while the mail waited. */
-export function mailCauses(ctx: Context): MailCauses {
-  return { [GUEST_MAIL]: { holds: (id) => isToBeMailed(ctx.db, id, ctx.now()) } }
-}
 
 type Letter = {
   origin: string

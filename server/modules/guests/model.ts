@@ -9,6 +9,8 @@ import { cleanLine } from '#platform/text'
 /** So many of somebody's are open at a time, and so many mails a week go out for one person. */
 export const OPEN_AT_MOST = 5
 export const MAILS_A_WEEK = { most: 5, seconds: 7 * 86_400 } as const
+/** One may mistype an address and correct it; whoever's mails do not arrive again and again waits. */
+export const UNDELIVERED_A_WEEK = 2
 const MOST_NAME = 100
 const MOST_ADDRESS = 254
 
@@ -24,6 +26,7 @@ export type GuestIntroduction = {
   answer: Answer | null
   guestAnswer: Answer | null
   state: KeptState
+  undelivered: boolean
   createdAt: Temporal.Instant
   expiresAt: Temporal.Instant
 }
@@ -60,6 +63,7 @@ export function seenBy(introduction: GuestIntroduction, viewerId: string, now: T
     guestAnswer: met ? guestAnswer : null,
     word: isParty ? word : null,
     addressShown: met && isParty,
+    undelivered: introducerId === viewerId && introduction.undelivered,
   }
 }
 

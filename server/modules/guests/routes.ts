@@ -29,6 +29,7 @@ const introduction = z
     guest_answer: answer.nullable().openapi({ description: 'Null until both said yes.' }),
     note: z.string(),
     word: z.string().nullable().openapi({ description: 'What the introducer wrote to the person alone.' }),
+    undelivered: z.boolean().openapi({ description: 'Told to the introducer alone: the mail did not arrive.' }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
   })

@@ -22,6 +22,13 @@ export async function setStopped(tx: Tx, guestId: string, at: Temporal.Instant |
   await tx.updateTable('guests').set({ stoppedAt: at }).where('id', '=', guestId).execute()
 }
 
+/** A mail did not arrive. They may be written to once more, and after a second such not again. */
+export async function setMissed(tx: Tx, guestId: string, at: Temporal.Instant): Promise<void> {
+  const text = `update guests set missed_at = $2, mailed_at = case when missed_at is null then null else mailed_at end
+    where id = $1`
+  await rows(tx, text, [guestId, at.toString()])
+}
+
 /** What is needed no longer is not kept: the fingerprint alone knows whom not to write to. */
 export async function forgetAddress(tx: Tx, guestId: string): Promise<void> {
   await rows(
@@ -32,7 +39,10 @@ export async function forgetAddress(tx: Tx, guestId: string): Promise<void> {
   )
 }
 
-export type NewGuestIntroduction = Omit<GuestIntroduction, 'id' | 'answer' | 'guestAnswer' | 'state'> & {
+export type NewGuestIntroduction = Omit<
+  GuestIntroduction,
+  'id' | 'answer' | 'guestAnswer' | 'state' | 'undelivered'
+> & {
   locale: string
   tokenHash: Buffer
 }
@@ -63,6 +73,10 @@ export async function setAnswer(tx: Tx, id: string, side: Side, answer: Answer):
 
 export async function setState(tx: Tx, id: string, state: 'met' | 'ended'): Promise<void> {
   await tx.updateTable('guestIntroductions').set({ state }).where('id', '=', id).execute()
+}
+
+export async function setUndelivered(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('guestIntroductions').set({ undelivered: true }).where('id', '=', id).execute()
 }
 
 /** What is open between the two stays open to the eye and can no longer come about. */

@@ -19,6 +19,8 @@ export type GuestIntroductionEntity = {
   guest_answer: Answer | null
   note: string
   word: string | null
+  /** Told to the introducer alone: the mail did not arrive. */
+  undelivered: boolean
   created_at: string
   expires_at: string
 }
@@ -37,12 +39,13 @@ type Row = {
   answer: Answer | null
   guest_answer: Answer | null
   state: GuestIntroduction['state']
+  undelivered: boolean
   created_at: Temporal.Instant
   expires_at: Temporal.Instant
 }
 
 const COLUMNS = `g.id, g.introducer_id, g.person_id, g.guest_id, g.guest_name, who.address, g.locale, g.note, g.word, g.guest_word,
-  g.answer, g.guest_answer, g.state, g.created_at, g.expires_at`
+  g.answer, g.guest_answer, g.state, g.undelivered, g.created_at, g.expires_at`
 const FOUND = `select ${COLUMNS} from guest_introductions g join guests who on who.id = g.guest_id`
 // Nothing of a suspended person is seen, nor what they have a part in.
 const THERE = `not exists (
@@ -83,7 +86,7 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Gue
     const introducer = byId.get(row.introducer_id)
     const person = byId.get(row.person_id)
     if (!seen || !introducer || !person) return []
-    const { state, answer, guestAnswer, word, addressShown } = seen
+    const { state, answer, guestAnswer, word, addressShown, undelivered } = seen
     const email = addressShown && row.address ? ctx.secrets.decrypt(row.address) : null
     return {
       id: row.id,
@@ -95,6 +98,7 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Gue
       guest_answer: guestAnswer,
       note: row.note,
       word,
+      undelivered,
       created_at: isoMillis(row.created_at),
       expires_at: isoMillis(row.expires_at),
     }
@@ -175,6 +179,13 @@ export async function countOpen(db: Database, introducerId: string, now: Tempora
   return row!.count
 }
 
+/** How many of somebody's mails since then did not arrive. */
+export async function countUndelivered(db: Database, introducerId: string, since: Temporal.Instant): Promise<number> {
+  const text = `select count(*)::int as count from guest_introductions g
+    where g.introducer_id = $1 and g.undelivered and g.created_at > $2`
+  return (await rows<{ count: number }>(db, text, [introducerId, since.toString()]))[0]!.count
+}
+
 export async function findDue(db: Database, now: Temporal.Instant, limit: number): Promise<string[]> {
   const text = `select id from guest_introductions where state in ('open', 'lapsed') and expires_at <= $1
     order by expires_at, id limit $2`
@@ -194,6 +205,7 @@ function introductionOf(row: Row): GuestIntroduction {
     answer: row.answer,
     guestAnswer: row.guest_answer,
     state: row.state,
+    undelivered: row.undelivered,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
   }

@@ -21,6 +21,7 @@ export const OWN_KINDS = [
   'guest_introduction',
   'guest_introduction_met',
   'guest_introduction_ended',
+  'guest_introduction_undelivered',
   'ask_nudge',
   'ask_answer',
   'ask_helped',
@@ -41,6 +42,7 @@ export const OWN_NEWS: readonly string[] = [
   'introduction_request_ended',
   'guest_introduction_met',
   'guest_introduction_ended',
+  'guest_introduction_undelivered',
   // Where whoever asks is not to be told of.
   'ask_nudge',
   'ask_answer',

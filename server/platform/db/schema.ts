@@ -202,6 +202,7 @@ export interface GuestIntroductions {
   personId: string;
   state: Generated<string>;
   tokenHash: Buffer;
+  undelivered: Generated<boolean>;
   word: string | null;
 }
 
@@ -210,6 +211,7 @@ export interface Guests {
   fingerprint: Buffer;
   id: Generated<string>;
   mailedAt: Temporal.Instant | null;
+  missedAt: Temporal.Instant | null;
   stoppedAt: Temporal.Instant | null;
 }
 

@@ -6,7 +6,7 @@
  */
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Context } from '#platform/context'
-import { rows, type Tx } from '#platform/db'
+import { rows, transaction, type Tx } from '#platform/db'
 import { addJob, type Jobs } from '#platform/jobs'
 import { refuse } from '#platform/refusal'
 
@@ -26,7 +26,12 @@ export type MailCauses = Record<string, MailCause>
 type MailCause = {
   /** Whether it still holds. A mail whose cause does not is dropped. */
   holds: (id: string) => Promise<boolean>
+  /** The mail surely did not arrive, and will not. */
+  undelivered: (tx: Tx, id: string) => Promise<void>
 }
+
+/** So long a mail is tried again (RFC 5321, 4.5.4.1). */
+const GIVE_UP = { hours: 24 * 3 } as const
 
 /** Whether there is a way for mail to go. */
 export function canMail(ctx: Context): boolean {
@@ -36,8 +41,8 @@ export function canMail(ctx: Context): boolean {
 export async function queueMail(ctx: Context, tx: Tx, mail: Mail, cause: { name: string; id: string }): Promise<void> {
   if (!canMail(ctx)) throw refuse('invalid', 'mail.none')
   const content = ctx.secrets.encrypt(JSON.stringify(mail))
-  const text = 'insert into mails (content, cause, cause_id) values ($1, $2, $3) returning id'
-  const [row] = await rows<{ id: string }>(tx, text, [content, cause.name, cause.id])
+  const text = 'insert into mails (content, cause, cause_id, created_at) values ($1, $2, $3, $4) returning id'
+  const [row] = await rows<{ id: string }>(tx, text, [content, cause.name, cause.id, ctx.now().toString()])
   await addJob(tx, 'mail.send', { id: row!.id })
 }
 
@@ -61,14 +66,16 @@ async function sendMail(ctx: Context, causes: MailCauses, id: string): Promise<v
     const mail = JSON.parse(ctx.secrets.decrypt(row.content)) as Mail
     await transportOf(ctx).sendMail(messageOf(ctx, id, mail))
   } catch (error) {
-    return settle(ctx, id, troubleOf(error as SmtpError))
+    return settle(ctx, causes, id, troubleOf(error as SmtpError))
   }
   await rows(ctx.db, `update mails set state = 'sent', content = null where id = $1`, [id])
 }
 
+type Caused = { cause: string | null; cause_id: string }
+
 async function isWanted(ctx: Context, causes: MailCauses, id: string): Promise<boolean> {
   const text = 'select cause, cause_id from mails where id = $1'
-  const [mail] = await rows<{ cause: string | null; cause_id: string }>(ctx.db, text, [id])
+  const [mail] = await rows<Caused>(ctx.db, text, [id])
   // Queued before causes were kept.
   if (!mail?.cause) return true
   return (await causes[mail.cause]?.holds(mail.cause_id)) ?? false
@@ -89,17 +96,25 @@ function troubleOf({ code, syscall, responseCode: reply = 0 }: SmtpError): Troub
   return { kind: code === 'EENVELOPE' ? 'refused' : 'unclear', reply: null }
 }
 
-async function settle(ctx: Context, id: string, { kind, reply }: Trouble): Promise<void> {
-  if (kind === 'for_now' || kind === 'unreachable') {
+async function settle(ctx: Context, causes: MailCauses, id: string, { kind, reply }: Trouble): Promise<void> {
+  const mayGoLater = kind === 'for_now' || kind === 'unreachable'
+  if (mayGoLater && !(await isOld(ctx, id))) {
     await rows(ctx.db, `update mails set state = 'waiting', trouble = $2, reply = $3 where id = $1`, [id, kind, reply])
     throw new Error(`Mail ${id} did not leave: ${kind} (${reply ?? 'no reply'})`)
   }
   ctx.log.warn({ mail: id, trouble: kind, reply }, 'a mail did not leave')
-  await rows(ctx.db, `update mails set state = 'failed', content = null, trouble = $2, reply = $3 where id = $1`, [
-    id,
-    kind,
-    reply,
-  ])
+  await transaction(ctx.db, async (tx) => {
+    const text = `update mails set state = 'failed', content = null, trouble = $2, reply = $3 where id = $1
+      returning cause, cause_id`
+    const [mail] = await rows<Caused>(tx, text, [id, kind, reply])
+    // Of a connection that broke nobody knows whether it arrived.
+    if (mail?.cause && kind !== 'unclear') await causes[mail.cause]?.undelivered(tx, mail.cause_id)
+  })
+}
+
+async function isOld(ctx: Context, id: string): Promise<boolean> {
+  const text = 'select from mails where id = $1 and created_at < $2'
+  return (await rows(ctx.db, text, [id, ctx.now().subtract(GIVE_UP).toString()])).length > 0
 }
 
 const transports = new Map<string, Transporter>()

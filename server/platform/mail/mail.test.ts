@@ -25,6 +25,7 @@ beforeEach(async () => {
   post.mails.length = 0
   post.refuse(null)
   over.clear()
+  lost.length = 0
 })
 
 const ADDRESS = 'margarethe@post.example'
@@ -36,12 +37,21 @@ const MAIL = {
   html: '<p>Hallo',
   unsubscribe: 'https://kith.test/stop',
 }
-const causes = { test: { holds: async (id: string) => !over.has(id) } }
+const causes = {
+  test: {
+    holds: async (id: string) => !over.has(id),
+    undelivered: async (_tx: unknown, id: string) => void lost.push(id),
+  },
+}
+const lost: string[] = []
 const over = new Set<string>()
 const send = (id = '1') => transaction(ctx.db, (tx) => queueMail(ctx, tx, MAIL, { name: 'test', id }))
 const outcome = async () => (await ctx.pool.query('select state, trouble, reply from mails')).rows[0]
 
 const state = async () => (await ctx.pool.query('select state, content is null as empty from mails')).rows[0]
+
+const job = (payload: { id: string }) => mailJobs(ctx, causes)['mail.send']!(payload as never)
+const run = async () => job({ id: (await ctx.pool.query('select id from mails')).rows[0].id })
 
 /** What the worker writes while it works, until what was asked for is so. */
 async function logOfWorker(until: () => Promise<boolean>): Promise<string> {
@@ -79,8 +89,6 @@ test(
 )
 
 test('a mail whose cause is over when it is to leave, at first or after a while, does not leave', async () => {
-  const job = mailJobs(ctx, causes)['mail.send'] as unknown as (payload: { id: string }) => Promise<void>
-  const run = async () => job({ id: (await ctx.pool.query('select id from mails')).rows[0].id })
   over.add('7')
   await send('7')
   await run()
@@ -99,4 +107,25 @@ test('a mail whose cause is over when it is to leave, at first or after a while,
   await transaction(ctx.db, (tx) => queueMail(ctx, tx, MAIL, { name: 'nobody', id: '1' }))
   await run()
   assert.equal(post.mails.length, 0, 'nor one of which nobody knows any more why')
+})
+
+test('whoever queued a mail hears that it surely did not arrive, and nothing where that is not certain', async () => {
+  post.refuse(550)
+  await send('1')
+  await run()
+  assert.deepEqual(lost, ['1'])
+  await ctx.pool.query('truncate mails')
+  post.refuse(null)
+  post.breakOff()
+  await send('2')
+  await run()
+  assert.deepEqual([lost, await outcome()], [['1'], { state: 'failed', trouble: 'unclear', reply: null }])
+  await ctx.pool.query('truncate mails')
+  post.refuse(451)
+  await send('3')
+  await assert.rejects(run())
+  ctx.advance({ hours: 24 * 3 + 1 })
+  await run()
+  await run()
+  assert.deepEqual([lost, (await outcome()).state], [['1', '3'], 'failed'], 'not for ever is it tried again')
 })

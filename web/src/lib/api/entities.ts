@@ -128,6 +128,7 @@ export type NoticeType =
   | 'guest_introduction'
   | 'guest_introduction_met'
   | 'guest_introduction_ended'
+  | 'guest_introduction_undelivered'
   | 'ask_nudge'
   | 'ask_answer'
   | 'ask_helped'
@@ -273,6 +274,8 @@ export type GuestIntroduction = {
   answer: Answer | null
   note: string
   word: string | null
+  /** Told to the introducer alone: the mail did not arrive. */
+  undelivered: boolean
   created_at: string
   expires_at: string
 }

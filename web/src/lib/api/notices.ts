@@ -19,6 +19,7 @@ const kinds: NoticeType[] = [
   'guest_introduction',
   'guest_introduction_met',
   'guest_introduction_ended',
+  'guest_introduction_undelivered',
   'ask_nudge',
   'ask_answer',
   'ask_helped',

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi, type Api } from '#lib/api/client.ts'
-import { isWayOpen } from '#lib/api/guests.ts'
+import { isWayOpen, readGuestIntroduction } from '#lib/api/guests.ts'
 import type { Account, Person } from '#lib/api/entities.ts'
 import { suggestedPairs, type SuggestedPair } from '#lib/api/suggestions.ts'
 import type { PageLoad } from './$types'
@@ -10,16 +10,20 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   if (!me) redirect(303, `/sign-in?to=/introductions/new`)
   const api = createApi(fetch)
   const ids = url.searchParams.getAll('with').slice(0, 2)
-  const [byMail, people, pair, ...chosen] = await Promise.all([
+  const again = url.searchParams.get('again')
+  const [byMail, people, pair, lost, ...chosen] = await Promise.all([
     isWayOpen(api),
     api.get<Account[]>('/api/kith/v1/people/names', { limit: 40 }).catch((): Account[] => []),
     suggestion(api, ids),
+    again ? readGuestIntroduction(api, again).catch(() => null) : null,
     ...ids.map((id) => api.get<Person>(`/api/kith/v1/people/${id}`).catch(() => null)),
   ])
   return {
     byMail,
     people,
     pair,
+    /** One whose mail did not arrive, to be asked once more. */
+    lost: lost?.undelivered ? lost : null,
     chosen: chosen.flatMap((person) => (person?.can_be_introduced ? [person.account] : [])),
   }
 }
