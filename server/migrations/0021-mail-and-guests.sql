@@ -17,3 +17,6 @@ alter table mails
 alter table guest_introductions add column undelivered boolean not null default false;
 -- When a mail to the guest last did not arrive. After the first they may be written to once more.
 alter table guests add column missed_at timestamptz;
+
+-- Who has a mailbox here, whatever tag an address carries (RFC 5233): mail for guests does not go there.
+create index accounts_mailbox on accounts (regexp_replace(lower(email), '\+[^@]*@', '@'));

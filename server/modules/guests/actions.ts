@@ -1,4 +1,4 @@
-import { viewPlace } from '#modules/accounts'
+import { hasAccount, viewPlace } from '#modules/accounts'
 import { cleanNote, cleanWord, expiryOf, requirePickable, stateAt, type Answer } from '#modules/introductions'
 import { tell } from '#modules/notices'
 import { lockPeople, viewAccount } from '#modules/people'
@@ -21,7 +21,7 @@ import {
   type Side,
 } from './model.ts'
 import * as store from './store.ts'
-import { countOpen, countUndelivered, findDue, idByToken, isThere } from './views.ts'
+import { addressToMail, countOpen, countUndelivered, findDue, idByToken, isThere } from './views.ts'
 
 export type GuestProposal = {
   personId: string
@@ -51,15 +51,16 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
     await requirePickable(tx, introducerId, [personId])
     if ((await countOpen(tx, introducerId, now)) >= OPEN_AT_MOST)
       throw refuse('invalid', 'introductions.too_many_open', { most: OPEN_AT_MOST })
-    const guestId = await reachGuest(ctx, tx, address)
+    const { guestId, isHere } = await reachGuest(ctx, tx, address)
     if ((await countUndelivered(tx, introducerId, now.subtract({ hours: 24 * 7 }))) >= UNDELIVERED_A_WEEK)
       throw refuse('too_many', 'guests.undelivered_often')
     await attempt(tx, `guest-mail ${introducerId}`, MAILS_A_WEEK)
     const token = randomToken()
     const times = { createdAt: now, expiresAt: expiryOf(now) }
-    const who = { introducerId, personId, guestId, guestName: name }
+    const who = { introducerId, personId, guestId, guestName: name, state: isHere ? 'lapsed' : 'open' } as const
     const id = await store.insertIntroduction(tx, { ...who, ...words, ...times, locale, tokenHash: tokenHash(token) })
     await tell(tx, { personId, kind: 'guest_introduction', fromId: introducerId, aboutId: id })
+    if (isHere) return id
     const inTx = { ...ctx, db: tx }
     const [introducer, person] = [await viewAccount(inTx, null, introducerId), await viewAccount(inTx, null, personId)]
     const { name: place } = await viewPlace(inTx)
@@ -74,12 +75,23 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
   })
 }
 
-/** Nobody with only e-mail is written to twice, unless they said they would like it; who wants no mail gets none. */
-async function reachGuest(ctx: Context, tx: Tx, address: string): Promise<string> {
-  const guest = await store.lockGuest(tx, ctx.secrets.fingerprint(address), ctx.secrets.encrypt(address))
+/**
+ * Nobody with only e-mail is written to twice, unless they said they would like it; who wants no mail gets none. Whoever has an
+ * account here is asked by nobody in this way, and whoever tries does not learn of it (docs/decisions/0015).
+ */
+async function reachGuest(ctx: Context, tx: Tx, address: string) {
+  const isHere = await hasAccount(tx, address)
+  const sealed = isHere ? null : ctx.secrets.encrypt(address)
+  const guest = await store.lockGuest(tx, ctx.secrets.fingerprint(address), sealed)
   if (guest.stopped_at || guest.mailed_at) throw refuse('invalid', 'guests.unreachable')
   await store.setMailed(tx, guest.id, ctx.now())
-  return guest.id
+  return { guestId: guest.id, isHere }
+}
+
+/** Whether its mail may still go: somebody may have got an account here while it waited. */
+export async function isToBeMailed(ctx: Context, id: string): Promise<boolean> {
+  const address = await addressToMail(ctx.db, id, ctx.now())
+  return address !== null && !(await hasAccount(ctx.db, ctx.secrets.decrypt(address)))
 }
 
 export async function answerAsPerson(ctx: Context, personId: string, id: string, given: Answer): Promise<void> {

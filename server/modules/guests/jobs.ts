@@ -1,9 +1,8 @@
 import type { Context } from '#platform/context'
 import type { Jobs } from '#platform/jobs'
 import type { MailCauses } from '#platform/mail'
-import { endDueGuests, endUndelivered } from './actions.ts'
+import { endDueGuests, endUndelivered, isToBeMailed } from './actions.ts'
 import { GUEST_MAIL } from './mail.ts'
-import { isToBeMailed } from './views.ts'
 
 export function jobs(ctx: Context): Jobs {
   return { 'guests.end': () => endDueGuests(ctx) }
@@ -16,7 +15,7 @@ export const cron = ['*/5 * * * * guests.end']
 export function mailCauses(ctx: Context): MailCauses {
   return {
     [GUEST_MAIL]: {
-      holds: (id) => isToBeMailed(ctx.db, id, ctx.now()),
+      holds: (id) => isToBeMailed(ctx, id),
       undelivered: (tx, id) => endUndelivered(ctx, tx, id),
     },
   }

@@ -14,6 +14,8 @@ import { endDueGuests } from './index.ts'
 const NAMES = ['ina', 'paul', 'rosa'] as const
 type Name = (typeof NAMES)[number]
 const GUESTS = 2
+/** One of the addresses is that of somebody here. */
+const MEMBER = { guest: GUESTS, name: 'ina' } as const
 const HOURS_OPEN = 14 * 24
 type Said = 'yes' | 'no' | null
 
@@ -27,7 +29,8 @@ type Introduction = {
   lapsed: boolean
   met: boolean
   ended: boolean
-  mail: number
+  /** Of one that is for somebody here there is none. */
+  mail: number | null
 }
 
 type Event =
@@ -67,7 +70,8 @@ class World {
     const one = this.all[event.of]
     // Whoever wants no mail is heard whatever became of the two.
     const isHeard = one && (event.what === 'stop' ? !this.isGone(one) : this.isThere(one))
-    if (!isHeard) return 'common.missing'
+    const isGuest = event.what === 'reply' || event.what === 'stop'
+    if (!isHeard || (isGuest && one.mail === null)) return 'common.missing'
     return this.onOne(event, one)
   }
 
@@ -79,6 +83,7 @@ class World {
       return 'introductions.too_many_open'
     if (this.mailed.has(guest) || this.stopped.has(guest)) return 'guests.unreachable'
     this.mailed.add(guest)
+    const isHere = guest === MEMBER.guest && !this.gone.has(MEMBER.name)
     this.all.push({
       by,
       person,
@@ -86,10 +91,10 @@ class World {
       at: this.hour,
       answer: null,
       guestAnswer: null,
-      lapsed: false,
+      lapsed: isHere,
       met: false,
       ended: false,
-      mail: this.mails++,
+      mail: isHere ? null : this.mails++,
     })
     return 'done'
   }
@@ -163,14 +168,15 @@ class World {
 
 const pair = (a: Name, b: Name) => [a, b].toSorted().join(' ')
 let round = 0
-const addressOf = (guest: number) => `gast${guest}.${round}@post.example`
+const addressOf = (guest: number) =>
+  guest === MEMBER.guest ? `${MEMBER.name}${round}@kith.test` : `gast${guest}.${round}@post.example`
 
 const name = fc.constantFrom(...NAMES)
 const of = fc.nat(3)
 const answer = fc.constantFrom('yes' as const, 'yes' as const, 'no' as const)
 const what = <T extends string>(one: T) => fc.constant(one)
 const anyEvent: fc.Arbitrary<Event> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ what: what('propose'), by: name, person: name, guest: fc.nat(GUESTS - 1) }) },
+  { weight: 4, arbitrary: fc.record({ what: what('propose'), by: name, person: name, guest: fc.nat(GUESTS) }) },
   { weight: 4, arbitrary: fc.record({ what: what('answer'), by: name, of, answer }) },
   { weight: 4, arbitrary: fc.record({ what: what('reply'), of, answer, again: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ what: what('withdraw'), by: name, of }) },
@@ -213,6 +219,8 @@ test(
         }
         await ctx.runJobs()
         assert.equal(post.mails.length, world.mails, 'one mail each')
+        const to = post.mails.map((mail) => (mail.to as { text: string }).text)
+        if (!world.gone.has(MEMBER.name)) assert.ok(!to.join().includes('@kith.test'), 'none to somebody here')
       }),
       { numRuns: Number(process.env.KITH_RUNS ?? 20), endOnFailure: false },
     )
@@ -236,6 +244,7 @@ async function settle(): Promise<Town> {
   const gone = new Set<Name>()
   const out = new Set<Name>()
   const made: string[] = []
+  const tokens: string[] = []
   return { clients, made, let: letHappen }
 
   async function letHappen(event: Event): Promise<string> {
@@ -271,23 +280,20 @@ async function settle(): Promise<Town> {
       const answered = await clients[event.by].post(HOME, wish)
       if (answered.status === 201) {
         made.push(answered.body.id)
+        const before = post.mails.length
         await ctx.runJobs()
+        tokens.push(/\/guest\/([\w-]+)\?/.exec(post.mails[before]?.text ?? '')?.[1] ?? 'none')
       }
       return answered
     }
     if (event.what === 'reply' || event.what === 'stop') {
-      const path = `/api/kith/v1/guests/${tokenOf(event.of)}`
+      const path = `/api/kith/v1/guests/${tokens[event.of] ?? 'none'}`
       if (event.what === 'stop') return api.signedOut.post(`${path}/stop`)
       return api.signedOut.put(`${path}/answer`, { answer: event.answer, write_again: event.again })
     }
     const path = `${HOME}/${made[event.of] ?? '1'}`
     if (event.what === 'withdraw') return clients[event.by].delete(path)
     return clients[event.by].put(`${path}/answer`, { answer: event.answer })
-  }
-
-  /** Each proposal sent one mail, in their order. */
-  function tokenOf(index: number): string {
-    return /\/guest\/([\w-]+)\?/.exec(post.mails[index]?.text ?? '')?.[1] ?? 'none'
   }
 }
 

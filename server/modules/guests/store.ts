@@ -5,9 +5,9 @@ import type { GuestIntroduction, Side } from './model.ts'
 export type LockedGuest = { id: string; mailed_at: Temporal.Instant | null; stopped_at: Temporal.Instant | null }
 
 /** The guest of an address, held until the transaction ends; known from now on if they were not. */
-export async function lockGuest(tx: Tx, fingerprint: Buffer, address: Buffer): Promise<LockedGuest> {
+export async function lockGuest(tx: Tx, fingerprint: Buffer, address: Buffer | null): Promise<LockedGuest> {
   const insert = `insert into guests (fingerprint, address) values ($1, $2)
-    on conflict (fingerprint) do update set address = excluded.address`
+    on conflict (fingerprint) do update set address = coalesce(excluded.address, guests.address)`
   await rows(tx, insert, [fingerprint, address])
   const text = 'select id, mailed_at, stopped_at from guests where fingerprint = $1 for update'
   return (await rows<LockedGuest>(tx, text, [fingerprint]))[0]!
@@ -39,10 +39,7 @@ export async function forgetAddress(tx: Tx, guestId: string): Promise<void> {
   )
 }
 
-export type NewGuestIntroduction = Omit<
-  GuestIntroduction,
-  'id' | 'answer' | 'guestAnswer' | 'state' | 'undelivered'
-> & {
+export type NewGuestIntroduction = Omit<GuestIntroduction, 'id' | 'answer' | 'guestAnswer' | 'undelivered'> & {
   locale: string
   tokenHash: Buffer
 }

@@ -164,12 +164,12 @@ export async function isThere(db: Database, id: string): Promise<boolean> {
   return (await rows(db, `select from guest_introductions g where g.id = $1 and ${THERE}`, [id])).length > 0
 }
 
-/** Whether the guest may still get the mail of it. */
-export async function isToBeMailed(db: Database, id: string, now: Temporal.Instant): Promise<boolean> {
-  const text = `select from guest_introductions g join guests who on who.id = g.guest_id
+/** Where its mail still goes; null where that is over. */
+export async function addressToMail(db: Database, id: string, now: Temporal.Instant): Promise<Buffer | null> {
+  const text = `select who.address from guest_introductions g join guests who on who.id = g.guest_id
     where g.id = $1 and g.state = 'open' and g.expires_at > $2 and who.stopped_at is null and ${THERE}
       and not exists (select from reports r where r.about = 'guest_introduction' and r.about_ids @> array[g.id])`
-  return (await rows(db, text, [id, now.toString()])).length > 0
+  return (await rows<{ address: Buffer | null }>(db, text, [id, now.toString()]))[0]?.address ?? null
 }
 
 export async function countOpen(db: Database, introducerId: string, now: Temporal.Instant): Promise<number> {

@@ -25,6 +25,12 @@ export async function findLogin(db: Database, who: string | { personId: string }
   return found ? { ...found, suspended: found.suspendedAt !== null } : null
 }
 
+/** Whether an e-mail address, or another tag of the same mailbox (RFC 5233), is that of somebody who signs in here. */
+export async function hasAccount(db: Database, address: string): Promise<boolean> {
+  const mailbox = (text: string) => `regexp_replace(lower(${text}), '\\+[^@]*@', '@')`
+  return (await rows(db, `select from accounts where ${mailbox('email')} = ${mailbox('$1')}`, [address])).length > 0
+}
+
 export type Settings = {
   username: string
   email: string
