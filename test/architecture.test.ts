@@ -51,7 +51,7 @@ const TABLES: Record<string, string[]> = {
   acquaintance: ['rankings'],
   introductions: ['introductions', 'introductionParties', 'neverPairs'],
   requests: ['introductionRequests', 'requestSteps'],
-  guests: ['guests', 'guestIntroductions'],
+  guests: ['guests', 'guestIntroductions', 'guestLinks'],
   asks: ['asks', 'answers', 'nudges', 'askSettings'],
   suggestions: ['passedPairs'],
   moderation: ['reports'],

@@ -20,3 +20,16 @@ alter table guests add column missed_at timestamptz;
 
 -- Who has a mailbox here, whatever tag an address carries (RFC 5233): mail for guests does not go there.
 create index accounts_mailbox on accounts (regexp_replace(lower(email), '\+[^@]*@', '@'));
+
+-- What the links of the mails lead to. They outlive the introduction: by theirs a guest ends all mail for ever, also once one of its
+-- two has left.
+create table guest_links (
+  token_hash      bytea primary key,
+  guest_id        bigint not null references guests,
+  introduction_id bigint references guest_introductions on delete set null,
+  -- of the mail
+  locale          text not null
+);
+create index guest_links_introduction on guest_links (introduction_id);
+insert into guest_links select token_hash, guest_id, id, locale from guest_introductions;
+alter table guest_introductions drop column token_hash, drop column locale;

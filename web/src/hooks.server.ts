@@ -10,7 +10,7 @@ import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks
 import { createApi } from '#lib/api/client.ts'
 import { whatFailed } from '#lib/api/failure.ts'
 import type { Me } from '#lib/api/entities.ts'
-import { readGuestPage } from '#lib/api/guests.ts'
+import { readGuestMail } from '#lib/api/guests.ts'
 import { isLocale, preferredLocale, type Locale } from '#lib/ui/language.ts'
 
 const sessionCookie = 'kith_session'
@@ -104,8 +104,8 @@ const isByMail = ({ route }: RequestEvent) => route.id?.startsWith('/(plain)/gue
 async function localeOfMail(event: RequestEvent): Promise<Locale | undefined> {
   const token = event.params.token
   if (!isByMail(event) || !token || event.locals.me || event.cookies.get('kith_locale')) return
-  const guest = await readGuestPage(createApi(event.fetch), token).catch(() => null)
-  return isLocale(guest?.locale) ? guest.locale : undefined
+  const mail = await readGuestMail(createApi(event.fetch), token).catch(() => null)
+  return isLocale(mail?.locale) ? mail.locale : undefined
 }
 
 function chooseLocale(event: RequestEvent): Locale {

@@ -21,7 +21,7 @@ import {
   type Side,
 } from './model.ts'
 import * as store from './store.ts'
-import { addressToMail, countOpen, countUndelivered, findDue, idByToken, isThere } from './views.ts'
+import { addressToMail, countOpen, countUndelivered, findDue, findGuestsOf, findLink, isThere } from './views.ts'
 
 export type GuestProposal = {
   personId: string
@@ -58,7 +58,8 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
     const token = randomToken()
     const times = { createdAt: now, expiresAt: expiryOf(now) }
     const who = { introducerId, personId, guestId, guestName: name, state: isHere ? 'lapsed' : 'open' } as const
-    const id = await store.insertIntroduction(tx, { ...who, ...words, ...times, locale, tokenHash: tokenHash(token) })
+    const id = await store.insertIntroduction(tx, { ...who, ...words, ...times })
+    await store.insertLink(tx, { tokenHash: tokenHash(token), guestId, introductionId: id, locale })
     await tell(tx, { personId, kind: 'guest_introduction', fromId: introducerId, aboutId: id })
     if (isHere) return id
     const inTx = { ...ctx, db: tx }
@@ -105,7 +106,8 @@ export async function answerAsPerson(ctx: Context, personId: string, id: string,
 
 /** The guest's answer, by the link of their mail. `welcome`: they may be written to again. */
 export async function answerAsGuest(ctx: Context, token: string, given: Answer, welcome: boolean): Promise<void> {
-  const id = await idByToken(ctx.db, token)
+  const { introductionId: id } = await findLink(ctx.db, token)
+  if (id === null) throw missing()
   await transaction(ctx.db, async (tx) => {
     const introduction = await lockSeen(tx, id)
     await take(ctx, tx, introduction, 'guest', given)
@@ -114,19 +116,25 @@ export async function answerAsGuest(ctx: Context, token: string, given: Answer, 
 }
 
 /**
- * No mail to this address any more, whoever would like to send one; one who has not answered says no. Again is harmless. Answers
- * the id of what the link belongs to.
+ * No mail to this address any more, whoever would like to send one, and whatever became of what the link led to; one who has not
+ * answered says no. Again is harmless. Answers the id of the introduction, where there still is one.
  */
-export async function stopMail(ctx: Context, token: string): Promise<string> {
-  const id = await idByToken(ctx.db, token)
+export async function stopMail(ctx: Context, token: string): Promise<string | null> {
+  const { guestId, introductionId: id } = await findLink(ctx.db, token)
   await transaction(ctx.db, async (tx) => {
-    const introduction = await store.lockIntroduction(tx, id)
-    if (!introduction) throw missing()
-    await store.setStopped(tx, introduction.guestId, ctx.now())
-    const open = stateAt(introduction, ctx.now()) === 'open'
-    if (open && introduction.guestAnswer === null) await take(ctx, tx, introduction, 'guest', 'no')
+    const introduction = id ? await store.lockIntroduction(tx, id) : undefined
+    await store.setStopped(tx, guestId, ctx.now())
+    if (introduction && introduction.guestAnswer === null && stateAt(introduction, ctx.now()) === 'open')
+      await take(ctx, tx, introduction, 'guest', 'no')
+    await store.forgetAddresses(tx, [guestId])
   })
   return id
+}
+
+/** With whoever leaves their introductions go, and the addresses that were kept for nothing else. */
+export async function forgetGuestsOf(tx: Tx, personId: string): Promise<void> {
+  await lockPeople(tx, [personId])
+  await store.forgetAddresses(tx, await findGuestsOf(tx, personId), personId)
 }
 
 /** Missing, too, while one of the two here is suspended. */
@@ -187,7 +195,7 @@ export async function endUndelivered(ctx: Context, tx: Tx, id: string): Promise<
 
 async function end(tx: Tx, { id, introducerId, personId, guestId, answer }: GuestIntroduction) {
   await store.setState(tx, id, 'ended')
-  await store.forgetAddress(tx, guestId)
+  await store.forgetAddresses(tx, [guestId])
   if (answer === 'yes')
     await tell(tx, { personId, kind: 'guest_introduction_ended', fromId: introducerId, aboutId: id })
 }

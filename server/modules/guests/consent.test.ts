@@ -74,7 +74,7 @@ test('nor to somebody who got one while the mail waited', async () => {
 
 test('the introducer and the other one see and hear the same as with anybody who never answers', async () => {
   const story = async (email: string) => {
-    await ctx.pool.query('truncate guests, guest_introductions, notices, mails, attempts')
+    await ctx.pool.query('truncate guests, notices, mails, attempts cascade')
     const { body } = await propose(email)
     const again = (await propose(email)).body.code
     await tomasz.put(`${HOME}/${body.id}/answer`, { answer: 'yes' })

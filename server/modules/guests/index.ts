@@ -7,6 +7,7 @@
  * Tells `guest_introduction`, `guest_introduction_met`, `guest_introduction_ended` and `guest_introduction_undelivered`.
  */
 import type { Module } from '../../modules.ts'
+import { forgetGuestsOf } from './actions.ts'
 import { cron, jobs, mailCauses } from './jobs.ts'
 import { routes } from './routes.ts'
 import { lapseBetween } from './store.ts'
@@ -21,6 +22,7 @@ export const guests: Module = {
   mailCauses,
   reactions: [
     async (_ctx, tx, happening) => {
+      if (happening.kind === 'accounts.leaving') await forgetGuestsOf(tx, happening.personId)
       if (happening.kind === 'ties.blocked') await lapseBetween(tx, happening.blockerId, happening.blockedId)
     },
   ],

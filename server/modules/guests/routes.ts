@@ -6,7 +6,7 @@ import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refus
 import { locales } from '#platform/locale'
 import { canMail } from '#platform/mail'
 import { answerAsGuest, answerAsPerson, proposeGuest, stopMail, withdrawGuest } from './actions.ts'
-import { guestIntroductionsPage, viewGuestIntroduction, viewGuestPage } from './views.ts'
+import { findLink, guestIntroductionsPage, viewGuestIntroduction, viewGuestPage } from './views.ts'
 
 const PAGE = 20
 
@@ -140,6 +140,26 @@ const opening = createRoute({
   responses: { 200: { description: 'The page', ...json(guestPage) }, ...noLink },
 })
 
+const mailing = createRoute({
+  method: 'get',
+  path: '/guests/{token}/mail',
+  summary: 'Whether mail goes to whom the link was sent',
+  description: 'Public to whoever has the link, and there for ever: also once the introduction is gone.',
+  request: { params: byToken },
+  responses: {
+    200: {
+      description: 'Of their mail',
+      ...json(
+        z.object({
+          stopped: z.boolean().openapi({ description: 'Whether they want no mail from here any more.' }),
+          locale: z.string().openapi({ description: 'The language of the mail.' }),
+        }),
+      ),
+    },
+    ...noLink,
+  },
+})
+
 const guestAnswering = createRoute({
   method: 'put',
   path: '/guests/{token}/answer',
@@ -156,7 +176,8 @@ const stopping = createRoute({
   method: 'post',
   path: '/guests/{token}/stop',
   summary: 'No mail from here any more (RFC 8058)',
-  description: 'What List-Unsubscribe names: one POST, with whatever body, and it is done.',
+  description:
+    'What List-Unsubscribe names: one POST, with whatever body, and it is done. For ever, also once the introduction is gone.',
   request: { params: byToken },
   responses: { 200: { description: 'Done', ...json(z.object({})) }, ...noLink },
 })
@@ -202,6 +223,10 @@ function forAccounts(ctx: Context, api: OpenAPIHono<Env>) {
 
 function forGuests(ctx: Context, api: OpenAPIHono<Env>) {
   api.openapi(opening, async (c) => c.json(await viewGuestPage(ctx, c.req.valid('param').token), 200))
+  api.openapi(mailing, async (c) => {
+    const { stopped, locale } = await findLink(ctx.db, c.req.valid('param').token)
+    return c.json({ stopped, locale }, 200)
+  })
   api.openapi(guestAnswering, async (c) => {
     const { token } = c.req.valid('param')
     const { answer: given, write_again: welcome } = c.req.valid('json')

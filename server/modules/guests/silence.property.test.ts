@@ -69,7 +69,7 @@ class World {
     if (!('of' in event)) return 'done'
     const one = this.all[event.of]
     // Whoever wants no mail is heard whatever became of the two.
-    const isHeard = one && (event.what === 'stop' ? !this.isGone(one) : this.isThere(one))
+    const isHeard = one && (event.what === 'stop' || this.isThere(one))
     const isGuest = event.what === 'reply' || event.what === 'stop'
     if (!isHeard || (isGuest && one.mail === null)) return 'common.missing'
     return this.onOne(event, one)

@@ -30,19 +30,18 @@ export async function setMissed(tx: Tx, guestId: string, at: Temporal.Instant): 
 }
 
 /** What is needed no longer is not kept: the fingerprint alone knows whom not to write to. */
-export async function forgetAddress(tx: Tx, guestId: string): Promise<void> {
+export async function forgetAddresses(tx: Tx, guestIds: string[], leavingId: string | null = null): Promise<void> {
+  await rows(tx, 'select from guests where id = any($1::bigint[]) order by id for update', [guestIds])
   await rows(
     tx,
-    `update guests set address = null where id = $1 and not exists (
-       select from guest_introductions g where g.guest_id = $1 and g.state in ('open', 'lapsed', 'met'))`,
-    [guestId],
+    `update guests set address = null where id = any($1::bigint[]) and not exists (
+       select from guest_introductions g where g.guest_id = guests.id and g.state in ('open', 'lapsed', 'met')
+         and ($2::bigint is null or $2 not in (g.introducer_id, g.person_id)))`,
+    [guestIds, leavingId],
   )
 }
 
-export type NewGuestIntroduction = Omit<GuestIntroduction, 'id' | 'answer' | 'guestAnswer' | 'undelivered'> & {
-  locale: string
-  tokenHash: Buffer
-}
+export type NewGuestIntroduction = Omit<GuestIntroduction, 'id' | 'answer' | 'guestAnswer' | 'undelivered'>
 
 export async function insertIntroduction(tx: Tx, introduction: NewGuestIntroduction): Promise<string> {
   const { id } = await tx
@@ -51,6 +50,12 @@ export async function insertIntroduction(tx: Tx, introduction: NewGuestIntroduct
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+export type NewLink = { tokenHash: Buffer; guestId: string; introductionId: string; locale: string }
+
+export async function insertLink(tx: Tx, link: NewLink): Promise<void> {
+  await tx.insertInto('guestLinks').values(link).execute()
 }
 
 export async function lockIntroduction(tx: Tx, id: string): Promise<GuestIntroduction | undefined> {

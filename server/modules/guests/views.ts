@@ -32,7 +32,6 @@ type Row = {
   guest_id: string
   guest_name: string
   address: Buffer | null
-  locale: string
   note: string
   word: string | null
   guest_word: string | null
@@ -44,7 +43,7 @@ type Row = {
   expires_at: Temporal.Instant
 }
 
-const COLUMNS = `g.id, g.introducer_id, g.person_id, g.guest_id, g.guest_name, who.address, g.locale, g.note, g.word, g.guest_word,
+const COLUMNS = `g.id, g.introducer_id, g.person_id, g.guest_id, g.guest_name, who.address, g.note, g.word, g.guest_word,
   g.answer, g.guest_answer, g.state, g.undelivered, g.created_at, g.expires_at`
 const FOUND = `select ${COLUMNS} from guest_introductions g join guests who on who.id = g.guest_id`
 // Nothing of a suspended person is seen, nor what they have a part in.
@@ -124,11 +123,12 @@ export type GuestPage = {
 
 /** Missing where the link is none of ours, or one of the two is gone. */
 export async function viewGuestPage(ctx: Context, token: string): Promise<GuestPage> {
-  const [row] = await rows<Row & Pick<GuestPage, 'stopped' | 'welcome' | 'reported'>>(
+  const [row] = await rows<Row & Pick<GuestPage, 'locale' | 'stopped' | 'welcome' | 'reported'>>(
     ctx.db,
-    `select ${COLUMNS}, who.stopped_at is not null as stopped, who.mailed_at is null as welcome,
+    `select ${COLUMNS}, l.locale, who.stopped_at is not null as stopped, who.mailed_at is null as welcome,
        exists (select from reports r where r.by_guest and r.about_ids = array[g.id]) as reported
-     from guest_introductions g join guests who on who.id = g.guest_id where g.token_hash = $1`,
+     from guest_links l join guest_introductions g on g.id = l.introduction_id join guests who on who.id = g.guest_id
+     where l.token_hash = $1`,
     [tokenHash(token)],
   )
   const accounts = row ? await viewAccounts(ctx, null, [row.introducer_id, row.person_id]) : []
@@ -152,11 +152,22 @@ export async function viewGuestPage(ctx: Context, token: string): Promise<GuestP
   }
 }
 
-export async function idByToken(db: Database, token: string): Promise<string> {
-  const text = 'select id from guest_introductions where token_hash = $1'
-  const [row] = await rows<{ id: string }>(db, text, [tokenHash(token)])
-  if (!row) throw missing()
-  return row.id
+export type Link = { guestId: string; introductionId: string | null; locale: string; stopped: boolean }
+
+/** What a link of a mail leads to. The introduction may be gone. */
+export async function findLink(db: Database, token: string): Promise<Link> {
+  const text = `select l.guest_id as "guestId", l.introduction_id as "introductionId", l.locale,
+      who.stopped_at is not null as stopped
+    from guest_links l join guests who on who.id = l.guest_id where l.token_hash = $1`
+  const [link] = await rows<Link>(db, text, [tokenHash(token)])
+  if (!link) throw missing()
+  return link
+}
+
+/** The guests of whom somebody has a part in an introduction. */
+export async function findGuestsOf(db: Database, personId: string): Promise<string[]> {
+  const text = 'select distinct guest_id as id from guest_introductions where introducer_id = $1 or person_id = $1'
+  return (await rows<{ id: string }>(db, text, [personId])).map(({ id }) => id)
 }
 
 /** Whether both who are here are to be seen just now. */

@@ -60,6 +60,7 @@ export async function reportAsGuest(ctx: Context, token: string, { category, com
   const said = { category, comment: cleanComment(comment) }
   await transaction(ctx.db, async (tx) => {
     const introductionId = await stopMail({ ...ctx, db: tx }, token)
+    if (introductionId === null) throw missing()
     const { person_id: personId, words } = await findReportedByGuest(tx, introductionId)
     const id = await insertGuestReport(tx, { personId, ...said, words, aboutIds: [introductionId] })
     if (id) await tellModerators(tx, id)

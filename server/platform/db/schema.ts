@@ -197,13 +197,18 @@ export interface GuestIntroductions {
   guestWord: string | null;
   id: Generated<string>;
   introducerId: string;
-  locale: string;
   note: string;
   personId: string;
   state: Generated<string>;
-  tokenHash: Buffer;
   undelivered: Generated<boolean>;
   word: string | null;
+}
+
+export interface GuestLinks {
+  guestId: string;
+  introductionId: string | null;
+  locale: string;
+  tokenHash: Buffer;
 }
 
 export interface Guests {
@@ -540,6 +545,7 @@ export interface DB {
   followRequests: FollowRequests;
   follows: Follows;
   guestIntroductions: GuestIntroductions;
+  guestLinks: GuestLinks;
   guests: Guests;
   homeFeed: HomeFeed;
   homeFeeds: HomeFeeds;

@@ -31,12 +31,15 @@ export const introduceGuest = (api: Api, proposal: GuestProposal) => api.post<Gu
 
 const pageOf = (token: string) => `/api/kith/v1/guests/${encodeURIComponent(token)}`
 
+const nullIfMissing = (refusal: unknown) => {
+  if (isRefusal(refusal) && refusal.status === 404) return null
+  throw refusal
+}
+/** Null where the link is none of ours, and where one of the two is not here. */
+export const readGuestPage = (api: Api, token: string) => api.get<GuestPage>(pageOf(token)).catch(nullIfMissing)
 /** Null where the link is none of ours. */
-export const readGuestPage = (api: Api, token: string) =>
-  api.get<GuestPage>(pageOf(token)).catch((refusal: unknown) => {
-    if (isRefusal(refusal) && refusal.status === 404) return null
-    throw refusal
-  })
+export const readGuestMail = (api: Api, token: string) =>
+  api.get<{ stopped: boolean; locale: string }>(`${pageOf(token)}/mail`).catch(nullIfMissing)
 export const answerAsGuest = (api: Api, token: string, answer: Answer, writeAgain: boolean) =>
   api.put<GuestPage>(`${pageOf(token)}/answer`, { answer, write_again: writeAgain })
 export const reportAsGuest = (api: Api, token: string, category: Category, comment: string) =>

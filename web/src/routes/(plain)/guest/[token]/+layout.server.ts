@@ -1,5 +1,5 @@
 import { createApi } from '#lib/api/client.ts'
-import { readGuestPage } from '#lib/api/guests.ts'
+import { readGuestMail, readGuestPage } from '#lib/api/guests.ts'
 import type { LayoutServerLoad } from './$types'
 
 /**
@@ -8,5 +8,7 @@ import type { LayoutServerLoad } from './$types'
  */
 export const load: LayoutServerLoad = async ({ params, fetch, setHeaders }) => {
   setHeaders({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex, nofollow' })
-  return { guest: await readGuestPage(createApi(fetch), params.token) }
+  const api = createApi(fetch)
+  const [guest, mail] = await Promise.all([readGuestPage(api, params.token), readGuestMail(api, params.token)])
+  return { guest, mail }
 }
