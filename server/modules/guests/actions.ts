@@ -14,6 +14,7 @@ import {
   cleanGuest,
   MAILS_A_WEEK,
   OPEN_AT_MOST,
+  requireNoAddress,
   UNDELIVERED_A_WEEK,
   takeAnswer,
   takeWithdrawal,
@@ -45,6 +46,7 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
     word: cleanWord(proposal.word),
     guestWord: cleanWord(proposal.guestWord),
   }
+  requireNoAddress([name, ...Object.values(words)], address)
   return transaction(ctx.db, async (tx) => {
     const now = ctx.now()
     await lockPeople(tx, [introducerId, personId])

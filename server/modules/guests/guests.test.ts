@@ -268,3 +268,13 @@ test('where the place cannot send mail the way is not open', async () => {
   assert.deepEqual((await mute.signedOut.get(`${HOME}/way`)).body, { open: false })
   assert.equal((await mute.as(who.katharina).post(HOME, wish())).body.code, 'guests.no_mail')
 })
+
+test('in none of the words an address may stand, nor in the name', async () => {
+  for (const more of [
+    { note: `Das ist ${EMAIL}` },
+    { word: `Schreib an ${EMAIL.toUpperCase()}` },
+    { guest_word: 'Er heißt tomasz@post.example' },
+    { guest: { name: EMAIL, email: EMAIL } },
+  ])
+    assert.equal((await katharina.post(HOME, { ...wish(), ...more })).body.code, 'guests.address_in_words')
+})

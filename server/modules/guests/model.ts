@@ -67,6 +67,16 @@ export function seenBy(introduction: GuestIntroduction, viewerId: string, now: T
   }
 }
 
+// Not a handle of the fediverse, which has an @ in front as well.
+const ANY_ADDRESS = /(?<![@\p{L}\p{N}._+-])[\p{L}\p{N}._+-]+ ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u
+
+/** What one writes is read before both said yes, and an address is not to be read before that. */
+export function requireNoAddress(words: (string | null)[], address: string): void {
+  const plain = words.map((text) => (text ?? '').normalize('NFKC').toLowerCase())
+  if (plain.some((text) => text.includes(address) || ANY_ADDRESS.test(text)))
+    throw refuse('invalid', 'guests.address_in_words')
+}
+
 export function cleanGuest({ name, address }: { name: string; address: string }) {
   const clean = { name: cleanLine(name), address: cleanLine(address).toLowerCase() }
   if (clean.name === '') throw refuse('invalid', 'guests.name_missing')
