@@ -33,3 +33,6 @@ create table guest_links (
 create index guest_links_introduction on guest_links (introduction_id);
 insert into guest_links select token_hash, guest_id, id, locale from guest_introductions;
 alter table guest_introductions drop column token_hash, drop column locale;
+
+-- When and where the introducer thinks they could meet, in words, as of introductions.
+alter table guest_introductions add column meeting text;

@@ -1,5 +1,13 @@
 import { hasAccount, viewPlace } from '#modules/accounts'
-import { cleanNote, cleanWord, expiryOf, requirePickable, stateAt, type Answer } from '#modules/introductions'
+import {
+  cleanMeeting,
+  cleanNote,
+  cleanWord,
+  expiryOf,
+  requirePickable,
+  stateAt,
+  type Answer,
+} from '#modules/introductions'
 import { tell } from '#modules/notices'
 import { lockPeople, viewAccount } from '#modules/people'
 import type { Context } from '#platform/context'
@@ -31,6 +39,8 @@ export type GuestProposal = {
   /** To the person, and to the guest, alone. */
   word?: string
   guestWord?: string
+  /** When and where they could meet. */
+  meeting?: string | null
   locale: string
 }
 
@@ -45,6 +55,7 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
     note: cleanNote(proposal.note),
     word: cleanWord(proposal.word),
     guestWord: cleanWord(proposal.guestWord),
+    meeting: cleanMeeting(proposal.meeting),
   }
   requireNoAddress([name, ...Object.values(words)], address)
   return transaction(ctx.db, async (tx) => {

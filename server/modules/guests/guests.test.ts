@@ -44,6 +44,7 @@ const wish = (email = EMAIL) => ({
   note: 'Ihr baut beide <b>Geigen</b> & repariert sie.',
   word: 'Sie ist leise.',
   guest_word: 'Er ist laut.',
+  meeting: '  Samstag um drei\n im <Café> ',
   locale: 'de',
 })
 const propose = (email?: string) => katharina.post(HOME, wish(email))
@@ -68,6 +69,8 @@ test('the guest gets one mail, in their language, as text and as HTML', async ()
   for (const body of [mail!.text!, mail!.html as string])
     for (const part of ['Hallo Margarethe', 'Er ist laut.', `/guest/${token}?answer=no`, `/guest/${token}/stop`])
       assert.ok(body.includes(part), part)
+  assert.ok(mail!.text!.includes('treffen könntet: Samstag um drei im <Café>'))
+  assert.ok((mail!.html as string).includes('treffen könntet: Samstag um drei im &#60;Café&#62;'))
   assert.ok(!mail!.text!.includes('Sie ist leise'), 'what is for the other alone')
   assert.ok((mail!.html as string).includes('&#60;b&#62;Geigen&#60;/b&#62; &#38; repariert'), 'words are no markup')
   const list = mail!.headers.get('list') as { unsubscribe: { url: string } }
@@ -82,8 +85,8 @@ test('opening the links answers nothing', async () => {
   const token = tokenOf()
   const page = await api.signedOut.get(`/api/kith/v1/guests/${token}`)
   assert.deepEqual(
-    [page.body.answer, page.body.person.username, page.body.introducer.username, page.body.word],
-    [null, 'tomasz', 'katharina', 'Er ist laut.'],
+    [page.body.answer, page.body.person.username, page.body.introducer.username, page.body.word, page.body.meeting],
+    [null, 'tomasz', 'katharina', 'Er ist laut.', 'Samstag um drei im <Café>'],
   )
   const opened = await api.signedOut.get(`/api/kith/v1/guests/${token}/stop`)
   assert.deepEqual([opened.status, opened.headers.get('location')], [303, `/guest/${token}/stop`])
@@ -97,6 +100,7 @@ test('when both said yes the person learns the address, and nobody else does or 
   await ctx.runJobs()
   const asked = (await tomasz.get(`${HOME}?waiting=true`)).body[0]
   assert.deepEqual([asked.guest, asked.word], [{ name: 'Margarethe', email: null }, 'Sie ist leise.'])
+  assert.equal(asked.meeting, 'Samstag um drei im <Café>')
   await answerAsGuest(tokenOf(), 'yes')
   const before = (await katharina.get(`${HOME}/${id}`)).body
   assert.deepEqual([before.state, before.answer, before.guest_answer, before.guest.email], ['open', null, null, null])
@@ -275,6 +279,7 @@ test('in none of the words an address may stand, nor in the name', async () => {
     { word: `Schreib an ${EMAIL.toUpperCase()}` },
     { guest_word: 'Er heißt tomasz@post.example' },
     { guest: { name: EMAIL, email: EMAIL } },
+    { meeting: `Schreib mir: ${EMAIL}` },
   ])
     assert.equal((await katharina.post(HOME, { ...wish(), ...more })).body.code, 'guests.address_in_words')
 })

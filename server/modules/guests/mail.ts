@@ -14,11 +14,13 @@ type Letter = {
   to: { name: string; address: string }
   note: string
   guestWord: string | null
+  meeting: string | null
   token: string
 }
 
 /** The one mail a guest gets: who would like to introduce whom, why, a yes, a no, and how never to hear from here again. */
-export function guestMail({ origin, place, locale, introducer, person, to, note, guestWord, token }: Letter): Mail {
+export function guestMail({ origin, place, locale, introducer, person, to, token, ...words }: Letter): Mail {
+  const { note, guestWord, meeting } = words
   const say = (key: string) =>
     sentence(locale, `mails:guest_${key}`, {
       introducer: nameOf(introducer),
@@ -32,6 +34,7 @@ export function guestMail({ origin, place, locale, introducer, person, to, note,
     say('hello'),
     say('who'),
     note,
+    ...(meeting ? [`${say('meeting')}: ${meeting}`] : []),
     ...(guestWord ? [`${say('alone')}\n${guestWord}`] : []),
     `${say('yes')}: ${links.yes}`,
     `${say('no')}: ${links.no}`,
@@ -43,7 +46,7 @@ export function guestMail({ origin, place, locale, introducer, person, to, note,
     fromName: sentence(locale, 'mails:guest_from', { introducer: nameOf(introducer), place }),
     subject: say('subject'),
     text,
-    html: htmlOf(locale, say, { note, guestWord, links }),
+    html: htmlOf(locale, say, { ...words, links }),
     unsubscribe: `${origin}/api/kith/v1/guests/${token}/stop`,
   }
 }
@@ -52,10 +55,10 @@ function nameOf({ display_name: name, username }: Account): string {
   return name || username
 }
 
-type Parts = Pick<Letter, 'note' | 'guestWord'> & { links: { yes: string; no: string; stop: string } }
+type Parts = Pick<Letter, 'note' | 'guestWord' | 'meeting'> & { links: { yes: string; no: string; stop: string } }
 
 // Inline style, as mail programs read them; the colours of paper and ink.
-function htmlOf(locale: string, say: (key: string) => string, { note, guestWord, links }: Parts): string {
+function htmlOf(locale: string, say: (key: string) => string, { note, guestWord, meeting, links }: Parts): string {
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text).replaceAll('\n', '<br>')}</p>`
   const quote = (text: string) =>
     `<blockquote style="margin:0 0 16px;padding:0 0 0 16px;border-left:2px solid #e8e0d4;font:19px/27px Georgia,serif">${escape(text).replaceAll('\n', '<br>')}</blockquote>`
@@ -68,6 +71,7 @@ function htmlOf(locale: string, say: (key: string) => string, { note, guestWord,
 ${paragraph(say('hello'))}
 ${paragraph(say('who'))}
 ${quote(note)}
+${meeting ? paragraph(`${say('meeting')}: ${meeting}`) : ''}
 ${guestWord ? paragraph(say('alone')) + quote(guestWord) : ''}
 <p style="margin:24px 0 12px">
 ${button(say('yes'), links.yes, 'background:#2e6b4b;color:#fffdfa')}

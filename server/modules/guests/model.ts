@@ -23,6 +23,8 @@ export type GuestIntroduction = {
   note: string
   word: string | null
   guestWord: string | null
+  /** When and where they could meet, in words. */
+  meeting: string | null
   answer: Answer | null
   guestAnswer: Answer | null
   state: KeptState

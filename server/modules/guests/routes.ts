@@ -29,6 +29,10 @@ const introduction = z
     guest_answer: answer.nullable().openapi({ description: 'Null until both said yes.' }),
     note: z.string(),
     word: z.string().nullable().openapi({ description: 'What the introducer wrote to the person alone.' }),
+    meeting: z
+      .string()
+      .nullable()
+      .openapi({ description: 'When and where they could meet, in the introducer’s words.' }),
     undelivered: z.boolean().openapi({ description: 'Told to the introducer alone: the mail did not arrive.' }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
@@ -43,6 +47,7 @@ const guestPage = z
     name: z.string(),
     note: z.string(),
     word: z.string().nullable(),
+    meeting: z.string().nullable(),
     answer: answer.nullable(),
     locale: z.string(),
     stopped: z.boolean().openapi({ description: 'Whether they want no mail from here any more.' }),
@@ -74,6 +79,10 @@ const proposing = createRoute({
             .string()
             .optional()
             .openapi({ description: `To the guest alone, at most ${LIMITS.word} characters.` }),
+          meeting: z
+            .string()
+            .nullish()
+            .openapi({ description: `When and where they could meet, at most ${LIMITS.meeting} characters.` }),
           locale: z.enum(locales as [string, ...string[]]).openapi({ description: 'The language of the mail.' }),
         }),
       ),

@@ -19,6 +19,7 @@ export type GuestIntroductionEntity = {
   guest_answer: Answer | null
   note: string
   word: string | null
+  meeting: string | null
   /** Told to the introducer alone: the mail did not arrive. */
   undelivered: boolean
   created_at: string
@@ -35,6 +36,7 @@ type Row = {
   note: string
   word: string | null
   guest_word: string | null
+  meeting: string | null
   answer: Answer | null
   guest_answer: Answer | null
   state: GuestIntroduction['state']
@@ -43,7 +45,7 @@ type Row = {
   expires_at: Temporal.Instant
 }
 
-const COLUMNS = `g.id, g.introducer_id, g.person_id, g.guest_id, g.guest_name, who.address, g.note, g.word, g.guest_word,
+const COLUMNS = `g.id, g.introducer_id, g.person_id, g.guest_id, g.guest_name, who.address, g.note, g.word, g.guest_word, g.meeting,
   g.answer, g.guest_answer, g.state, g.undelivered, g.created_at, g.expires_at`
 const FOUND = `select ${COLUMNS} from guest_introductions g join guests who on who.id = g.guest_id`
 // Nothing of a suspended person is seen, nor what they have a part in.
@@ -97,6 +99,7 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Gue
       guest_answer: guestAnswer,
       note: row.note,
       word,
+      meeting: row.meeting,
       undelivered,
       created_at: isoMillis(row.created_at),
       expires_at: isoMillis(row.expires_at),
@@ -112,6 +115,7 @@ export type GuestPage = {
   name: string
   note: string
   word: string | null
+  meeting: string | null
   answer: Answer | null
   locale: string
   stopped: boolean
@@ -136,7 +140,7 @@ export async function viewGuestPage(ctx: Context, token: string): Promise<GuestP
   const introducer = find(row?.introducer_id)
   const person = find(row?.person_id)
   if (!row || !introducer || !person) throw missing()
-  const { guest_name: name, note, guest_word: word, guest_answer: answer, locale } = row
+  const { guest_name: name, note, guest_word: word, meeting, guest_answer: answer, locale } = row
   return {
     state: stateAt(introductionOf(row), ctx.now()),
     introducer,
@@ -144,6 +148,7 @@ export async function viewGuestPage(ctx: Context, token: string): Promise<GuestP
     name,
     note,
     word,
+    meeting,
     answer,
     locale,
     stopped: row.stopped,
@@ -213,6 +218,7 @@ function introductionOf(row: Row): GuestIntroduction {
     note: row.note,
     word: row.word,
     guestWord: row.guest_word,
+    meeting: row.meeting,
     answer: row.answer,
     guestAnswer: row.guest_answer,
     state: row.state,

@@ -197,6 +197,7 @@ export interface GuestIntroductions {
   guestWord: string | null;
   id: Generated<string>;
   introducerId: string;
+  meeting: string | null;
   note: string;
   personId: string;
   state: Generated<string>;

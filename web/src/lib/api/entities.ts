@@ -274,6 +274,7 @@ export type GuestIntroduction = {
   answer: Answer | null
   note: string
   word: string | null
+  meeting: string | null
   /** Told to the introducer alone: the mail did not arrive. */
   undelivered: boolean
   created_at: string
@@ -288,6 +289,7 @@ export type GuestPage = {
   name: string
   note: string
   word: string | null
+  meeting: string | null
   answer: Answer | null
   locale: string
   stopped: boolean

@@ -25,6 +25,7 @@ export type GuestProposal = {
   note: string
   word?: string
   guest_word?: string
+  meeting?: string
   locale: string
 }
 export const introduceGuest = (api: Api, proposal: GuestProposal) => api.post<GuestIntroduction>(root, proposal)
