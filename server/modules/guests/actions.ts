@@ -30,7 +30,16 @@ import {
   type Side,
 } from './model.ts'
 import * as store from './store.ts'
-import { addressToMail, countOpen, countUndelivered, findDue, findGuestsOf, findLink, isThere } from './views.ts'
+import {
+  addressToMail,
+  countOpen,
+  countUndelivered,
+  findDue,
+  findGuestsOf,
+  findLink,
+  isThere,
+  standingNo,
+} from './views.ts'
 
 export type GuestProposal = {
   personId: string
@@ -69,11 +78,12 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
       throw refuse('too_many', 'guests.undelivered_often')
     await attempt(tx, `guest-mail ${introducerId}`, MAILS_A_WEEK)
     const token = randomToken()
+    const said = await standingNo(tx, { introducerId, personId, guestId }, now)
     const times = { createdAt: now, expiresAt: expiryOf(now) }
     const who = { introducerId, personId, guestId, guestName: name, state: isHere ? 'lapsed' : 'open' } as const
-    const id = await store.insertIntroduction(tx, { ...who, ...words, ...times })
+    const id = await store.insertIntroduction(tx, { ...who, ...words, ...times, answer: said })
     await store.insertLink(tx, { tokenHash: tokenHash(token), guestId, introductionId: id, locale })
-    await tell(tx, { personId, kind: 'guest_introduction', fromId: introducerId, aboutId: id })
+    if (!said) await tell(tx, { personId, kind: 'guest_introduction', fromId: introducerId, aboutId: id })
     if (isHere) return id
     const inTx = { ...ctx, db: tx }
     const [introducer, person] = [await viewAccount(inTx, null, introducerId), await viewAccount(inTx, null, personId)]

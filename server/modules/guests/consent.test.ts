@@ -92,3 +92,29 @@ test('the introducer and the other one see and hear the same as with anybody who
   assert.deepEqual(await story('jule@kith.test'), other)
   assert.equal(post.mails.length, 1)
 })
+
+test('a no stands while it could still have come about: the same guest is not asked about anew', async () => {
+  const waits = async () => (await tomasz.get(`${HOME}?waiting=true`)).body.length
+  const asked = async () =>
+    (await ctx.pool.query(`select from notices where kind = 'guest_introduction' and person_id = $1`, [who.tomasz]))
+      .rowCount
+  const guestSays = (mail: number) => {
+    const [, token] = /\/guest\/([\w-]+)\?answer=yes/.exec(post.mails[mail]!.text!)!
+    return api.signedOut.put(`/api/kith/v1/guests/${token}/answer`, { answer: 'yes', write_again: true })
+  }
+  const first = (await propose('margarethe@post.example')).body
+  await guestSays(0)
+  await tomasz.put(`${HOME}/${first.id}/answer`, { answer: 'no' })
+  await katharina.delete(`${HOME}/${first.id}`)
+  const second = await propose('margarethe@post.example')
+  assert.deepEqual([second.status, second.body.state, second.body.answer], [201, 'open', null], 'to be seen is nothing')
+  assert.deepEqual([await waits(), await asked(), post.mails.length], [0, 1, 2])
+  await guestSays(1)
+  assert.equal((await katharina.get(`${HOME}/${second.body.id}`)).body.state, 'open')
+  assert.equal((await tomasz.get(`${HOME}/${second.body.id}`)).body.answer, 'no')
+  const changed = await tomasz.put(`${HOME}/${second.body.id}/answer`, { answer: 'yes' })
+  assert.equal(changed.body.state, 'met', 'unless they say something else themselves')
+  ctx.advance({ hours: 24 * 14 })
+  assert.equal((await propose('margarethe@post.example')).status, 201)
+  assert.deepEqual([await waits(), await asked()], [1, 2], 'after that they may be asked again')
+})

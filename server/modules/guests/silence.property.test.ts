@@ -84,12 +84,14 @@ class World {
     if (this.mailed.has(guest) || this.stopped.has(guest)) return 'guests.unreachable'
     this.mailed.add(guest)
     const isHere = guest === MEMBER.guest && !this.gone.has(MEMBER.name)
+    const isSame = (one: Introduction) => one.by === by && one.person === person && one.guest === guest
+    const declined = this.all.some((one) => isSame(one) && one.answer === 'no' && !this.isOver(one))
     this.all.push({
       by,
       person,
       guest,
       at: this.hour,
-      answer: null,
+      answer: declined ? 'no' : null,
       guestAnswer: null,
       lapsed: isHere,
       met: false,

@@ -41,7 +41,7 @@ export async function forgetAddresses(tx: Tx, guestIds: string[], leavingId: str
   )
 }
 
-export type NewGuestIntroduction = Omit<GuestIntroduction, 'id' | 'answer' | 'guestAnswer' | 'undelivered'>
+export type NewGuestIntroduction = Omit<GuestIntroduction, 'id' | 'guestAnswer' | 'undelivered'>
 
 export async function insertIntroduction(tx: Tx, introduction: NewGuestIntroduction): Promise<string> {
   const { id } = await tx

@@ -169,6 +169,17 @@ export async function findLink(db: Database, token: string): Promise<Link> {
   return link
 }
 
+/** The person's no to the same guest by the same introducer, while that could still have come about. */
+export async function standingNo(
+  db: Database,
+  { introducerId, personId, guestId }: Pick<GuestIntroduction, 'introducerId' | 'personId' | 'guestId'>,
+  now: Temporal.Instant,
+): Promise<'no' | null> {
+  const text = `select from guest_introductions g where g.introducer_id = $1 and g.person_id = $2 and g.guest_id = $3
+    and g.answer = 'no' and g.expires_at > $4 limit 1`
+  return (await rows(db, text, [introducerId, personId, guestId, now.toString()])).length > 0 ? 'no' : null
+}
+
 /** The guests of whom somebody has a part in an introduction. */
 export async function findGuestsOf(db: Database, personId: string): Promise<string[]> {
   const text = 'select distinct guest_id as id from guest_introductions where introducer_id = $1 or person_id = $1'
