@@ -36,3 +36,16 @@ alter table guest_introductions drop column token_hash, drop column locale;
 
 -- When and where the introducer thinks they could meet, in words, as of introductions.
 alter table guest_introductions add column meeting text;
+
+-- Whether it was good to meet, as of introductions. A guest is not written to about it: their page asks.
+alter table guest_introductions
+  add column met_at timestamptz,
+  add column asked_after boolean not null default false,
+  add column good boolean,
+  add column guest_good boolean;
+-- When those met who did so before this was kept.
+update guest_introductions g set met_at = coalesce(
+    (select min(n.created_at) from notices n where n.kind = 'guest_introduction_met' and n.about_id = g.id), created_at)
+  where state = 'met';
+alter table guest_introductions add check ((state = 'met') = (met_at is not null));
+create index guest_introductions_unasked on guest_introductions (met_at) where state = 'met' and not asked_after;

@@ -3,6 +3,7 @@ import {
   cleanMeeting,
   cleanNote,
   cleanWord,
+  DAYS_UNTIL_ASKED,
   expiryOf,
   requirePickable,
   stateAt,
@@ -25,6 +26,7 @@ import {
   requireNoAddress,
   UNDELIVERED_A_WEEK,
   takeAnswer,
+  takeOutcome,
   takeWithdrawal,
   type GuestIntroduction,
   type Side,
@@ -37,6 +39,7 @@ import {
   findDue,
   findGuestsOf,
   findLink,
+  findUnasked,
   isThere,
   standingNo,
 } from './views.ts'
@@ -52,6 +55,8 @@ export type GuestProposal = {
   meeting?: string | null
   locale: string
 }
+
+const AT_ONCE = 500
 
 /** Proposes that one of one's people and somebody with only e-mail meet: each is asked alone, the guest by their one mail. */
 export async function proposeGuest(ctx: Context, introducerId: string, proposal: GuestProposal): Promise<string> {
@@ -119,20 +124,13 @@ export async function isToBeMailed(ctx: Context, id: string): Promise<boolean> {
 }
 
 export async function answerAsPerson(ctx: Context, personId: string, id: string, given: Answer): Promise<void> {
-  await transaction(ctx.db, async (tx) => {
-    const introduction = await lockSeen(tx, id)
-    if (introduction.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
-    if (introduction.personId !== personId) throw missing()
-    await take(ctx, tx, introduction, 'person', given)
-  })
+  await transaction(ctx.db, async (tx) => take(ctx, tx, await lockOwn(tx, personId, id), 'person', given))
 }
 
 /** The guest's answer, by the link of their mail. `welcome`: they may be written to again. */
 export async function answerAsGuest(ctx: Context, token: string, given: Answer, welcome: boolean): Promise<void> {
-  const { introductionId: id } = await findLink(ctx.db, token)
-  if (id === null) throw missing()
   await transaction(ctx.db, async (tx) => {
-    const introduction = await lockSeen(tx, id)
+    const introduction = await lockByLink(tx, token)
     await take(ctx, tx, introduction, 'guest', given)
     await store.setMailed(tx, introduction.guestId, welcome ? null : introduction.createdAt)
   })
@@ -160,6 +158,20 @@ export async function forgetGuestsOf(tx: Tx, personId: string): Promise<void> {
   await store.forgetAddresses(tx, await findGuestsOf(tx, personId), personId)
 }
 
+async function lockByLink(tx: Tx, token: string): Promise<GuestIntroduction> {
+  const { introductionId } = await findLink(tx, token)
+  if (introductionId === null) throw missing()
+  return lockSeen(tx, introductionId)
+}
+
+/** One in which somebody is the person who is to meet the guest. */
+async function lockOwn(tx: Tx, personId: string, id: string): Promise<GuestIntroduction> {
+  const introduction = await lockSeen(tx, id)
+  if (introduction.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
+  if (introduction.personId !== personId) throw missing()
+  return introduction
+}
+
 /** Missing, too, while one of the two here is suspended. */
 async function lockSeen(tx: Tx, id: string): Promise<GuestIntroduction> {
   const introduction = await store.lockIntroduction(tx, id)
@@ -173,9 +185,42 @@ async function take(ctx: Context, tx: Tx, introduction: GuestIntroduction, side:
   const { id, introducerId, personId } = introduction
   if (changes) await store.setAnswer(tx, id, side, given)
   if (!meets) return
-  await store.setState(tx, id, 'met')
+  await store.setMet(tx, id, ctx.now())
   for (const told of [personId, introducerId])
     await tell(tx, { personId: told, kind: 'guest_introduction_met', fromId: introducerId, aboutId: id })
+}
+
+/** Whether it was good to meet. Nobody is told what either says; when both say so the introducer hears of it, once. */
+export async function sayHowItWas(ctx: Context, personId: string, id: string, good: boolean): Promise<void> {
+  await transaction(ctx.db, async (tx) => judge(ctx, tx, await lockOwn(tx, personId, id), 'person', good))
+}
+
+export async function sayHowItWasAsGuest(ctx: Context, token: string, good: boolean): Promise<void> {
+  await transaction(ctx.db, async (tx) => judge(ctx, tx, await lockByLink(tx, token), 'guest', good))
+}
+
+async function judge(ctx: Context, tx: Tx, introduction: GuestIntroduction, side: Side, good: boolean) {
+  const { changes, bothGlad } = takeOutcome(introduction, side, good, ctx.now())
+  if (!changes) return
+  const { id, introducerId } = introduction
+  await store.setGood(tx, id, side, good)
+  if (bothGlad)
+    await tell(tx, { personId: introducerId, kind: 'guest_introduction_liked', fromId: introducerId, aboutId: id })
+}
+
+/** Asks the person, a month after they met, whether it was good. The guest, who wants no second mail, is asked by their page. */
+export async function askHowItWas(ctx: Context): Promise<void> {
+  const due = await findUnasked(ctx.db, ctx.now().subtract({ hours: 24 * DAYS_UNTIL_ASKED }), AT_ONCE)
+  for (const id of due) {
+    await transaction(ctx.db, async (tx) => {
+      const introduction = await store.lockIntroduction(tx, id)
+      if (!introduction) return
+      await store.setAsked(tx, id)
+      const { personId, introducerId } = introduction
+      await tell(tx, { personId, kind: 'guest_introduction_outcome', fromId: introducerId, aboutId: id })
+    })
+  }
+  if (due.length === AT_ONCE) await askHowItWas(ctx)
 }
 
 /** Takes a proposal back; the mail is out, and its page says that it is over. */
@@ -185,8 +230,6 @@ export async function withdrawGuest(ctx: Context, personId: string, id: string):
     if (takeWithdrawal(introduction, personId, ctx.now())) await end(tx, introduction)
   })
 }
-
-const AT_ONCE = 500
 
 /** Ends those whose time is over; the introducer, and the person where they had said yes, hear that it did not come about. */
 export async function endDueGuests(ctx: Context): Promise<void> {
@@ -217,7 +260,7 @@ export async function endUndelivered(ctx: Context, tx: Tx, id: string): Promise<
 }
 
 async function end(tx: Tx, { id, introducerId, personId, guestId, answer }: GuestIntroduction) {
-  await store.setState(tx, id, 'ended')
+  await store.setEnded(tx, id)
   await store.forgetAddresses(tx, [guestId])
   if (answer === 'yes')
     await tell(tx, { personId, kind: 'guest_introduction_ended', fromId: introducerId, aboutId: id })

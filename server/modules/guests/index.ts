@@ -4,7 +4,11 @@
  * There is no second mail unless they wish for one. Where it did
  * not arrive the introducer hears of that and may ask once more. Their address is told to the person alone, once both said yes.
  *
- * Tells `guest_introduction`, `guest_introduction_met`, `guest_introduction_ended` and `guest_introduction_undelivered`.
+ * A month after they met both may say, for nobody to read, whether it was good: the guest on their page, for no mail asks them. The
+ * introducer hears when both do.
+ *
+ * Tells `guest_introduction`, `guest_introduction_met`, `guest_introduction_ended`, `guest_introduction_undelivered`,
+ * `guest_introduction_outcome` and `guest_introduction_liked`.
  */
 import type { Module } from '../../modules.ts'
 import { forgetGuestsOf } from './actions.ts'
@@ -12,7 +16,7 @@ import { cron, jobs, mailCauses } from './jobs.ts'
 import { routes } from './routes.ts'
 import { lapseBetween } from './store.ts'
 
-export { endDueGuests, stopMail } from './actions.ts'
+export { askHowItWas, endDueGuests, stopMail } from './actions.ts'
 
 export const guests: Module = {
   name: 'guests',

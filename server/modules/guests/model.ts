@@ -2,7 +2,7 @@
  * The rules of an introduction to somebody with only e-mail, without I/O. What somebody sees depends on their own answer, on
  * whether both said yes, on its withdrawal and on the time: as of any introduction, a no leaves no trace.
  */
-import { requireOpen, stateAt, type Answer, type KeptState, type State } from '#modules/introductions'
+import { DAYS_UNTIL_ASKED, requireOpen, stateAt, type Answer, type KeptState, type State } from '#modules/introductions'
 import { missing, refuse } from '#platform/refusal'
 import { cleanLine } from '#platform/text'
 
@@ -27,6 +27,10 @@ export type GuestIntroduction = {
   meeting: string | null
   answer: Answer | null
   guestAnswer: Answer | null
+  /** Whether it was good to meet: each says so for nobody to read. */
+  good: boolean | null
+  guestGood: boolean | null
+  metAt: Temporal.Instant | null
   state: KeptState
   undelivered: boolean
   createdAt: Temporal.Instant
@@ -42,6 +46,20 @@ export function takeAnswer(introduction: GuestIntroduction, side: Side, answer: 
   if (own === answer) return { changes: false, meets: false }
   requireOpen(introduction, now)
   return { changes: true, meets: state === 'open' && answer === 'yes' && other === 'yes' }
+}
+
+/** Whether a month has passed since they met. */
+export function isOutcomeDue({ state, metAt }: GuestIntroduction, now: Temporal.Instant): boolean {
+  const asked = metAt?.add({ hours: 24 * DAYS_UNTIL_ASKED })
+  return state === 'met' && asked !== undefined && Temporal.Instant.compare(asked, now) <= 0
+}
+
+/** What saying whether it was good changes: one may change one's mind. */
+export function takeOutcome(introduction: GuestIntroduction, side: Side, given: boolean, now: Temporal.Instant) {
+  const { good, guestGood } = introduction
+  const [own, other] = side === 'person' ? [good, guestGood] : [guestGood, good]
+  if (!isOutcomeDue(introduction, now)) throw refuse('invalid', 'introductions.too_early')
+  return { changes: own !== given, bothGlad: given && other === true }
 }
 
 export function takeWithdrawal(introduction: GuestIntroduction, personId: string, now: Temporal.Instant): boolean {
@@ -65,6 +83,9 @@ export function seenBy(introduction: GuestIntroduction, viewerId: string, now: T
     guestAnswer: met ? guestAnswer : null,
     word: isParty ? word : null,
     addressShown: met && isParty,
+    good: isParty ? introduction.good : null,
+    maySayGood: isParty && isOutcomeDue(introduction, now),
+    bothGlad: !isParty && introduction.good === true && introduction.guestGood === true,
     undelivered: introducerId === viewerId && introduction.undelivered,
   }
 }

@@ -1,11 +1,19 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
-import { ANSWERS, DAYS_OPEN, LIMITS, STATES } from '#modules/introductions'
+import { ANSWERS, DAYS_OPEN, DAYS_UNTIL_ASKED, LIMITS, STATES } from '#modules/introductions'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
 import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { locales } from '#platform/locale'
 import { canMail } from '#platform/mail'
-import { answerAsGuest, answerAsPerson, proposeGuest, stopMail, withdrawGuest } from './actions.ts'
+import {
+  answerAsGuest,
+  answerAsPerson,
+  proposeGuest,
+  sayHowItWas,
+  sayHowItWasAsGuest,
+  stopMail,
+  withdrawGuest,
+} from './actions.ts'
 import { findLink, guestIntroductionsPage, viewGuestIntroduction, viewGuestPage } from './views.ts'
 
 const PAGE = 20
@@ -33,6 +41,9 @@ const introduction = z
       .string()
       .nullable()
       .openapi({ description: 'When and where they could meet, in the introducer’s words.' }),
+    good: z.boolean().nullable().openapi({ description: 'Whether it was good to meet: the person’s own word.' }),
+    may_say_good: z.boolean().openapi({ description: 'A month after they met.' }),
+    both_glad: z.boolean().openapi({ description: 'Told to the introducer alone, once both said it was good.' }),
     undelivered: z.boolean().openapi({ description: 'Told to the introducer alone: the mail did not arrive.' }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
@@ -49,6 +60,8 @@ const guestPage = z
     word: z.string().nullable(),
     meeting: z.string().nullable(),
     answer: answer.nullable(),
+    good: z.boolean().nullable().openapi({ description: 'Whether it was good to meet: their own word.' }),
+    may_say_good: z.boolean().openapi({ description: 'A month after they met.' }),
     locale: z.string(),
     stopped: z.boolean().openapi({ description: 'Whether they want no mail from here any more.' }),
     welcome: z.boolean().openapi({ description: 'Whether they may be written to again.' }),
@@ -131,6 +144,17 @@ const answering = createRoute({
   responses: { 200: { description: 'The introduction', ...json(introduction) }, ...absent, ...refused },
 })
 
+const judging = createRoute({
+  method: 'put',
+  path: '/guest_introductions/{id}/outcome',
+  summary: 'Say whether it was good to meet the guest',
+  description:
+    `From ${DAYS_UNTIL_ASKED} days after on. Nobody is told what I said; the introducer hears when both said it was good. ` +
+    'Scope: `write:introductions`.',
+  request: { params: byId, body: { required: true, ...json(z.object({ good: z.boolean() })) } },
+  responses: { 200: { description: 'The introduction', ...json(introduction) }, ...absent, ...refused },
+})
+
 const withdrawing = createRoute({
   method: 'delete',
   path: '/guest_introductions/{id}',
@@ -181,6 +205,15 @@ const guestAnswering = createRoute({
   responses: { 200: { description: 'The page', ...json(guestPage) }, ...noLink, ...refused },
 })
 
+const guestJudging = createRoute({
+  method: 'put',
+  path: '/guests/{token}/outcome',
+  summary: 'The guest says whether it was good to meet',
+  description: `From ${DAYS_UNTIL_ASKED} days after on. No mail asks them; their page does.`,
+  request: { params: byToken, body: { required: true, ...json(z.object({ good: z.boolean() })) } },
+  responses: { 200: { description: 'The page', ...json(guestPage) }, ...noLink, ...refused },
+})
+
 const stopping = createRoute({
   method: 'post',
   path: '/guests/{token}/stop',
@@ -224,6 +257,11 @@ function forAccounts(ctx: Context, api: OpenAPIHono<Env>) {
     await answerAsPerson(ctx, personId, id, c.req.valid('json').answer)
     return c.json(await viewGuestIntroduction(ctx, personId, id), 200)
   })
+  api.openapi(judging, async (c) => {
+    const { personId } = asker(c, 'write:introductions')
+    await sayHowItWas(ctx, personId, readId(c), c.req.valid('json').good)
+    return c.json(await viewGuestIntroduction(ctx, personId, readId(c)), 200)
+  })
   api.openapi(withdrawing, async (c) => {
     await withdrawGuest(ctx, asker(c, 'write:introductions').personId, readId(c))
     return c.body(null, 204)
@@ -240,6 +278,11 @@ function forGuests(ctx: Context, api: OpenAPIHono<Env>) {
     const { token } = c.req.valid('param')
     const { answer: given, write_again: welcome } = c.req.valid('json')
     await answerAsGuest(ctx, token, given, welcome)
+    return c.json(await viewGuestPage(ctx, token), 200)
+  })
+  api.openapi(guestJudging, async (c) => {
+    const { token } = c.req.valid('param')
+    await sayHowItWasAsGuest(ctx, token, c.req.valid('json').good)
     return c.json(await viewGuestPage(ctx, token), 200)
   })
   api.openapi(stopping, async (c) => {

@@ -41,7 +41,10 @@ export async function forgetAddresses(tx: Tx, guestIds: string[], leavingId: str
   )
 }
 
-export type NewGuestIntroduction = Omit<GuestIntroduction, 'id' | 'guestAnswer' | 'undelivered'>
+export type NewGuestIntroduction = Omit<
+  GuestIntroduction,
+  'id' | 'guestAnswer' | 'undelivered' | 'good' | 'guestGood' | 'metAt'
+>
 
 export async function insertIntroduction(tx: Tx, introduction: NewGuestIntroduction): Promise<string> {
   const { id } = await tx
@@ -73,8 +76,22 @@ export async function setAnswer(tx: Tx, id: string, side: Side, answer: Answer):
   await tx.updateTable('guestIntroductions').set(changed).where('id', '=', id).execute()
 }
 
-export async function setState(tx: Tx, id: string, state: 'met' | 'ended'): Promise<void> {
-  await tx.updateTable('guestIntroductions').set({ state }).where('id', '=', id).execute()
+export async function setMet(tx: Tx, id: string, metAt: Temporal.Instant): Promise<void> {
+  await tx.updateTable('guestIntroductions').set({ state: 'met', metAt }).where('id', '=', id).execute()
+}
+
+export async function setEnded(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('guestIntroductions').set({ state: 'ended' }).where('id', '=', id).execute()
+}
+
+export async function setGood(tx: Tx, id: string, side: Side, good: boolean): Promise<void> {
+  const changed = side === 'person' ? { good } : { guestGood: good }
+  await tx.updateTable('guestIntroductions').set(changed).where('id', '=', id).execute()
+}
+
+/** The person was asked whether it was good. */
+export async function setAsked(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('guestIntroductions').set({ askedAfter: true }).where('id', '=', id).execute()
 }
 
 export async function setUndelivered(tx: Tx, id: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
 import { tokenHash } from '#platform/secrets'
-import { seenBy, type GuestIntroduction } from './model.ts'
+import { isOutcomeDue, seenBy, type GuestIntroduction } from './model.ts'
 
 /** An introduction to somebody with only e-mail, as the introducer or the person here sees it. */
 export type GuestIntroductionEntity = {
@@ -20,6 +20,11 @@ export type GuestIntroductionEntity = {
   note: string
   word: string | null
   meeting: string | null
+  /** Whether it was good to meet: the person's own word. */
+  good: boolean | null
+  may_say_good: boolean
+  /** Told to the introducer alone. */
+  both_glad: boolean
   /** Told to the introducer alone: the mail did not arrive. */
   undelivered: boolean
   created_at: string
@@ -39,6 +44,9 @@ type Row = {
   meeting: string | null
   answer: Answer | null
   guest_answer: Answer | null
+  good: boolean | null
+  guest_good: boolean | null
+  met_at: Temporal.Instant | null
   state: GuestIntroduction['state']
   undelivered: boolean
   created_at: Temporal.Instant
@@ -46,7 +54,7 @@ type Row = {
 }
 
 const COLUMNS = `g.id, g.introducer_id, g.person_id, g.guest_id, g.guest_name, who.address, g.note, g.word, g.guest_word, g.meeting,
-  g.answer, g.guest_answer, g.state, g.undelivered, g.created_at, g.expires_at`
+  g.answer, g.guest_answer, g.good, g.guest_good, g.met_at, g.state, g.undelivered, g.created_at, g.expires_at`
 const FOUND = `select ${COLUMNS} from guest_introductions g join guests who on who.id = g.guest_id`
 // Nothing of a suspended person is seen, nor what they have a part in.
 const THERE = `not exists (
@@ -87,7 +95,7 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Gue
     const introducer = byId.get(row.introducer_id)
     const person = byId.get(row.person_id)
     if (!seen || !introducer || !person) return []
-    const { state, answer, guestAnswer, word, addressShown, undelivered } = seen
+    const { state, answer, guestAnswer, word, addressShown, undelivered, good } = seen
     const email = addressShown && row.address ? ctx.secrets.decrypt(row.address) : null
     return {
       id: row.id,
@@ -100,6 +108,9 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Gue
       note: row.note,
       word,
       meeting: row.meeting,
+      good,
+      may_say_good: seen.maySayGood,
+      both_glad: seen.bothGlad,
       undelivered,
       created_at: isoMillis(row.created_at),
       expires_at: isoMillis(row.expires_at),
@@ -117,6 +128,9 @@ export type GuestPage = {
   word: string | null
   meeting: string | null
   answer: Answer | null
+  /** Whether it was good to meet: their own word, once they may say. */
+  good: boolean | null
+  may_say_good: boolean
   locale: string
   stopped: boolean
   /** Whether they may be written to again. */
@@ -150,6 +164,8 @@ export async function viewGuestPage(ctx: Context, token: string): Promise<GuestP
     word,
     meeting,
     answer,
+    good: row.guest_good,
+    may_say_good: isOutcomeDue(introductionOf(row), ctx.now()),
     locale,
     stopped: row.stopped,
     welcome: row.welcome,
@@ -219,6 +235,13 @@ export async function findDue(db: Database, now: Temporal.Instant, limit: number
   return (await rows<{ id: string }>(db, text, [now.toString(), limit])).map(({ id }) => id)
 }
 
+/** Those who met before then and whose person was not asked how it was. */
+export async function findUnasked(db: Database, before: Temporal.Instant, limit: number): Promise<string[]> {
+  const text = `select id from guest_introductions where state = 'met' and not asked_after and met_at <= $1
+    order by met_at, id limit $2`
+  return (await rows<{ id: string }>(db, text, [before.toString(), limit])).map(({ id }) => id)
+}
+
 function introductionOf(row: Row): GuestIntroduction {
   return {
     id: row.id,
@@ -232,6 +255,9 @@ function introductionOf(row: Row): GuestIntroduction {
     meeting: row.meeting,
     answer: row.answer,
     guestAnswer: row.guest_answer,
+    good: row.good,
+    guestGood: row.guest_good,
+    metAt: row.met_at,
     state: row.state,
     undelivered: row.undelivered,
     createdAt: row.created_at,

@@ -25,6 +25,7 @@ export {
   cleanNote,
   cleanWord,
   DAYS_OPEN,
+  DAYS_UNTIL_ASKED,
   expiryOf,
   LIMITS,
   requireOpen,

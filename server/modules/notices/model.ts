@@ -22,6 +22,8 @@ export const OWN_KINDS = [
   'guest_introduction_met',
   'guest_introduction_ended',
   'guest_introduction_undelivered',
+  'guest_introduction_outcome',
+  'guest_introduction_liked',
   'ask_nudge',
   'ask_answer',
   'ask_helped',
@@ -43,6 +45,8 @@ export const OWN_NEWS: readonly string[] = [
   'guest_introduction_met',
   'guest_introduction_ended',
   'guest_introduction_undelivered',
+  'guest_introduction_outcome',
+  'guest_introduction_liked',
   // Where whoever asks is not to be told of.
   'ask_nudge',
   'ask_answer',

@@ -189,15 +189,19 @@ export interface Follows {
 
 export interface GuestIntroductions {
   answer: string | null;
+  askedAfter: Generated<boolean>;
   createdAt: Temporal.Instant;
   expiresAt: Temporal.Instant;
+  good: boolean | null;
   guestAnswer: string | null;
+  guestGood: boolean | null;
   guestId: string;
   guestName: string;
   guestWord: string | null;
   id: Generated<string>;
   introducerId: string;
   meeting: string | null;
+  metAt: Temporal.Instant | null;
   note: string;
   personId: string;
   state: Generated<string>;

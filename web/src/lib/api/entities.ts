@@ -129,6 +129,8 @@ export type NoticeType =
   | 'guest_introduction_met'
   | 'guest_introduction_ended'
   | 'guest_introduction_undelivered'
+  | 'guest_introduction_outcome'
+  | 'guest_introduction_liked'
   | 'ask_nudge'
   | 'ask_answer'
   | 'ask_helped'
@@ -261,40 +263,6 @@ export type PassedRequest = {
   may_go_on: boolean
   created_at: string
   expires_at: string
-}
-
-/** An introduction to somebody with only e-mail. */
-export type GuestIntroduction = {
-  id: string
-  state: Introduction['state']
-  introducer: Account
-  person: Account
-  /** The address is told to the person alone, once both said yes. */
-  guest: { name: string; email: string | null }
-  answer: Answer | null
-  note: string
-  word: string | null
-  meeting: string | null
-  /** Told to the introducer alone: the mail did not arrive. */
-  undelivered: boolean
-  created_at: string
-  expires_at: string
-}
-
-/** What the guest sees who comes by the link of their mail. */
-export type GuestPage = {
-  state: Introduction['state']
-  introducer: Account
-  person: Account
-  name: string
-  note: string
-  word: string | null
-  meeting: string | null
-  answer: Answer | null
-  locale: string
-  stopped: boolean
-  welcome: boolean
-  reported: boolean
 }
 
 export type Reactions = Record<string, { accounts: Account[]; others: boolean }>

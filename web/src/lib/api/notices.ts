@@ -20,6 +20,8 @@ const kinds: NoticeType[] = [
   'guest_introduction_met',
   'guest_introduction_ended',
   'guest_introduction_undelivered',
+  'guest_introduction_outcome',
+  'guest_introduction_liked',
   'ask_nudge',
   'ask_answer',
   'ask_helped',

@@ -1,11 +1,19 @@
 /** One's introductions of either kind: with two people here, and with somebody who has only e-mail. Lists are newest first. */
 import type { Api } from '#lib/api/client.ts'
 import type { Answer } from '#lib/api/entities.ts'
-import { answerGuest, myGuests, readGuestIntroduction, waitingGuests, withdrawGuest } from '#lib/api/guests.ts'
+import {
+  answerGuest,
+  myGuests,
+  readGuestIntroduction,
+  sayHowGuestWas,
+  waitingGuests,
+  withdrawGuest,
+} from '#lib/api/guests.ts'
 import {
   answerIntroduction,
   myIntroductions,
   readIntroduction,
+  sayHowItWas,
   waitingIntroductions,
   withdrawIntroduction,
 } from '#lib/api/introductions.ts'
@@ -36,4 +44,6 @@ export const readEither = (api: Api, one: Either): Promise<Either> =>
   isWithGuest(one) ? readGuestIntroduction(api, one.id) : readIntroduction(api, one.id)
 export const answerEither = (one: Either, answer: Answer): Promise<Either | undefined> =>
   isWithGuest(one) ? answerGuest(one.id, answer) : answerIntroduction(one.id, answer)
+export const sayHowEitherWas = (one: Either, good: boolean): Promise<Either> =>
+  isWithGuest(one) ? sayHowGuestWas(one.id, good) : sayHowItWas(one.id, good)
 export const withdrawEither = (one: Either) => (isWithGuest(one) ? withdrawGuest(one.id) : withdrawIntroduction(one.id))

@@ -1,5 +1,6 @@
 /** Who is who in an introduction, for the one who looks. */
-import type { Account, Answer, GuestIntroduction, Introduction } from '#lib/api/entities.ts'
+import type { Account, Answer, Introduction } from '#lib/api/entities.ts'
+import type { GuestIntroduction } from '#lib/api/guests.ts'
 import type { Named } from '#lib/modules/people/names.ts'
 
 export const isIntroducer = (introduction: Either, me: Account) => introduction.introducer.id === me.id

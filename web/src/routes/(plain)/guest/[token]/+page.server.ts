@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit'
 import { createApi } from '#lib/api/client.ts'
-import { answerAsGuest } from '#lib/api/guests.ts'
+import { answerAsGuest, sayHowItWasAsGuest } from '#lib/api/guests.ts'
 import type { Answer } from '#lib/api/entities.ts'
 import { act } from '#lib/api/pages.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -20,6 +20,11 @@ export const actions: Actions = {
       return `/guest/${params.token}`
     })
   },
+  outcome: ({ request, fetch, params }) =>
+    act(async () => {
+      await sayHowItWasAsGuest(createApi(fetch), params.token, (await request.formData()).get('good') === 'yes')
+      return `/guest/${params.token}`
+    }),
 }
 
 const readAnswer = (given: unknown): Answer | null => (given === 'yes' || given === 'no' ? given : null)
