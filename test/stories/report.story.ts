@@ -112,7 +112,7 @@ tell('What somebody shut out proposed is gone from every place.', async () => {
   await jule.goto(letter)
   await jule.getByRole('heading', { name: 'Hier ist nichts' }).waitFor()
   await eyes.goto(guestPage)
-  await eyes.getByRole('heading', { name: 'Diesen Link gibt es nicht' }).waitFor()
+  await eyes.getByRole('heading', { name: 'Diesen Brief gibt es nicht mehr' }).waitFor()
 })
 
 tell('Nobody else sees what was reported.', async () => {
