@@ -29,12 +29,13 @@ type Introduction = {
   lapsed: boolean
   met: boolean
   ended: boolean
+  undelivered: boolean
   /** Of one that is for somebody here there is none. */
   mail: number | null
 }
 
 type Event =
-  | { what: 'propose'; by: Name; person: Name; guest: number }
+  | { what: 'propose'; by: Name; person: Name; guest: number; bounces: boolean }
   | { what: 'answer'; by: Name; of: number; answer: 'yes' | 'no' }
   | { what: 'reply'; of: number; answer: 'yes' | 'no'; again: boolean }
   | { what: 'withdraw'; by: Name; of: number }
@@ -55,6 +56,7 @@ class World {
   all: Introduction[] = []
   mailed = new Set<number>()
   stopped = new Set<number>()
+  missed = new Set<number>()
   mails = 0
 
   happen(event: Event): string {
@@ -75,17 +77,23 @@ class World {
     return this.onOne(event, one)
   }
 
-  private propose({ by, person, guest }: Extract<Event, { what: 'propose' }>): string {
+  private propose({ by, person, guest, bounces }: Extract<Event, { what: 'propose' }>): string {
     if (by === person) return 'introductions.yourself'
     if (this.gone.has(person) || this.out.has(person)) return 'common.missing'
     if (this.shut.has(pair(by, person))) return 'introductions.not_your_people'
     if (this.all.filter((one) => one.by === by && this.isThere(one) && this.stateOf(one) === 'open').length >= 5)
       return 'introductions.too_many_open'
     if (this.mailed.has(guest) || this.stopped.has(guest)) return 'guests.unreachable'
+    const isLost = (one: Introduction) => one.by === by && one.undelivered && !this.isGone(one)
+    if (this.all.filter((one) => isLost(one) && this.hour - one.at < 7 * 24).length >= 2)
+      return 'guests.undelivered_often'
     this.mailed.add(guest)
     const isHere = guest === MEMBER.guest && !this.gone.has(MEMBER.name)
     const isSame = (one: Introduction) => one.by === by && one.person === person && one.guest === guest
     const declined = this.all.some((one) => isSame(one) && one.answer === 'no' && !this.isOver(one))
+    const undelivered = bounces && !isHere
+    if (undelivered && !this.missed.has(guest)) this.mailed.delete(guest)
+    if (undelivered) this.missed.add(guest)
     this.all.push({
       by,
       person,
@@ -95,8 +103,9 @@ class World {
       guestAnswer: null,
       lapsed: isHere,
       met: false,
-      ended: false,
-      mail: isHere ? null : this.mails++,
+      ended: undelivered,
+      undelivered,
+      mail: isHere || undelivered ? null : this.mails++,
     })
     return 'done'
   }
@@ -164,6 +173,7 @@ class World {
         answer: one.met || one.person === viewer ? one.answer : null,
         guestAnswer: one.met ? one.guestAnswer : null,
         email: one.met && one.person === viewer ? addressOf(one.guest) : null,
+        undelivered: one.undelivered && one.by === viewer,
       }))
   }
 }
@@ -176,9 +186,14 @@ const addressOf = (guest: number) =>
 const name = fc.constantFrom(...NAMES)
 const of = fc.nat(3)
 const answer = fc.constantFrom('yes' as const, 'yes' as const, 'no' as const)
+/** Whether the guest's mail server does not know them. */
+const bounces = fc.nat(3).map((one) => one === 0)
 const what = <T extends string>(one: T) => fc.constant(one)
 const anyEvent: fc.Arbitrary<Event> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ what: what('propose'), by: name, person: name, guest: fc.nat(GUESTS) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ what: what('propose'), by: name, person: name, guest: fc.nat(GUESTS), bounces }),
+  },
   { weight: 4, arbitrary: fc.record({ what: what('answer'), by: name, of, answer }) },
   { weight: 4, arbitrary: fc.record({ what: what('reply'), of, answer, again: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ what: what('withdraw'), by: name, of }) },
@@ -204,7 +219,14 @@ after(async () => {
 })
 
 const HOME = '/api/kith/v1/guest_introductions'
-type Seen = { id: string; state: string; answer: Said; guest_answer: Said; guest: { email: string | null } }
+type Seen = {
+  id: string
+  state: string
+  answer: Said
+  guest_answer: Said
+  guest: { email: string | null }
+  undelivered: boolean
+}
 
 test(
   'nobody learns an answer, an address or who said no, and nobody is mailed twice',
@@ -283,6 +305,7 @@ async function settle(): Promise<Town> {
       if (answered.status === 201) {
         made.push(answered.body.id)
         const before = post.mails.length
+        post.refuse(event.bounces ? 550 : null)
         await ctx.runJobs()
         tokens.push(/\/guest\/([\w-]+)\?/.exec(post.mails[before]?.text ?? '')?.[1] ?? 'none')
       }
@@ -313,6 +336,7 @@ async function assertSight(world: World, { clients, made }: Town, viewer: Name) 
       answer: one.answer,
       guestAnswer: one.guest_answer,
       email: one.guest.email,
+      undelivered: one.undelivered,
     })),
     sight,
     `what ${viewer} sees`,
