@@ -21,6 +21,7 @@ import { attempt } from '#platform/throttle'
 import { guestMail, GUEST_MAIL } from './mail.ts'
 import {
   cleanGuest,
+  mailboxOf,
   MAILS_A_WEEK,
   OPEN_AT_MOST,
   requireNoAddress,
@@ -110,8 +111,11 @@ export async function proposeGuest(ctx: Context, introducerId: string, proposal:
  */
 async function reachGuest(ctx: Context, tx: Tx, address: string) {
   const isHere = await hasAccount(tx, address)
-  const sealed = isHere ? null : ctx.secrets.encrypt(address)
-  const guest = await store.lockGuest(tx, ctx.secrets.fingerprint(address), sealed)
+  const guest = await store.lockGuest(tx, {
+    mailbox: ctx.secrets.fingerprint(mailboxOf(address)),
+    asWritten: ctx.secrets.fingerprint(address),
+    address: isHere ? null : ctx.secrets.encrypt(address),
+  })
   if (guest.stopped_at || guest.mailed_at) throw refuse('invalid', 'guests.unreachable')
   await store.setMailed(tx, guest.id, ctx.now())
   return { guestId: guest.id, isHere }

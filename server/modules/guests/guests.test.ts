@@ -156,8 +156,16 @@ test('nobody gets a second mail who did not wish for one, whoever proposes what,
   await answerAsGuest(tokenOf(), 'no', { write_again: true })
   assert.equal((await propose()).status, 201)
   assert.equal((await propose()).body.code, 'guests.unreachable')
+  assert.equal((await propose('margarethe+geigen@post.example')).body.code, 'guests.unreachable', 'the same mailbox')
   await ctx.runJobs()
   assert.equal(post.mails.length, 2)
+})
+
+test('who was known by an address with a tag before mailboxes were told apart is known by it still', async () => {
+  const tagged = 'margarethe+geigen@post.example'
+  const insert = 'insert into guests (fingerprint, stopped_at) values ($1, now())'
+  await ctx.pool.query(insert, [ctx.secrets.fingerprint(tagged)])
+  assert.equal((await propose(tagged)).body.code, 'guests.unreachable')
 })
 
 test('one POST ends all mail, and answers what was open with a no', async () => {

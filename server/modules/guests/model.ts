@@ -90,6 +90,11 @@ export function seenBy(introduction: GuestIntroduction, viewerId: string, now: T
   }
 }
 
+/** Whatever tag an address carries (RFC 5233), the mail comes to the same person. */
+export function mailboxOf(address: string): string {
+  return address.replace(/\+[^@]*@/, '@')
+}
+
 // Not a handle of the fediverse, which has an @ in front as well.
 const ANY_ADDRESS = /(?<![@\p{L}\p{N}._+-])[\p{L}\p{N}._+-]+ ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u
 

@@ -4,13 +4,20 @@ import type { GuestIntroduction, Side } from './model.ts'
 
 export type LockedGuest = { id: string; mailed_at: Temporal.Instant | null; stopped_at: Temporal.Instant | null }
 
-/** The guest of an address, held until the transaction ends; known from now on if they were not. */
-export async function lockGuest(tx: Tx, fingerprint: Buffer, address: Buffer | null): Promise<LockedGuest> {
+export type Known = { mailbox: Buffer; asWritten: Buffer; address: Buffer | null }
+
+/**
+ * The guest of a mailbox, held until the transaction ends; known from now on if they were not. What was said of the address as it is
+ * written, before mailboxes were told apart, holds as well.
+ */
+export async function lockGuest(tx: Tx, { mailbox, asWritten, address }: Known): Promise<LockedGuest> {
   const insert = `insert into guests (fingerprint, address) values ($1, $2)
     on conflict (fingerprint) do update set address = coalesce(excluded.address, guests.address)`
-  await rows(tx, insert, [fingerprint, address])
-  const text = 'select id, mailed_at, stopped_at from guests where fingerprint = $1 for update'
-  return (await rows<LockedGuest>(tx, text, [fingerprint]))[0]!
+  await rows(tx, insert, [mailbox, address])
+  const text = `select id, mailed_at, stopped_at from guests where fingerprint in ($1, $2)
+    order by fingerprint = $1 desc for update`
+  const [guest, older] = await rows<LockedGuest>(tx, text, [mailbox, asWritten])
+  return { ...guest!, stopped_at: guest!.stopped_at ?? older?.stopped_at ?? null }
 }
 
 /** Null: they may be written to once more. */
