@@ -22,4 +22,5 @@ test('a hashtag counts as a word and as itself, names and addresses do not count
 
 test('what says nothing of a topic is left out', () => {
   assert.deepEqual(stems('Weiß jemand, wie man das macht? Does anybody know how?'), stems('macht'))
+  assert.deepEqual(stems('Wo darf man zweimal üben?'), stems('üben'))
 })

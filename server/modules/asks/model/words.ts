@@ -26,9 +26,9 @@ const SILENT = new Set(
   kann kannst kein keine keinen kennt können könnte man mein meine meinem meinen meiner mich mir mit muss nach nicht noch nun nur ob oder
   ohne schon sehr sein seine sich sie sind so soll sonst suche über um und uns unser unsere unter vom von vor war waren was weil weiß welche
   welcher wem wen wenn wer werden wie wieder will wir wird wo zu zum zur
-  abends alles damals darüber davon dazu einmal erst erste ersten erster etwa fast ganz gar gehen geht gerade gestern gut gute guten heute
-  immer jetzt kommen kommt lassen los machen macht mal mehr mittags morgen morgens nachts neu neue neuen nie seit selbst viel viele
-  vielleicht weiter wirklich`.split(/\s+/),
+  abends alles damals darf darfst darüber davon dazu dreimal dürfen dürft einmal erst erste ersten erster etwa fast ganz gar gehen geht
+  gerade gestern gut gute guten heute immer jetzt kommen kommt lassen los machen macht mal mehr mittags morgen morgens nachts neu neue
+  neuen nie seit selbst viel viele vielleicht weiter wirklich zweimal`.split(/\s+/),
 )
 
 /** A hashtag is a word and, being chosen as the topic, counts as itself once more. */
