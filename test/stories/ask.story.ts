@@ -23,7 +23,9 @@ for (const [one, other] of [
 await as(juleId).post('/api/v1/lists', { title: 'Musik' })
 await as(noorId).patch('/api/v1/accounts/update_credentials', { note: 'Ich repariere Geigen und Celli.' })
 await as(katharinaId).patch('/api/v1/accounts/update_credentials', { note: 'Ich spiele Geige, und repariere Stühle.' })
-await as(paulId).patch('/api/v1/accounts/update_credentials', { note: 'Holz, Leim und Geduld.' })
+await as(paulId).patch('/api/v1/accounts/update_credentials', {
+  note: 'Holz, Leim und Geduld. Im Hinterhof, dritte Tür, wo das Radio läuft und immer eine Kanne Tee steht.',
+})
 const jule = await story.phone(juleId)
 const noor = await story.phone(noorId)
 const paul = await story.phone(paulId)
@@ -74,6 +76,7 @@ tell('One asks from the plus, and sees what was asked in like words already.', a
   await jule.getByRole('radio', { name: 'Alle', exact: false }).last().check({ force: true })
   assert.equal(await jule.getByRole('switch').count(), 0, 'what everybody sees has a name')
   await jule.getByRole('radio', { name: 'Meine Leute' }).check({ force: true })
+  await jule.locator('main [type=submit]:enabled').waitFor()
 })
 
 tell('A draft is kept; the plus and a key lead back to it, and it is asked.', async () => {
@@ -334,7 +337,7 @@ tell('A newcomer’s first words come to who greets.', async () => {
 })
 
 tell('A question is closed, opened again, and taken back.', async () => {
-  const [, { id }] = (await as(juleId).get('/api/kith/v1/asks?list=mine')).body
+  const [other, { id }] = (await as(juleId).get('/api/kith/v1/asks?list=mine')).body
   const tomasz = await story.phone(tomaszId)
   await tomasz.goto(`/asks/${id}`)
   await jule.goto(`/asks/${id}`)
@@ -349,6 +352,10 @@ tell('A question is closed, opened again, and taken back.', async () => {
   await jule.getByRole('menuitem', { name: 'Frage zurücknehmen' }).click()
   await jule.getByText('Zurückgenommen, mit allen Antworten.').waitFor()
   await story.foreseen(/status of 404/, async () => {
+    await jule.getByRole('link', { name: 'Alle Fragen' }).click()
+    await jule.getByRole('link', { name: 'Deine', exact: true }).click()
+    await jule.locator(`a[href="/asks/${other.id}"]`).waitFor()
+    assert.equal(await jule.locator(`a[href="/asks/${id}"]`).count(), 0, 'not there while its toast is')
     await jule.goto('/')
     await tomasz.getByRole('heading', { name: 'Hier ist nichts' }).waitFor()
   })
