@@ -130,6 +130,11 @@ tell('Somebody else would know better: it is passed on, with a word.', async () 
   const sheet = noor.getByRole('dialog')
   await sheet.getByRole('button', { name: 'Paul Okonkwo' }).waitFor()
   assert.equal(await sheet.getByText('Tomasz').count(), 0, 'only to one’s own people')
+  assert.equal(
+    await sheet.evaluate((at) => at.scrollWidth > at.clientWidth),
+    false,
+    'long words push nothing over the edge',
+  )
   await screen(noor, 'pass', async (page) => {
     await page.getByRole('button', { name: 'I know who' }).click()
     await page.getByRole('dialog').getByText('Paul Okonkwo').waitFor()
