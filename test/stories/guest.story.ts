@@ -129,7 +129,7 @@ tell('She changes her mind and back, and may be written to again; nobody here se
   await eyes.locator('summary').click()
   await screen(eyes, 'guest-changes-her-mind', (page) => page.locator('summary').click())
   await margarethe.locator('summary').click()
-  await margarethe.getByRole('switch', { name: /Du darfst mir wieder schreiben/ }).check()
+  await margarethe.getByRole('switch', { name: /Wir dürfen dir wieder schreiben/ }).check()
   await margarethe.getByRole('button', { name: 'Ja, gern' }).click()
   await margarethe.getByText('Wir dürfen dir wieder schreiben.').waitFor()
   await katharina.reload()
