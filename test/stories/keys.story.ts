@@ -83,7 +83,7 @@ tell('A menu opens, is walked and is left by keys.', async () => {
   await jule.getByRole('menu').waitFor({ state: 'hidden' })
   assert.equal(await jule.evaluate("document.activeElement.getAttribute('aria-label')"), 'Mehr')
   await jule.keyboard.press('ArrowDown')
-  await becomes("document.activeElement.innerText.trim() === 'Aufheben'")
+  await becomes("document.activeElement.innerText.trim() === 'Merken'")
   // Quicker than the menu hears that it has closed, as a busy machine has it.
   const opened = await jule.evaluate<boolean>(`(() => {
     const menu = document.querySelector(':popover-open')

@@ -6,7 +6,7 @@ import { transaction, type Database, type Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import { missing, Refusal, refuse } from '#platform/refusal'
 import { cleanNote, cleanWord, DAYS_BETWEEN, DAYS_OPEN, MOST_STEPS } from './model.ts'
-import { insertRequest, insertStep, lockRequest, setDeed, setState, type LockedRequest } from './store.ts'
+import { insertRequest, insertStep, lockRequest, setDeed, setState, setWithdrawn, type LockedRequest } from './store.ts'
 import {
   countAsked,
   countReceived,
@@ -187,6 +187,7 @@ export async function withdrawRequest(ctx: Context, seekerId: string, id: string
     const { state } = await viewRequest({ ...ctx, db: tx }, seekerId, id)
     if (state === 'met') throw refuse('invalid', 'requests.already_met')
     if (!(await setState(tx, id, 'ended'))) return
+    await setWithdrawn(tx, id)
     for (const step of await stepsOf(tx, id)) {
       if (step.introduction_id) await endRequested(tx, step.introduction_id)
       const news = { personId: step.holder_id, fromId: step.from_id, aboutId: step.id }

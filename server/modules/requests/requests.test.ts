@@ -104,6 +104,8 @@ test('so many are open at a time, so many a week reach each, and one asks for th
   const first = await ask(as.jule, who.tomasz, who.katharina)
   assert.equal((await ask(as.jule, who.paul, who.katharina)).body.code, 'requests.too_many_open')
   await as.jule.delete(`${HOME}/introduction_requests/${first.body.id}`)
+  const back = (await as.jule.get(`${HOME}/introduction_requests/${first.body.id}`)).body
+  assert.deepEqual([back.state, back.withdrawn], ['ended', true], 'one sees that one took it back')
   assert.deepEqual(await handed(as.katharina), [])
   assert.equal((await ask(as.jule, who.tomasz, who.noor)).body.code, 'requests.asked_lately')
   assert.equal((await ask(as.jule, who.paul, who.katharina)).status, 201)

@@ -41,6 +41,7 @@ const request = z
     target: accountSchema.nullable().openapi({ description: 'Null while they are not here.' }),
     via: accountSchema.nullable().openapi({ description: 'Whom I asked; null once they left.' }),
     note: z.string(),
+    withdrawn: z.boolean().openapi({ description: 'Whether I took it back myself.' }),
     introduction_id: z.string().nullable().openapi({ description: 'Once we met.' }),
     ...times,
   })

@@ -53,6 +53,11 @@ export async function setDeed(tx: Tx, stepId: string, deed: Deed, introductionId
 }
 
 /** Whether it was open until then. */
+/** For the eyes of whoever asked alone. */
+export async function setWithdrawn(db: Database, id: string): Promise<void> {
+  await rows(db, 'update introduction_requests set withdrawn = true where id = $1', [id])
+}
+
 export async function setState(db: Database, id: string, state: 'met' | 'ended'): Promise<boolean> {
   const text = `update introduction_requests set state = $2 where id = $1 and state = 'open' returning id`
   return (await rows(db, text, [id, state])).length > 0

@@ -111,6 +111,12 @@ test('what both are taken up with is read as one of them writes it', async () =>
   await updateProfile(ctx, who.jule, { helpsWith: ['Radio, am liebsten über Orgelbau'] })
   await updateProfile(ctx, who.tomasz, { helpsWith: ['Orgelbau, und beides leise'] })
   assert.deepEqual((await pairs())[0]!.reasons, [{ kind: 'topics', words: ['Orgelbau'] }])
+  for (const name of ['jule', 'tomasz'] as const) {
+    await updateProfile(ctx, who[name], { helpsWith: [], fields: [{ name: 'Ort', value: 'Lindenau' }] })
+    await api.as(who[name]).post('/api/v1/statuses', { status: 'Heute #Lindenau und #Orgelbau' })
+  }
+  const told = (await pairs())[0]!.reasons.find(({ kind }) => kind === 'topics')
+  assert.deepEqual(told?.words, ['#orgelbau'], 'a hashtag as one, and where they live is no topic')
 })
 
 test('not these two is for ever, and what is open, met or known is not suggested', async () => {

@@ -264,6 +264,7 @@ export interface IntroductionRequests {
   seekerId: string;
   state: Generated<string>;
   targetId: string;
+  withdrawn: Generated<boolean>;
 }
 
 export interface Introductions {

@@ -15,6 +15,8 @@ export type RequestEntity = {
   /** Whom one asked; null once they left. */
   via: Account | null
   note: string
+  /** Whether one took it back oneself. */
+  withdrawn: boolean
   /** Once they met. */
   introduction_id: string | null
   created_at: string
@@ -27,6 +29,7 @@ type RequestRow = {
   target_id: string
   via_id: string | null
   note: string
+  withdrawn: boolean
   introduction_id: string | null
   created_at: Temporal.Instant
   expires_at: Temporal.Instant
@@ -45,7 +48,7 @@ export const stateOf = (now: string) => `case
   else 'ended' end`
 
 const REQUESTS = `
-  select r.id, r.target_id, first.holder_id as via_id, r.note, r.created_at, r.expires_at, ${stateOf('$2')} as state,
+  select r.id, r.target_id, first.holder_id as via_id, r.note, r.withdrawn, r.created_at, r.expires_at, ${stateOf('$2')} as state,
     (select i.id from request_steps s join introductions i on i.id = s.introduction_id and i.state = 'met'
       where s.request_id = r.id) as introduction_id
   from introduction_requests r
@@ -76,8 +79,8 @@ async function renderRequests(ctx: Context, viewerId: string, found: RequestRow[
   return found.map((row) => {
     const target = accounts.get(row.target_id) ?? null
     const via = (row.via_id && accounts.get(row.via_id)) || null
-    const { id, state, note, introduction_id } = row
-    return { id, state, target, via, note, introduction_id, ...timesOf(row) }
+    const { id, state, note, withdrawn, introduction_id } = row
+    return { id, state, target, via, note, withdrawn, introduction_id, ...timesOf(row) }
   })
 }
 

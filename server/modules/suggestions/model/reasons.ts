@@ -102,10 +102,12 @@ export function answered(a: Known, b: Known): Answered | undefined {
 /** Hashtags and what they help with. Running text says too much that is no topic. */
 function topicsOf({ topics, helps_with: helps }: Pick<Facts, 'topics' | 'helps_with'>): Map<string, string> {
   const found = new Map<string, string>()
-  for (const text of [...topics, ...helps]) {
+  for (const text of [...helps, ...topics.map((topic) => `#${topic}`)]) {
     const lower = text.toLowerCase()
-    for (const { stem, word } of wordsOf(text))
-      if (!stem.startsWith('#') && !found.has(stem)) found.set(stem, asWritten(text, lower, word))
+    for (const { stem, word } of wordsOf(text)) {
+      if (stem.startsWith('#') || found.has(stem)) continue
+      found.set(stem, text.startsWith('#') ? text : asWritten(text, lower, word))
+    }
   }
   return found
 }
@@ -122,11 +124,13 @@ const EVERYWHERE = 'en'
 /** What more than a third of a larger circle share tells nothing of two of them, nor does a language that not even half are without. */
 export function rareAmong(all: readonly Known[]): Rare {
   const words = countOf(all, ({ topics }) => topics.keys())
+  const homes = new Set(all.flatMap(({ home }) => [...home]))
   const places = countOf(all, (one) => one.places.map(asPlace))
   const languages = countOf(all, (one) => one.languages)
   const isFew = (count = 0) => count <= Math.max(3, all.length / 3)
   return {
-    word: (stem) => isFew(words.get(stem)),
+    // Where somebody lives is no topic.
+    word: (stem) => !homes.has(stem) && isFew(words.get(stem)),
     place: (place) => isFew(places.get(asPlace(place))),
     language: (language) => {
       const count = languages.get(language) ?? 0

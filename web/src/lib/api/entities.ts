@@ -245,6 +245,8 @@ export type IntroductionRequest = {
   target: Account | null
   via: Account | null
   note: string
+  /** Whether I took it back myself. */
+  withdrawn: boolean
   introduction_id: string | null
   created_at: string
   expires_at: string

@@ -2,7 +2,9 @@
 import type { Account, IntroductionRequest, PassedRequest } from '#lib/api/entities.ts'
 import { introductionHref } from '#lib/modules/introductions/roles.ts'
 
-export const askHref = (target: Account) => `/introductions/ask/${target.id}`
+/** `via`: those who could be asked first. */
+export const askHref = (target: Account, via: readonly Account[] = []) =>
+  `/introductions/ask/${target.id}${via.map(({ id }, i) => `${i === 0 ? '?' : '&'}via=${id}`).join('')}`
 export const HANDED_HREF = '/introductions/passed'
 export const passedHref = ({ id }: Pick<PassedRequest, 'id'>) => `/introductions/passed/${id}`
 

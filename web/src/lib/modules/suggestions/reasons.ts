@@ -45,16 +45,15 @@ export function sayPair({ people, reasons }: SuggestedPair, language: Language):
   return said.join(' ') || t('suggestions.both_yours')
 }
 
-/** Whom both know is left out where it is they who could introduce the two, and stand beneath. */
+/** Whom both know is left out where those who could introduce the two stand beneath. */
 export function sayPerson({ account, by, reasons }: SuggestedPerson, language: Language): string {
   const { t, list } = language
   const name = firstName(account)
   const said = reasons.flatMap((reason) => {
     switch (reason.kind) {
-      case 'shared': {
-        const others = reason.people.filter(({ id }) => !by.some((one) => one.id === id))
-        return others.length > 0 ? t('suggestions.you_both_know', { names: list(others.map(firstName)) }) : []
-      }
+      case 'shared':
+        if (by.length > 0) return []
+        return t('suggestions.you_both_know', { names: list(reason.people.map(firstName)) })
       case 'seeks':
         return t(`suggestions.${wordFor(reason, account)}`, { name, ...quoted(reason, language) })
       case 'topics':

@@ -7,6 +7,8 @@ import { requestHref } from '#lib/modules/requests/addresses.ts'
 import { firstsOf } from '#lib/modules/requests/firsts.ts'
 import type { PageLoad } from './$types'
 
+const MOST_NAMED = 3
+
 export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const { me } = await parent()
   if (!me) redirect(303, `/sign-in?to=${url.pathname}`)
@@ -20,5 +22,12 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
     ]),
   )
   if (open) redirect(303, requestHref(open))
-  return { target: person.account, firsts: firstsOf(paths), whyNot: asking?.detail ?? null }
+  const firsts = firstsOf(paths)
+  const wished = url.searchParams.getAll('via').filter((id) => !firsts.some(({ account }) => account.id === id))
+  // Who was named where one comes from is offered first, and knows them.
+  const named = await Promise.all(
+    wished.slice(0, MOST_NAMED).map((id) => api.get<Person>(`/api/kith/v1/people/${id}`).catch(() => null)),
+  )
+  const before = named.flatMap((one) => (one ? [{ account: one.account, knows: true }] : []))
+  return { target: person.account, firsts: [...before, ...firsts], whyNot: asking?.detail ?? null }
 }
