@@ -55,3 +55,19 @@ export function notReadApart(viewer: string, person: string): string {
   return `${person} not in (select am.person_id from circles ac join circle_members am on am.circle_id = ac.id
     where ac.person_id = ${viewer} and ac.exclusive)`
 }
+
+/**
+ * Something of `x.person_id` that travels as far as `x.reach` says (their circles `x.circle_ids`, their people, those people's, this
+ * place, everybody) may come to `viewer`.
+ */
+export function withinReach(x: string, viewer: string): string {
+  return `(${x}.reach = 'everybody'
+    or ${x}.reach = 'place' and exists (select from people vp where vp.id = ${viewer} and vp.domain is null)
+    or ${x}.reach in ('people', 'friends') and exists (
+      select from follows vf where vf.follower_id = ${x}.person_id and vf.followee_id = ${viewer})
+    or ${x}.reach = 'friends' and exists (
+      select from follows vf join follows vg on vg.follower_id = vf.followee_id
+      where vf.follower_id = ${x}.person_id and vg.followee_id = ${viewer})
+    or ${x}.reach = 'circles' and exists (
+      select from circle_members vm where vm.circle_id = any(${x}.circle_ids) and vm.person_id = ${viewer}))`
+}

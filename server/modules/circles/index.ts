@@ -8,7 +8,15 @@ import type { Module } from '../../modules.ts'
 import { routes } from './routes.ts'
 
 export { addToCircle, changeCircle, deleteCircle, drawCircle, removeFromCircle } from './actions.ts'
-export { allMembers, circlesHolding, isOwnCircle, membersPage, viewCircle, viewCircles } from './views.ts'
+export {
+  allMembers,
+  areOwnCircles,
+  circlesHolding,
+  isOwnCircle,
+  membersPage,
+  viewCircle,
+  viewCircles,
+} from './views.ts'
 export { REPLIES_POLICIES } from './model.ts'
 
 export const circles: Module = { name: 'circles', routes }

@@ -108,3 +108,9 @@ export async function countMembers(db: Database, circleId: string): Promise<numb
 export async function isOwnCircle(db: Database, personId: string, id: string): Promise<boolean> {
   return (await rows(db, `select from circles c where ${OWN} and c.id = $2`, [personId, id])).length > 0
 }
+
+/** Whether each of them is. */
+export async function areOwnCircles(db: Database, personId: string, ids: string[]): Promise<boolean> {
+  const text = 'select from circles where person_id = $1 and deleted_at is null and id = any($2::bigint[])'
+  return (await rows(db, text, [personId, ids])).length === ids.length
+}

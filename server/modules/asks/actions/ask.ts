@@ -1,3 +1,4 @@
+import { areOwnCircles } from '#modules/circles'
 import { attach } from '#modules/media'
 import { forgetAbout } from '#modules/notices'
 import { deleteStatus, say } from '#modules/statuses'
@@ -10,7 +11,7 @@ import { missing, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
 import { ASKS_A_DAY, cleanAsk, cleanOutcome, cleanSettings, LIMITS, type Settings, type Wish } from '../model/asking.ts'
 import * as store from '../store/asks.ts'
-import { areOwnCircles, reachesStrangers } from '../views/lookups.ts'
+import { reachesStrangers } from '../views/lookups.ts'
 
 /** What is told of an ask. */
 export const NOTICES = ['ask_nudge', 'ask_answer', 'ask_helped'] as const

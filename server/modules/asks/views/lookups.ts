@@ -26,11 +26,6 @@ export async function askOfAnswer(db: Database, viewerId: string, answerId: stri
   return (await rows<{ id: string }>(db, text, [viewerId, answerId]))[0]?.id
 }
 
-export async function areOwnCircles(db: Database, personId: string, ids: string[]): Promise<boolean> {
-  const text = 'select from circles where person_id = $1 and deleted_at is null and id = any($2::bigint[])'
-  return (await rows(db, text, [personId, ids])).length === ids.length
-}
-
 export async function settingsOf(db: Database, personId: string): Promise<Settings> {
   const text = `select ${WEEKLY} as weekly, coalesce(s.topics, '{}') as topics, ${GREETS} as greets
     from accounts acc left join ask_settings s on s.person_id = acc.person_id where acc.person_id = $1`

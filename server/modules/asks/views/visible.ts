@@ -2,18 +2,11 @@
  * Who may see an ask: one rule, as SQL, asked by every list and lookup. Whoever asks sees it, those as far as it may travel, and
  * those to whom it was drawn or passed; unless one of the two blocks the other. Nothing of a suspended person is seen.
  */
-import { noBlockBetween, onTerms } from '#modules/audience'
+import { noBlockBetween, onTerms, withinReach } from '#modules/audience'
 
 /** The ask `a` may travel to `viewer`. */
 export function reaches(viewer: string): string {
-  return `(a.reach = 'everybody'
-    or a.reach = 'place' and exists (select from people vp where vp.id = ${viewer} and vp.domain is null)
-    or a.reach in ('people', 'friends') and ${isOfAskersPeople(viewer)}
-    or a.reach = 'friends' and exists (
-      select from follows vf join follows vg on vg.follower_id = vf.followee_id
-      where vf.follower_id = a.person_id and vg.followee_id = ${viewer})
-    or a.reach = 'circles' and exists (
-      select from circle_members vm where vm.circle_id = any(a.circle_ids) and vm.person_id = ${viewer}))`
+  return withinReach('a', viewer)
 }
 
 /** Whoever asks follows `viewer`. */
