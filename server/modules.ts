@@ -19,6 +19,7 @@ import { introductions } from '#modules/introductions'
 import { media } from '#modules/media'
 import { moderation } from '#modules/moderation'
 import { notices } from '#modules/notices'
+import { offers } from '#modules/offers'
 import { people } from '#modules/people'
 import { requests } from '#modules/requests'
 import { statuses } from '#modules/statuses'
@@ -53,6 +54,7 @@ export const modules: Module[] = [
   requests,
   guests,
   asks,
+  offers,
   suggestions,
   moderation,
 ]

@@ -15,7 +15,7 @@ import { greetNewcomer } from './actions/greet.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 
-export { likenessOf, stemsIn, tellingIn, weigh, type Weighed } from './model/alike.ts'
+export { isQualifying, likenessOf, stemsIn, tellingIn, weigh, type Weighed } from './model/alike.ts'
 export type { Silence } from './model/activity.ts'
 export type { Ground, Kind } from './model/evidence.ts'
 export type { Question } from './model/knowledge.ts'

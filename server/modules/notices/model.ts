@@ -28,6 +28,9 @@ export const OWN_KINDS = [
   'ask_answer',
   'ask_helped',
   'newcomer',
+  'offer_match',
+  'offer_taker',
+  'offer_chosen',
   'report',
 ] as const
 export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]

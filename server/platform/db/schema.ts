@@ -379,6 +379,24 @@ export interface Nudges {
   word: string | null;
 }
 
+export interface Offers {
+  circleIds: Generated<ArrayType<string>>;
+  createdAt: Temporal.Instant;
+  details: Generated<string>;
+  drawnAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant;
+  forWhat: string | null;
+  id: Generated<string>;
+  kind: string;
+  language: string | null;
+  locality: string | null;
+  personId: string;
+  reach: string;
+  state: Generated<string>;
+  way: string;
+  what: string;
+}
+
 export interface PassedOver {
   otherId: string;
   personId: string;
@@ -528,6 +546,18 @@ export interface Tags {
   name: string;
 }
 
+export interface Takers {
+  chosenAt: Temporal.Instant | null;
+  createdAt: Temporal.Instant;
+  giverSays: string | null;
+  id: Generated<string>;
+  letGoAt: Temporal.Instant | null;
+  offerId: string;
+  personId: string;
+  takerSays: string | null;
+  word: string | null;
+}
+
 export interface ThreadMutes {
   personId: string;
   threadId: string;
@@ -568,6 +598,7 @@ export interface DB {
   neverPairs: NeverPairs;
   notices: Notices;
   nudges: Nudges;
+  offers: Offers;
   passedOver: PassedOver;
   passedPairs: PassedPairs;
   people: People;
@@ -582,5 +613,6 @@ export interface DB {
   statusMentions: StatusMentions;
   statusTags: StatusTags;
   tags: Tags;
+  takers: Takers;
   threadMutes: ThreadMutes;
 }

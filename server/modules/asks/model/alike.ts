@@ -27,6 +27,9 @@ const QUALIFYING = stemsIn(`
   people person thing things stuff way ways sort day days week weekend month year years hour time today tomorrow
   monday tuesday wednesday thursday friday saturday sunday summer winter autumn spring early late evening morning near nearby home`)
 
+/** Whether a word only qualifies, or says what is done with anything. */
+export const isQualifying = (stem: string) => QUALIFYING.has(stem)
+
 /** A text read once, to be held against many others: its stems, and how much each tells. */
 export type Weighed = ReadonlyMap<string, number>
 

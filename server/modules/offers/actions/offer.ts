@@ -1,0 +1,53 @@
+import { areOwnCircles } from '#modules/circles'
+import type { Context } from '#platform/context'
+import { transaction, type Tx } from '#platform/db'
+import { announce } from '#platform/events'
+import { isId } from '#platform/ids'
+import { addJob } from '#platform/jobs'
+import { missing, refuse } from '#platform/refusal'
+import { attempt } from '#platform/throttle'
+import { A_DAY, cleanOffer, type Words } from '../model/rules.ts'
+import * as store from '../store/offers.ts'
+
+/** Offers or needs something; answers the id. What answers it is looked for at once. */
+export async function offer(ctx: Context, personId: string, words: Words): Promise<string> {
+  const clean = cleanOffer(words, ctx.now())
+  if (!clean.circleIds.every(isId)) throw missing()
+  return transaction(ctx.db, async (tx) => {
+    if (!(await areOwnCircles(tx, personId, clean.circleIds))) throw missing()
+    await attempt(tx, `offer ${personId}`, A_DAY)
+    const id = await store.insertOffer(tx, { personId, ...clean, createdAt: ctx.now() })
+    await announce(tx, { kind: 'offer.changed', id })
+    await addJob(tx, 'offers.match', { id }, { key: `offers.match ${id}` })
+    return id
+  })
+}
+
+/** Takes it back; nobody is told more than that it is over. */
+export async function withdrawOffer(ctx: Context, personId: string, id: string): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const own = await lockOwn(tx, personId, id)
+    if (own.state !== 'open') throw refuse('invalid', 'offers.over')
+    await store.setState(tx, id, 'ended')
+    await announce(tx, { kind: 'offer.changed', id })
+  })
+}
+
+/** Missing to anybody but whose it is. */
+export async function lockOwn(tx: Tx, personId: string, id: string): Promise<store.LockedOffer> {
+  const locked = await store.lockOffer(tx, id)
+  if (locked?.personId !== personId) throw missing()
+  return locked
+}
+
+const AT_ONCE = 500
+
+/** Ends those whose time is over. */
+export async function endDue(ctx: Context): Promise<void> {
+  const ended = await transaction(ctx.db, async (tx) => {
+    const ids = await store.endExpired(tx, ctx.now(), AT_ONCE)
+    for (const id of ids) await announce(tx, { kind: 'offer.changed', id })
+    return ids.length
+  })
+  if (ended === AT_ONCE) await endDue(ctx)
+}

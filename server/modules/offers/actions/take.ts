@@ -1,0 +1,109 @@
+import { tell } from '#modules/notices'
+import type { Context } from '#platform/context'
+import { transaction, type Tx } from '#platform/db'
+import { announce } from '#platform/events'
+import { missing, refuse } from '#platform/refusal'
+import { cleanWord, draw, type Saying } from '../model/rules.ts'
+import * as offers from '../store/offers.ts'
+import * as takers from '../store/takers.ts'
+import { drawableTakers, dueForDraw, findChosen, maySeeOffer } from '../views/lookups.ts'
+import { lockOwn } from './offer.ts'
+
+/** Would like what is offered, or would help with what is needed. Who comes first has nothing of it. */
+export async function take(ctx: Context, personId: string, id: string, word?: string | null): Promise<void> {
+  const clean = cleanWord(word)
+  await transaction(ctx.db, async (tx) => {
+    const found = await offers.lockOffer(tx, id)
+    if (!found || !(await maySeeOffer(tx, personId, id))) throw missing()
+    if (found.personId === personId) throw refuse('invalid', 'offers.your_own')
+    requireOpen(ctx, found)
+    const made = await takers.upsertTaker(tx, { offerId: id, personId, word: clean, createdAt: ctx.now() })
+    if (made === undefined) throw refuse('invalid', 'offers.let_go')
+    if (made) await tell(tx, { personId: found.personId, kind: 'offer_taker', fromId: personId, aboutId: id })
+    await announce(tx, { kind: 'offer.changed', id })
+  })
+}
+
+/** Would not, after all. Who was chosen lets it go, and it stands open again. */
+export async function letBe(ctx: Context, personId: string, id: string): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const found = await offers.lockOffer(tx, id)
+    if (!found) throw missing()
+    if ((await findChosen(tx, id)) === personId) await reopen(ctx, tx, found)
+    else if (!(await takers.removeTaker(tx, id, personId))) throw missing()
+    await announce(tx, { kind: 'offer.changed', id })
+  })
+}
+
+/** Whose it is chooses one of those who would. */
+export async function choose(ctx: Context, personId: string, id: string, takerId: string): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const own = await lockOwn(tx, personId, id)
+    requireOpen(ctx, own)
+    const would = await drawableTakers(tx, id, ctx.now())
+    if (!would.some((one) => one.personId === takerId)) throw missing()
+    await give(ctx, tx, own, takerId)
+  })
+}
+
+/** Lots are drawn at that time, among all who would like it by then; null: not after all. */
+export async function letDraw(ctx: Context, personId: string, id: string, at: Temporal.Instant | null): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const own = await lockOwn(tx, personId, id)
+    requireOpen(ctx, own)
+    if (own.kind !== 'offer') throw refuse('invalid', 'offers.no_lot')
+    if (at && Temporal.Instant.compare(at, own.expiresAt) > 0) throw refuse('invalid', 'offers.lot_too_late')
+    await offers.setDrawn(tx, id, at)
+    await announce(tx, { kind: 'offer.changed', id })
+  })
+}
+
+const AT_ONCE = 200
+
+/** Draws the lots that are due; who received little lately has the better chance. Where nobody would like it, it stands open. */
+export async function drawDue(ctx: Context, random = Math.random): Promise<void> {
+  const due = await dueForDraw(ctx.db, ctx.now(), AT_ONCE)
+  for (const id of due)
+    await transaction(ctx.db, async (tx) => {
+      const found = await offers.lockOffer(tx, id)
+      if (found?.state !== 'open' || !found.drawnAt) return
+      const drawn = draw(await drawableTakers(tx, id, ctx.now()), random())
+      if (drawn) return give(ctx, tx, found, drawn.personId)
+      await offers.setDrawn(tx, id, null)
+      await announce(tx, { kind: 'offer.changed', id })
+    })
+  if (due.length === AT_ONCE) await drawDue(ctx, random)
+}
+
+async function give(ctx: Context, tx: Tx, found: offers.LockedOffer, takerId: string) {
+  const { id, personId } = found
+  if (!(await takers.setChosen(tx, id, takerId, ctx.now()))) throw missing()
+  await offers.setState(tx, id, 'given')
+  await tell(tx, { personId: takerId, kind: 'offer_chosen', fromId: personId, aboutId: id })
+  await announce(tx, { kind: 'offer.changed', id })
+}
+
+/**
+ * How it went, as each of the two says, for these two alone. Who says that it did not come to it lets the next have their turn, while
+ * its time is not over.
+ */
+export async function sayHowItWent(ctx: Context, personId: string, id: string, saying: Saying): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const found = await offers.lockOffer(tx, id)
+    const chosenId = found && (await findChosen(tx, id))
+    if (!found || !chosenId || (personId !== found.personId && personId !== chosenId)) throw missing()
+    const gives = (personId === found.personId) === (found.kind === 'offer')
+    await takers.setSaying(tx, id, gives ? 'giver' : 'taker', saying)
+    if (saying === 'missed' && personId === found.personId) await reopen(ctx, tx, found)
+    await announce(tx, { kind: 'offer.changed', id })
+  })
+}
+
+async function reopen(ctx: Context, tx: Tx, { id, expiresAt }: offers.LockedOffer) {
+  await takers.letGo(tx, id, ctx.now())
+  await offers.setState(tx, id, Temporal.Instant.compare(expiresAt, ctx.now()) > 0 ? 'open' : 'ended')
+}
+
+function requireOpen(ctx: Context, { state, expiresAt }: offers.LockedOffer) {
+  if (state !== 'open' || Temporal.Instant.compare(expiresAt, ctx.now()) <= 0) throw refuse('invalid', 'offers.over')
+}

@@ -1,0 +1,15 @@
+import type { Context } from '#platform/context'
+import type { Jobs } from '#platform/jobs'
+import { tellMatches } from './actions/match.ts'
+import { endDue } from './actions/offer.ts'
+import { drawDue } from './actions/take.ts'
+
+export function jobs(ctx: Context): Jobs {
+  return {
+    'offers.match': ({ id }: { id: string }) => tellMatches(ctx, id),
+    'offers.end': () => endDue(ctx),
+    'offers.draw': () => drawDue(ctx),
+  }
+}
+
+export const cron = ['*/10 * * * * offers.end', '* * * * * offers.draw']

@@ -1,0 +1,285 @@
+/** Who sees which offer, who is matched with whom and who is told of it, at every door, against plain rules, whatever happens in whatever order. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { suspend, unsuspend } from '#modules/accounts'
+import { addPerson } from '#modules/people'
+import { befriend, block, follow, mute, unfollow } from '#modules/ties'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { KINDS, REACHES, type Kind, type Reach } from './model/rules.ts'
+
+const PEOPLE = 5
+type Stands = {
+  id: string
+  by: number
+  kind: Kind
+  reach: Reach
+  state: 'open' | 'given' | 'ended'
+  takers: Set<number>
+  chosen: number | null
+  let: Set<number>
+}
+
+/** The rules, plainly. */
+class World {
+  follows = new Set<string>()
+  blocks = new Set<string>()
+  mutes = new Set<string>()
+  circles = new Set<string>()
+  suspended = new Set<number>()
+  offers: Stands[] = []
+
+  shut = (a: number, b: number) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
+  onTerms = (a: number, b: number) => !this.shut(a, b) && !this.mutes.has(`${a} ${b}`) && !this.mutes.has(`${b} ${a}`)
+
+  unfollow(a: number, b: number) {
+    this.follows.delete(`${a} ${b}`)
+    this.circles.delete(`${a} ${b}`)
+  }
+
+  sees(viewer: number, one: Stands): boolean {
+    if (viewer === one.by) return true
+    if (this.shut(viewer, one.by) || this.suspended.has(one.by)) return false
+    return this.reaches(viewer, one) || one.chosen === viewer
+  }
+
+  reaches(viewer: number, { by, reach }: Stands): boolean {
+    if (reach === 'place') return true
+    if (reach === 'circles') return this.circles.has(`${by} ${viewer}`)
+    if (this.follows.has(`${by} ${viewer}`)) return true
+    const friends = [...Array(PEOPLE).keys()].filter((one) => this.follows.has(`${by} ${one}`))
+    return reach === 'friends' && friends.some((one) => this.follows.has(`${one} ${viewer}`))
+  }
+
+  /** Stands in the lists of others. */
+  listed = (viewer: number, one: Stands) =>
+    one.state === 'open' && viewer !== one.by && this.sees(viewer, one) && !this.mutes.has(`${viewer} ${one.by}`)
+
+  matches(a: Stands, b: Stands): boolean {
+    const open = a.state === 'open' && b.state === 'open' && a.kind !== b.kind && a.by !== b.by
+    return open && this.onTerms(a.by, b.by) && this.sees(a.by, b) && this.sees(b.by, a)
+  }
+}
+
+type Event =
+  | { what: 'tie' | 'follow' | 'unfollow' | 'block' | 'mute' | 'takeIn'; a: number; b: number }
+  | { what: 'offer'; a: number; kind: Kind; reach: Reach }
+  | { what: 'take' | 'letBe' | 'withdraw'; a: number; one: number }
+  | { what: 'choose'; a: number; one: number; b: number }
+  | { what: 'suspend'; a: number }
+
+const person = fc.nat(PEOPLE - 1)
+const any = fc.nat(7)
+const anyEvent: fc.Arbitrary<Event> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constantFrom('tie' as const, 'follow' as const, 'takeIn' as const),
+      a: person,
+      b: person,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constantFrom('unfollow' as const, 'block' as const, 'mute' as const),
+      a: person,
+      b: person,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constant('offer' as const),
+      a: person,
+      kind: fc.constantFrom(...KINDS),
+      reach: fc.constantFrom(...REACHES),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constantFrom('take' as const, 'take' as const, 'letBe' as const, 'withdraw' as const),
+      a: person,
+      one: any,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('choose' as const), a: person, one: any, b: person }) },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('suspend' as const), a: person }) },
+)
+
+/** So that there is something to have from the beginning. */
+const BEFORE: Event[] = [
+  { what: 'tie', a: 0, b: 1 },
+  { what: 'tie', a: 1, b: 2 },
+  { what: 'offer', a: 0, kind: 'offer', reach: 'place' },
+  { what: 'offer', a: 1, kind: 'need', reach: 'people' },
+  { what: 'take', a: 2, one: 0 },
+  { what: 'take', a: 3, one: 0 },
+]
+
+let ctx: TestContext
+let api: TestApi
+let round = 0
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+test('nobody sees, is matched with or hears of an offer that the rules hide', { timeout: 160_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyEvent, { minLength: 10, maxLength: 34 }), async (events) => {
+      const world = new World()
+      const town = await settle()
+      for (const event of [...BEFORE, ...events]) await happen(world, town, event)
+      for (let viewer = 0; viewer < PEOPLE; viewer++)
+        if (!world.suspended.has(viewer)) await assertSight(world, town, viewer)
+    }),
+    { numRuns: Number(process.env.KITH_RUNS ?? 20), endOnFailure: false },
+  )
+})
+
+type Town = { ids: string[]; clients: Client[]; circles: string[] }
+const HOME = '/api/kith/v1/offers'
+
+async function settle(): Promise<Town> {
+  round += 1
+  await ctx.pool.query('delete from offers')
+  const ids = await transaction(ctx.db, async (tx) => {
+    const made: string[] = []
+    for (let i = 0; i < PEOPLE; i++)
+      made.push(await addPerson(tx, { username: `biete${round}x${i}`, displayName: 'x' }))
+    return made
+  })
+  const clients = ids.map((id) => api.as(id))
+  const circles: string[] = []
+  for (const client of clients) circles.push((await client.post('/api/v1/lists', { title: 'Haus' })).body.id)
+  return { ids, clients, circles }
+}
+
+async function happen(world: World, town: Town, event: Event): Promise<void> {
+  const { a } = event
+  if (event.what === 'suspend') return shutOut(world, town, a)
+  if (world.suspended.has(a)) return
+  if (event.what === 'offer') return offer(world, town, event)
+  if ('one' in event) {
+    const one = world.offers[event.one % Math.max(1, world.offers.length)]
+    if (one) await onOffer(world, town, event, one)
+  } else if (a !== event.b && !world.suspended.has(event.b)) await betweenTwo(world, town, event)
+}
+
+async function shutOut(world: World, { ids, clients }: Town, a: number) {
+  if (world.suspended.delete(a)) {
+    clients[a] = api.as(ids[a]!)
+    return unsuspend(ctx, ids[a]!)
+  }
+  world.suspended.add(a)
+  await suspend(ctx, ids[a]!)
+}
+
+async function betweenTwo(world: World, town: Town, { what, a, b }: Extract<Event, { b: number; one?: never }>) {
+  const [one, other] = [town.ids[a]!, town.ids[b]!]
+  if ((what === 'tie' || what === 'follow') && world.shut(a, b)) return
+  if (what === 'tie') {
+    await transaction(ctx.db, (tx) => befriend(tx, one, other))
+    world.follows.add(`${a} ${b}`).add(`${b} ${a}`)
+  }
+  if (what === 'follow') {
+    await follow(ctx, one, other)
+    world.follows.add(`${a} ${b}`)
+  }
+  if (what === 'unfollow') {
+    await unfollow(ctx, one, other)
+    world.unfollow(a, b)
+  }
+  if (what === 'block') {
+    await block(ctx, one, other)
+    world.blocks.add(`${a} ${b}`)
+    world.unfollow(a, b)
+    world.unfollow(b, a)
+  }
+  if (what === 'mute') {
+    await mute(ctx, one, other)
+    world.mutes.add(`${a} ${b}`)
+  }
+  if (what === 'takeIn') {
+    const { status } = await town.clients[a]!.post(`/api/v1/lists/${town.circles[a]}/accounts`, {
+      account_ids: [other],
+    })
+    if (status === 200) world.circles.add(`${a} ${b}`)
+  }
+}
+
+async function offer(world: World, { clients, circles }: Town, { a, kind, reach }: Extract<Event, { what: 'offer' }>) {
+  await ctx.pool.query('truncate attempts')
+  const wish = { kind, what: 'Fahrrad', way: 'lend', reach, circle_ids: [circles[a]] }
+  const { status, body, text } = await clients[a]!.post(HOME, wish)
+  assert.equal(status, 201, text)
+  world.offers.push({ id: body.id, by: a, kind, reach, state: 'open', takers: new Set(), chosen: null, let: new Set() })
+}
+
+async function onOffer(world: World, town: Town, event: Extract<Event, { one: number }>, one: Stands): Promise<void> {
+  const { a } = event
+  const client = town.clients[a]!
+  if (event.what === 'take') {
+    const { status, body } = await client.put(`${HOME}/${one.id}/taking`, {})
+    const code = taking(world, one, a)
+    assert.equal(status === 200 ? 'done' : body.code, code)
+    if (code === 'done') one.takers.add(a)
+  }
+  if (event.what === 'letBe') {
+    const { status } = await client.delete(`${HOME}/${one.id}/taking`)
+    assert.equal(status, one.chosen === a || one.takers.has(a) ? 204 : 404)
+    if (one.chosen === a) {
+      Object.assign(one, { chosen: null, state: 'open' })
+      one.let.add(a)
+    }
+    one.takers.delete(a)
+  }
+  if (event.what === 'withdraw') {
+    const { status } = await client.delete(`${HOME}/${one.id}`)
+    assert.equal(status, a !== one.by ? 404 : one.state === 'open' ? 204 : 422)
+    if (status === 204) one.state = 'ended'
+  }
+  if (event.what === 'choose') {
+    const { status } = await client.put(`${HOME}/${one.id}/choice`, { person: town.ids[event.b] })
+    const may = a === one.by && one.state === 'open' && one.takers.has(event.b) && world.onTerms(a, event.b)
+    assert.equal(status === 200, may && !world.suspended.has(event.b), `${a} chooses ${event.b}`)
+    if (status !== 200) return
+    one.takers.delete(event.b)
+    Object.assign(one, { chosen: event.b, state: 'given' })
+  }
+}
+
+function taking(world: World, one: Stands, a: number): string {
+  if (!world.sees(a, one)) return 'common.missing'
+  if (a === one.by) return 'offers.your_own'
+  if (one.state !== 'open') return 'offers.over'
+  return one.let.has(a) ? 'offers.let_go' : 'done'
+}
+
+async function assertSight(world: World, { ids, clients }: Town, viewer: number) {
+  const client = clients[viewer]!
+  const idsOf = async (path: string) => (await client.get(path)).body.map(({ id }: { id: string }) => id).toSorted()
+  const listed = world.offers.filter((one) => world.listed(viewer, one))
+  assert.deepEqual(await idsOf(`${HOME}?limit=40`), listed.map(({ id }) => id).toSorted(), `the list of ${viewer}`)
+  for (const one of world.offers) {
+    const { status, body } = await client.get(`${HOME}/${one.id}`)
+    assert.equal(status, world.sees(viewer, one) ? 200 : 404)
+    const takers = await client.get(`${HOME}/${one.id}/takers`)
+    assert.equal(takers.status, viewer === one.by ? 200 : 404, 'who would is for whose it is')
+    if (status === 200) assert.equal(body.account.id, ids[one.by])
+    if (viewer !== one.by) continue
+    const matched = world.offers.filter((other) => world.matches(one, other))
+    assert.deepEqual(
+      await idsOf(`${HOME}/${one.id}/matches`),
+      matched.map(({ id }) => id).toSorted(),
+      'what answers it',
+    )
+    for (const { account } of takers.body)
+      assert.ok(world.onTerms(viewer, ids.indexOf(account.id)) && !world.suspended.has(ids.indexOf(account.id)))
+  }
+}

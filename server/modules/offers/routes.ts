@@ -1,0 +1,103 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from '#platform/context'
+import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
+import { isId } from '#platform/ids'
+import { missing } from '#platform/refusal'
+import { viewMatches } from './actions/match.ts'
+import { offer, withdrawOffer } from './actions/offer.ts'
+import { takingRoutes } from './routes/taking.ts'
+import { absent, offerSchema, words } from './routes/shapes.ts'
+import { KINDS } from './model/rules.ts'
+import { LISTS, offersPage, viewOffer } from './views/offers.ts'
+
+const PAGE = 20
+const MATCHES = 10
+
+const offering = createRoute({
+  method: 'post',
+  path: '/offers',
+  summary: 'Offer something, or say what I need',
+  description: 'What answers it is looked for at once. Scope: `write:statuses`.',
+  request: { body: { required: true, ...json(words) } },
+  responses: { 201: { description: 'It stands', ...json(offerSchema) }, ...absent, ...refused },
+})
+
+const listing = createRoute({
+  method: 'get',
+  path: '/offers',
+  summary: 'Offers and needs that I may see',
+  description:
+    'Newest first. `all`: others’ that stand; `near`: my people’s; `mine`; `taken`: those I would like or would help with. Scope: `read:statuses`.',
+  request: {
+    query: z.object({
+      ...paging,
+      list: z.enum(LISTS).default('all'),
+      kind: z.enum(KINDS).optional(),
+      by: z.string().optional().openapi({ description: 'Of this person alone.' }),
+      locality: z.string().optional(),
+      language: z.string().optional(),
+      circle: z.string().optional().openapi({ description: 'Of those in this circle of mine.' }),
+    }),
+  },
+  responses: { 200: { description: 'Offers and needs', ...json(z.array(offerSchema)) } },
+})
+
+const reading = createRoute({
+  method: 'get',
+  path: '/offers/{id}',
+  summary: 'An offer or a need',
+  description: 'Scope: `read:statuses`.',
+  request: { params: byId },
+  responses: { 200: { description: 'It', ...json(offerSchema) }, ...absent },
+})
+
+const matching = createRoute({
+  method: 'get',
+  path: '/offers/{id}/matches',
+  summary: 'What answers an offer or a need of mine',
+  description: 'The likeliest first. Scope: `read:statuses`.',
+  request: { params: byId },
+  responses: { 200: { description: 'Needs or offers', ...json(z.array(offerSchema)) }, ...absent },
+})
+
+const withdrawing = createRoute({
+  method: 'delete',
+  path: '/offers/{id}',
+  summary: 'Take an offer or a need of mine back',
+  description: 'Scope: `write:statuses`.',
+  request: { params: byId },
+  responses: { 204: { description: 'Taken back' }, ...absent, ...refused },
+})
+
+export function routes(ctx: Context): OpenAPIHono<Env> {
+  const api = createApi()
+  api.openapi(offering, async (c) => {
+    const { personId } = asker(c, 'write:statuses')
+    const { circle_ids: circleIds, for_what: forWhat, until, ...rest } = c.req.valid('json')
+    const end = until ? Temporal.Instant.from(until) : null
+    const id = await offer(ctx, personId, { ...rest, circleIds, forWhat, until: end })
+    return c.json(await viewOffer(ctx, personId, id), 201)
+  })
+  api.openapi(listing, async (c) => {
+    const { personId } = asker(c, 'read:statuses')
+    const { list, kind, by, locality, language, circle } = c.req.valid('query')
+    if ((by && !isId(by)) || (circle && !isId(circle))) throw missing()
+    const filter = { list, kind, byId: by, locality, language, circleId: circle }
+    const found = await offersPage(ctx, personId, readPage(c, PAGE), filter)
+    addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
+    return c.json(found, 200)
+  })
+  api.openapi(reading, async (c) => c.json(await viewOffer(ctx, asker(c, 'read:statuses').personId, readId(c)), 200))
+  api.openapi(matching, async (c) => {
+    const { personId } = asker(c, 'read:statuses')
+    const { mine, id } = await viewOffer(ctx, personId, readId(c))
+    if (!mine) throw missing()
+    return c.json(await viewMatches(ctx, personId, id, MATCHES), 200)
+  })
+  api.openapi(withdrawing, async (c) => {
+    await withdrawOffer(ctx, asker(c, 'write:statuses').personId, readId(c))
+    return c.body(null, 204)
+  })
+  takingRoutes(ctx, api)
+  return api
+}

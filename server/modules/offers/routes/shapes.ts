@@ -1,0 +1,61 @@
+/** What the routes of offers and needs share: their entities as they are described. */
+import { z } from '@hono/zod-openapi'
+import { accountSchema } from '#modules/people'
+import { KINDS, LIMITS, REACHES, STATES, WAYS } from '../model/rules.ts'
+
+export const absent = { 404: { description: 'No such offer or need that I may see' } }
+
+export const offerSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(KINDS),
+    what: z.string(),
+    details: z.string().openapi({ description: 'HTML, as the content of a status.' }),
+    way: z.enum(WAYS).openapi({ description: 'To keep, for a while, for something else, or somebody’s time.' }),
+    for_what: z.string().nullable().openapi({ description: 'Of a swap: what they would like for it.' }),
+    locality: z.string().nullable().openapi({ description: 'Where, in their words.' }),
+    language: z.string().nullable(),
+    account: accountSchema,
+    mine: z.boolean(),
+    state: z.enum(STATES).openapi({ description: '`given`: somebody has it, or helps.' }),
+    until: z.iso.datetime(),
+    drawn_at: z.iso
+      .datetime()
+      .nullable()
+      .openapi({ description: 'When lots are drawn, where whoever offers lets Kith draw.' }),
+    reach: z.enum(REACHES).nullable().openapi({ description: 'Told to whose it is.' }),
+    taking: z
+      .object({ word: z.string().nullable(), chosen: z.boolean() })
+      .nullable()
+      .openapi({ description: 'What I said to it, if I would like it or would help.' }),
+    created_at: z.iso.datetime(),
+  })
+  .openapi('Offer')
+
+export const takerSchema = z
+  .object({
+    account: accountSchema,
+    word: z.string().nullable(),
+    chosen: z.boolean(),
+    created_at: z.iso.datetime(),
+  })
+  .openapi('Taker')
+
+export const words = z.object({
+  kind: z.enum(KINDS),
+  what: z.string().openapi({ description: `At most ${LIMITS.what} characters.` }),
+  details: z
+    .string()
+    .optional()
+    .openapi({ description: `At most ${LIMITS.details} characters.` }),
+  way: z.enum(WAYS),
+  for_what: z.string().nullish(),
+  locality: z.string().nullish(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .nullish(),
+  reach: z.enum(REACHES),
+  circle_ids: z.array(z.string()).optional().openapi({ description: 'My circles, for a reach of `circles`.' }),
+  until: z.iso.datetime({ offset: true }).nullish(),
+})

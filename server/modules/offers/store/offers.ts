@@ -1,0 +1,45 @@
+import { rows, type Tx } from '#platform/db'
+import type { cleanOffer, Kind, State } from '../model/rules.ts'
+
+export type NewOffer = ReturnType<typeof cleanOffer> & { personId: string; createdAt: Temporal.Instant }
+
+export async function insertOffer(tx: Tx, offer: NewOffer): Promise<string> {
+  const { id } = await tx.insertInto('offers').values(offer).returning('id').executeTakeFirstOrThrow()
+  return id
+}
+
+export type LockedOffer = {
+  id: string
+  personId: string
+  kind: Kind
+  state: State
+  expiresAt: Temporal.Instant
+  drawnAt: Temporal.Instant | null
+}
+
+/** Held until the transaction ends: what is done with it happens one after another. */
+export async function lockOffer(tx: Tx, id: string): Promise<LockedOffer | undefined> {
+  const found = await tx
+    .selectFrom('offers')
+    .select(['id', 'personId', 'kind', 'state', 'expiresAt', 'drawnAt'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return found as LockedOffer | undefined
+}
+
+export async function setState(tx: Tx, id: string, state: State): Promise<void> {
+  await tx.updateTable('offers').set({ state, drawnAt: null }).where('id', '=', id).execute()
+}
+
+export async function setDrawn(tx: Tx, id: string, drawnAt: Temporal.Instant | null): Promise<void> {
+  await tx.updateTable('offers').set({ drawnAt }).where('id', '=', id).execute()
+}
+
+/** Those whose time is over, ended; answers their ids. */
+export async function endExpired(tx: Tx, now: Temporal.Instant, limit: number): Promise<string[]> {
+  const text = `update offers set state = 'ended', drawn_at = null where id in (
+      select id from offers where state = 'open' and expires_at <= $1 order by expires_at limit $2 for update skip locked)
+    returning id`
+  return (await rows<{ id: string }>(tx, text, [now.toString(), limit])).map(({ id }) => id)
+}

@@ -1,0 +1,51 @@
+import { onTerms } from '#modules/audience'
+import { rows, type Database } from '#platform/db'
+import { DAYS_RECEIVED } from '../model/rules.ts'
+import type { Wish } from '../model/matching.ts'
+import { offerVisibleTo } from './visible.ts'
+
+export async function maySeeOffer(db: Database, viewerId: string, id: string): Promise<boolean> {
+  return (await rows(db, `select from offers o where o.id = $2 and ${offerVisibleTo('$1')}`, [viewerId, id])).length > 0
+}
+
+export type Drawable = { personId: string; received: number }
+
+/** Those among whom lots are drawn: on terms with whoever offers, with how often they were given something lately. */
+export async function drawableTakers(db: Database, offerId: string, now: Temporal.Instant): Promise<Drawable[]> {
+  return rows<Drawable>(
+    db,
+    `select t.person_id as "personId",
+       (select count(*)::int from takers r join offers g on g.id = r.offer_id and g.kind = 'offer'
+         where r.person_id = t.person_id and r.let_go_at is null
+           and r.chosen_at > $2::timestamptz - interval '${DAYS_RECEIVED} days') as received
+     from takers t join offers o on o.id = t.offer_id
+     join people p on p.id = t.person_id and p.suspended_at is null
+     where t.offer_id = $1 and t.chosen_at is null and t.let_go_at is null and ${onTerms('o.person_id', 't.person_id')}
+     order by t.person_id`,
+    [offerId, now.toString()],
+  )
+}
+
+/** Whom was chosen for it, if somebody was. */
+export async function findChosen(db: Database, offerId: string): Promise<string | undefined> {
+  const text = 'select person_id as id from takers where offer_id = $1 and chosen_at is not null and let_go_at is null'
+  return (await rows<{ id: string }>(db, text, [offerId]))[0]?.id
+}
+
+/** Those whose hour to be drawn has come. */
+export async function dueForDraw(db: Database, now: Temporal.Instant, limit: number): Promise<string[]> {
+  const text = `select id from offers where state = 'open' and drawn_at <= $1 order by drawn_at limit $2`
+  return (await rows<{ id: string }>(db, text, [now.toString(), limit])).map(({ id }) => id)
+}
+
+const WISH = `select o.id, o.kind, o.what, o.details, o.way, o.locality as where from offers o join people p on p.id = o.person_id
+  where o.state = 'open' and p.suspended_at is null`
+
+/** What stands open, for what is held in memory of it. */
+export async function openWishes(db: Database, limit: number): Promise<Wish[]> {
+  return rows<Wish>(db, `${WISH} order by o.id desc limit $1`, [limit])
+}
+
+export async function findWish(db: Database, id: string): Promise<Wish | undefined> {
+  return (await rows<Wish>(db, `${WISH} and o.id = $1`, [id]))[0]
+}

@@ -1,0 +1,158 @@
+import { accountsById, type Account } from '#modules/people'
+import { notMutedBy, onTerms } from '#modules/audience'
+import { isoMillis } from '#platform/clock'
+import type { Context } from '#platform/context'
+import { keysetPage, rows, type Keyset } from '#platform/db'
+import { missing } from '#platform/refusal'
+import { renderText } from '#platform/text'
+import type { Kind, Reach, State, Way } from '../model/rules.ts'
+import { offerVisibleTo } from './visible.ts'
+
+export type OfferEntity = {
+  id: string
+  kind: Kind
+  what: string
+  details: string
+  way: Way
+  /** Of a swap: what they would like for it. */
+  for_what: string | null
+  locality: string | null
+  language: string | null
+  account: Account
+  mine: boolean
+  state: State
+  until: string
+  /** When lots are drawn, where whoever offers lets Kith draw. */
+  drawn_at: string | null
+  /** Told to whose it is. */
+  reach: Reach | null
+  /** What the reader said to it, if they would like it or would help. */
+  taking: { word: string | null; chosen: boolean } | null
+  created_at: string
+}
+
+export type Row = {
+  id: string
+  person_id: string
+  kind: Kind
+  what: string
+  details: string
+  way: Way
+  for_what: string | null
+  locality: string | null
+  language: string | null
+  reach: Reach
+  state: State
+  expires_at: Temporal.Instant
+  drawn_at: Temporal.Instant | null
+  taking: { word: string | null; chosen: boolean } | null
+  created_at: Temporal.Instant
+}
+
+/** `$1` reads. */
+export const OFFERS = `
+  select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.state, o.expires_at, o.drawn_at,
+    o.created_at, (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
+      where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking
+  from offers o
+  where ${offerVisibleTo('$1')}`
+
+export const LISTS = ['all', 'mine', 'near', 'taken'] as const
+export type List = (typeof LISTS)[number]
+
+const STANDS = `o.state = 'open' and o.expires_at > now() and ${notMutedBy('$1', 'o.person_id')}`
+const CONDITIONS: Record<List, string> = {
+  all: `${STANDS} and o.person_id <> $1`,
+  mine: 'o.person_id = $1',
+  near: `${STANDS} and exists (select from follows nf where nf.follower_id = $1 and nf.followee_id = o.person_id)`,
+  taken: `exists (select from takers nt where nt.offer_id = o.id and nt.person_id = $1 and nt.let_go_at is null)`,
+}
+
+export type Filter = {
+  list?: List
+  kind?: Kind
+  byId?: string
+  locality?: string
+  language?: string
+  circleId?: string
+}
+
+/** Those that the viewer may see and that stand, newest first. */
+export async function offersPage(ctx: Context, viewerId: string, page: Keyset, filter: Filter): Promise<OfferEntity[]> {
+  const { list = 'all', kind, byId, locality, language, circleId } = filter
+  const condition = byId
+    ? `${byId === viewerId ? CONDITIONS.mine : STANDS} and o.person_id = $3::bigint`
+    : CONDITIONS[list]
+  const found = await keysetPage<Row>(
+    ctx.db,
+    page,
+    'o.id',
+    [viewerId, kind ?? null, byId ?? null, locality ?? null, language ?? null, circleId ?? null],
+    (
+      within,
+    ) => `${OFFERS} and ${condition} and ($2::text is null or o.kind = $2) and ($3::bigint is null or o.person_id = $3)
+      and ($4::text is null or lower(o.locality) = lower($4)) and ($5::text is null or o.language = $5)
+      and ($6::bigint is null or o.person_id in (select m.person_id from circle_members m
+        join circles c on c.id = m.circle_id and c.person_id = $1 where m.circle_id = $6)) and ${within}`,
+  )
+  return render(ctx, viewerId, found)
+}
+
+/** Hidden and missing are the same. */
+export async function viewOffer(ctx: Context, viewerId: string, id: string): Promise<OfferEntity> {
+  const [offer] = await render(ctx, viewerId, await rows<Row>(ctx.db, `${OFFERS} and o.id = $2`, [viewerId, id]))
+  if (!offer) throw missing()
+  return offer
+}
+
+/** Those of the ids that the viewer may see, that stand and are somebody else's, in the order of the ids. */
+export async function viewOffers(ctx: Context, viewerId: string, ids: string[]): Promise<OfferEntity[]> {
+  const text = `${OFFERS} and o.id = any($2::bigint[]) and ${CONDITIONS.all} and ${notMutedBy('o.person_id', '$1')}
+    order by array_position($2::bigint[], o.id)`
+  return render(ctx, viewerId, await rows<Row>(ctx.db, text, [viewerId, ids]))
+}
+
+export async function render(ctx: Context, viewerId: string, found: Row[]): Promise<OfferEntity[]> {
+  const byId = await accountsById(
+    ctx,
+    viewerId,
+    found.map((row) => row.person_id),
+  )
+  return found.flatMap((row) => {
+    const account = byId.get(row.person_id)
+    if (!account) return []
+    const { person_id: personId, expires_at: until, created_at: at, drawn_at: drawn, reach, details, ...rest } = row
+    const mine = personId === viewerId
+    return {
+      ...rest,
+      details: renderText(details),
+      account,
+      mine,
+      reach: mine ? reach : null,
+      until: isoMillis(until),
+      drawn_at: drawn && isoMillis(drawn),
+      created_at: isoMillis(at),
+    }
+  })
+}
+
+export type TakerEntity = { account: Account; word: string | null; chosen: boolean; created_at: string }
+
+/** Who would like it, or would help, as whose it is sees them: in the order of their names, because first come is not first served. */
+export async function viewTakers(ctx: Context, ownerId: string, offerId: string): Promise<TakerEntity[]> {
+  const text = `select t.person_id, t.word, t.chosen_at is not null as chosen, t.created_at
+    from takers t join offers o on o.id = t.offer_id and o.person_id = $1 join people p on p.id = t.person_id
+    where t.offer_id = $2 and t.let_go_at is null and p.suspended_at is null and ${onTerms('$1', 'p.id')}
+    order by lower(coalesce(nullif(p.display_name, ''), p.username)), p.id limit 200`
+  type Found = { person_id: string; word: string | null; chosen: boolean; created_at: Temporal.Instant }
+  const found = await rows<Found>(ctx.db, text, [ownerId, offerId])
+  const byId = await accountsById(
+    ctx,
+    ownerId,
+    found.map((one) => one.person_id),
+  )
+  return found.flatMap(({ person_id: personId, word, chosen, created_at: at }) => {
+    const account = byId.get(personId)
+    return account ? [{ account, word, chosen, created_at: isoMillis(at) }] : []
+  })
+}
