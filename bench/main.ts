@@ -8,6 +8,7 @@ import { say } from './figures.ts'
 import { benchHome } from './home.ts'
 import { closePlaces } from './place.ts'
 import { benchIntroductions } from './introductions.ts'
+import { benchOffers } from './offers.ts'
 import { benchPost } from './post.ts'
 import { benchQueries } from './queries.ts'
 import { benchRouting } from './routing.ts'
@@ -42,6 +43,7 @@ const BENCHES: Record<string, (options: Options) => Promise<void>> = {
   start: benchStart,
   weight: benchWeight,
   asks: benchAsks,
+  offers: benchOffers,
   routing: benchRouting,
   introductions: benchIntroductions,
   suggestions: benchSuggestions,
