@@ -135,6 +135,9 @@ export type NoticeType =
   | 'ask_answer'
   | 'ask_helped'
   | 'newcomer'
+  | 'offer_match'
+  | 'offer_taker'
+  | 'offer_chosen'
 
 export type Notice = {
   id: string
@@ -147,6 +150,7 @@ export type Notice = {
   introduction_request?: { id: string }
   guest_introduction?: { id: string }
   ask?: { id: string }
+  offer?: { id: string }
 }
 
 export type Markers = { home?: Marker; notifications?: Marker }

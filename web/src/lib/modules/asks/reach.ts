@@ -3,7 +3,7 @@ import type { Reach } from '#lib/api/asks.ts'
 import type { Me } from '#lib/api/entities.ts'
 
 /** Whoever has few people as yet asks the place, where somebody greets newcomers. */
-export const usualReach = ({ account }: Me): Reach => (account.following_count < FEW ? 'place' : 'people')
+export const usualReach = ({ account }: Me): 'place' | 'people' => (account.following_count < FEW ? 'place' : 'people')
 const FEW = 3
 
 /** What everybody may see has its author. */

@@ -1,0 +1,89 @@
+/** Offers and needs: what somebody would give or is looking for, what answers it, and who would like it. */
+import { createApi, type Api } from './client.ts'
+import type { Account } from './entities.ts'
+
+export type OfferKind = 'offer' | 'need'
+export type Way = 'gift' | 'lend' | 'swap' | 'time'
+export type OfferReach = 'circles' | 'people' | 'friends' | 'place'
+export type Saying = 'handed' | 'missed'
+
+export type Offer = {
+  id: string
+  kind: OfferKind
+  what: string
+  /** HTML. */
+  details: string
+  way: Way
+  /** Of a swap: what they would like for it. */
+  for_what: string | null
+  locality: string | null
+  language: string | null
+  account: Account
+  mine: boolean
+  /** given: somebody has it, or helps. */
+  state: 'open' | 'given' | 'ended'
+  until: string
+  /** When lots are drawn, where whoever offers lets Kith draw. */
+  drawn_at: string | null
+  /** Told to whose it is. */
+  reach: OfferReach | null
+  /** What I said to it, if I would like it or would help. */
+  taking: { word: string | null; chosen: boolean } | null
+  created_at: string
+}
+
+/** Somebody who would like what I offer, or would help with what I need. */
+export type Taker = { account: Account; word: string | null; chosen: boolean; created_at: string }
+
+export type OfferWish = {
+  kind: OfferKind
+  what: string
+  details: string
+  way: Way
+  for_what?: string | null
+  locality?: string | null
+  language?: string | null
+  reach: OfferReach
+  circle_ids?: string[]
+  until?: string | null
+}
+
+export type OfferList = 'all' | 'near' | 'mine' | 'taken'
+export type OfferFilter = {
+  kind?: OfferKind | null
+  by?: string
+  circle?: string | null
+  locality?: string | null
+  language?: string | null
+}
+
+export const OFFER_KINDS = ['offer', 'need'] as const
+export const WAYS = ['gift', 'lend', 'swap', 'time'] as const
+export const OFFER_LIMITS = { what: 120, details: 1000, forWhat: 120, locality: 80, word: 500, days: 365 } as const
+const PAGE = 20
+
+const root = '/api/kith/v1/offers'
+
+export const readOffers = (api: Api, list: OfferList, filter: OfferFilter = {}, olderThan?: string | null) =>
+  api.page<Offer>(root, { list, ...filter, limit: PAGE, max_id: olderThan })
+/** Those of mine and those I said yes to: what notices tell of. */
+export const readConcerning = async (api: Api): Promise<Offer[]> =>
+  (await Promise.all([readOffers(api, 'mine'), readOffers(api, 'taken')])).flatMap(({ items }) => items)
+export const readOffer = (api: Api, id: string) => api.get<Offer>(`${root}/${id}`)
+/** What answers one of mine, the likeliest first. */
+export const readMatches = (api: Api, id: string) => api.get<Offer[]>(`${root}/${id}/matches`)
+/** In the order of their names. */
+export const readTakers = (api: Api, id: string) => api.get<Taker[]>(`${root}/${id}/takers`)
+
+export const offer = (wish: OfferWish, api = createApi()) => api.post<Offer>(root, wish)
+export const withdrawOffer = (id: string) => createApi().remove<void>(`${root}/${id}`)
+export const takeOffer = (id: string, word: string, api = createApi()) =>
+  api.put<Offer>(`${root}/${id}/taking`, { word: word || null })
+export const letOfferBe = (id: string, api = createApi()) => api.remove<void>(`${root}/${id}/taking`)
+export const chooseTaker = (id: string, person: string, api = createApi()) =>
+  api.put<Offer>(`${root}/${id}/choice`, { person })
+/** Lots are drawn at that time; null: not after all. */
+export const letDraw = (id: string, at: string | null) =>
+  createApi().put<Offer>(`${root}/${id}/choice`, { drawn_at: at })
+export const sayHowItWent = (id: string, saying: Saying, api = createApi()) =>
+  api.put<Offer>(`${root}/${id}/saying`, { saying })

@@ -1,0 +1,32 @@
+/** How one speaks of an offer or a need, and where it stands. */
+import type { Offer } from '#lib/api/offers.ts'
+import { displayName, firstName } from '#lib/modules/people/names.ts'
+import type { Language } from '#lib/ui/language.ts'
+
+export const offerHref = ({ id }: { id: string }) => `/offers/${id}`
+
+export const titleOf = ({ mine, kind, account }: Offer, { t }: Language) =>
+  mine ? t(`offers.yours_${kind}`) : t(`offers.of_${kind}`, { name: firstName(account) })
+
+export const whoOffers = ({ mine, kind, account }: Offer, { t }: Language) =>
+  mine ? t(`offers.you_${kind}`) : t(`offers.of_${kind}`, { name: displayName(account) })
+
+/** Of what answers one of mine: whose it is, in a line. */
+export const matchLine = ({ kind, account }: Offer, { t }: Language) =>
+  t(`offers.match_${kind}`, { name: firstName(account) })
+
+/** Of somebody else’s that one of mine answers: which. */
+export const fitsLine = ({ kind, what }: Offer, { t }: Language) => t(`offers.fits_your_${kind}`, { what })
+
+/** Nobody may say yes to it any more, although nothing ended it yet. */
+export const isOver = ({ state, until }: Offer) =>
+  state === 'ended' || (state === 'open' && Date.parse(until) <= Date.now())
+
+/** By the clock only where one knows how late it is there. */
+export const dayAndHour = ({ date, zone }: Language, at: string) =>
+  date(new Date(at), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(zone ? { hour: 'numeric', minute: '2-digit' } : {}),
+  })

@@ -1,0 +1,40 @@
+/** Something being offered or looked for: kept as a draft until the server has it. */
+import type { Me } from '#lib/api/entities.ts'
+import { offer, type OfferKind } from '#lib/api/offers.ts'
+import { usualReach } from '#lib/modules/asks/reach.ts'
+import { keepOfferDraft, readOfferDraft, type OfferDraft } from './draft.ts'
+import { wishOf } from './wish.ts'
+
+/** `given`: what one came to do, whatever a draft says. */
+export function createOffering(me: Me, given: OfferKind | null) {
+  const fields = $state<OfferDraft>({
+    kind: given ?? 'offer',
+    what: '',
+    details: '',
+    way: 'gift',
+    forWhat: '',
+    locality: '',
+    until: '',
+    reach: usualReach(me),
+    circleIds: [],
+  })
+
+  return {
+    fields,
+    keep: () => keepOfferDraft(me.account.id, $state.snapshot(fields)),
+    /** Once there is a browser that may have kept it. */
+    begin() {
+      const draft = readOfferDraft(me.account.id)
+      if (draft && (given === null || draft.kind === given)) Object.assign(fields, draft)
+    },
+    get ready() {
+      const { what, reach, circleIds } = fields
+      return what.trim() !== '' && (reach !== 'circles' || circleIds.length > 0)
+    },
+    async send() {
+      const made = await offer(wishOf($state.snapshot(fields), me.default_language || me.locale))
+      keepOfferDraft(me.account.id, null)
+      return made
+    },
+  }
+}

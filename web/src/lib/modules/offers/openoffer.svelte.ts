@@ -1,0 +1,130 @@
+/** An offer or a need while one looks at it, with what answers it and who would like it; read again when a notice tells of it. */
+import { createApi, isRefusal } from '#lib/api/client.ts'
+import type { Notice } from '#lib/api/entities.ts'
+import {
+  chooseTaker,
+  letDraw,
+  letOfferBe,
+  readMatches,
+  readOffer,
+  readTakers,
+  sayHowItWent,
+  takeOffer,
+  type Offer,
+  type Saying,
+  type Taker,
+} from '#lib/api/offers.ts'
+import { listen } from '#lib/api/streaming.ts'
+
+export type OpenOffer = ReturnType<typeof openOffer>
+export type Beside = { takers: Taker[]; matches: Offer[] }
+
+/** Who would like one of mine, and what answers it while it stands; of another's neither is for me. */
+export async function readBeside(api: ReturnType<typeof createApi>, { id, mine, state }: Offer): Promise<Beside> {
+  const [takers, matches] = await Promise.all([
+    mine ? readTakers(api, id) : [],
+    mine && state === 'open' ? readMatches(api, id).catch((): Offer[] => []) : [],
+  ])
+  return { takers, matches }
+}
+
+export function openOffer(given: Offer, besideGiven: Beside) {
+  let offer = $state.raw(given)
+  let beside = $state.raw(besideGiven)
+  let gone = $state(false)
+  let said = $state<Saying | null>(null)
+
+  async function look() {
+    const api = createApi()
+    try {
+      const now = await readOffer(api, offer.id)
+      beside = await readBeside(api, now)
+      offer = now
+    } catch (error) {
+      if (isRefusal(error) && error.status === 404) gone = true
+    }
+  }
+  /** Shown at once, and put back if refused. */
+  async function tried(shown: Partial<Offer>, doing: () => Promise<Offer | void>) {
+    const before = offer
+    offer = { ...offer, ...shown }
+    try {
+      offer = (await doing()) ?? offer
+    } catch (error) {
+      offer = before
+      throw error
+    }
+  }
+
+  return {
+    get offer() {
+      return offer
+    },
+    get takers() {
+      return beside.takers
+    },
+    get matches() {
+      return beside.matches
+    },
+    get chosen() {
+      return beside.takers.find(({ chosen }) => chosen)
+    },
+    get gone() {
+      return gone
+    },
+    /** What I said of how it went, since I opened this. */
+    get said() {
+      return said
+    },
+    watch: () =>
+      listen(
+        'user',
+        ({ event, payload }) => {
+          if (event === 'notification' && (payload as Notice).offer?.id === offer.id) void look()
+        },
+        { catchUp: () => void look() },
+      ),
+    take: (word: string) => tried({ taking: { word: word || null, chosen: false } }, () => takeOffer(offer.id, word)),
+    /** Not after all, as far as this screen goes; what is done with it. */
+    letBe() {
+      const before = offer
+      offer = { ...offer, taking: null, state: offer.taking?.chosen ? 'open' : offer.state }
+      const restore = () => void (offer = before)
+      return { restore, done: () => letOfferBe(before.id).then(look) }
+    },
+    async choose({ account }: Taker) {
+      await tried({ state: 'given', drawn_at: null }, () => chooseTaker(offer.id, account.id))
+      await look()
+    },
+    draw: (at: string | null) => tried({ drawn_at: at }, () => letDraw(offer.id, at)),
+    async say(saying: Saying) {
+      const before = said
+      said = saying
+      try {
+        offer = await sayHowItWent(offer.id, saying)
+        if (offer.mine && saying === 'missed') {
+          said = null
+          await look()
+        }
+      } catch (error) {
+        said = before
+        throw error
+      }
+    },
+    /** Of what answers mine: would like it or help. */
+    async takeMatch(match: Offer) {
+      const shown = (taking: Offer['taking']) =>
+        (beside = {
+          ...beside,
+          matches: beside.matches.map((one) => (one.id === match.id ? { ...one, taking } : one)),
+        })
+      shown({ word: null, chosen: false })
+      try {
+        await takeOffer(match.id, '')
+      } catch (error) {
+        shown(match.taking)
+        throw error
+      }
+    },
+  }
+}

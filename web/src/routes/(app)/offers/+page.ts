@@ -1,0 +1,20 @@
+import { redirect } from '@sveltejs/kit'
+import { circleNames } from '#lib/api/circles.ts'
+import { createApi } from '#lib/api/client.ts'
+import type { CircleName } from '#lib/api/entities.ts'
+import { readOffers } from '#lib/api/offers.ts'
+import { filterOf, listOf } from '#lib/modules/offers/filter.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ fetch, parent, url }) => {
+  const { me } = await parent()
+  if (!me) redirect(303, '/sign-in?to=/offers')
+  const api = createApi(fetch)
+  const list = listOf(url)
+  const filter = filterOf(url)
+  const [offers, circles] = await Promise.all([
+    readOffers(api, list, filter, url.searchParams.get('older')),
+    circleNames(api).catch((): CircleName[] => []),
+  ])
+  return { list, filter, offers, circles }
+}

@@ -1,0 +1,25 @@
+import { redirect } from '@sveltejs/kit'
+import { createApi, type Api } from '#lib/api/client.ts'
+import { chooseTaker, letOfferBe, sayHowItWent, takeOffer } from '#lib/api/offers.ts'
+import { act } from '#lib/api/pages.ts'
+import { offerHref } from '#lib/modules/offers/names.ts'
+import type { Actions, RequestEvent } from './$types'
+
+/** Without script: does it, and one is back where one was. */
+async function deed(event: RequestEvent, doing: (api: Api, text: (name: string) => string) => Promise<unknown>) {
+  const { request, fetch, locals, params } = event
+  if (!locals.me) redirect(303, '/sign-in')
+  const form = await request.formData()
+  return act(async () => {
+    await doing(createApi(fetch), (name) => String(form.get(name) ?? ''))
+    return offerHref(params)
+  })
+}
+
+export const actions: Actions = {
+  take: (event) => deed(event, (api, text) => takeOffer(event.params.id, text('word'), api)),
+  let_be: (event) => deed(event, (api) => letOfferBe(event.params.id, api)),
+  choose: (event) => deed(event, (api, text) => chooseTaker(event.params.id, text('person'), api)),
+  say: (event) =>
+    deed(event, (api, text) => sayHowItWent(event.params.id, text('saying') === 'missed' ? 'missed' : 'handed', api)),
+}
