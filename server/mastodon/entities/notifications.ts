@@ -16,6 +16,7 @@ export type Notification = {
   introduction_request?: { id: string }
   guest_introduction?: { id: string }
   ask?: { id: string }
+  offer?: { id: string }
   report?: { id: string }
 }
 
@@ -101,6 +102,7 @@ function subjectOf({ kind, about_id: id }: Notice) {
   if (!id) return {}
   if (kind === 'report') return { report: { id } }
   if (kind.startsWith('ask_')) return { ask: { id } }
+  if (kind.startsWith('offer_')) return { offer: { id } }
   if (kind.startsWith('introduction_request')) return { introduction_request: { id } }
   return kind.startsWith('guest_introduction') ? { guest_introduction: { id } } : { introduction: { id } }
 }

@@ -26,6 +26,9 @@ const kinds: NoticeType[] = [
   'ask_answer',
   'ask_helped',
   'newcomer',
+  'offer_match',
+  'offer_taker',
+  'offer_chosen',
 ]
 
 export const readNotices = (api: Api, olderThan?: string) =>
