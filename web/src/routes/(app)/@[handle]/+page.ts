@@ -3,6 +3,7 @@ import type { Account, Path, Person, Relationship } from '#lib/api/entities.ts'
 import { orNotFound } from '#lib/api/pages.ts'
 import { mayAsk, openRequestTo, pathsTo } from '#lib/api/requests.ts'
 import { suggestedPairs } from '#lib/api/suggestions.ts'
+import { offersBy } from '#lib/modules/offers/matched.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
@@ -16,7 +17,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const tied = others
     ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }).then(([tie]) => tie ?? null)
     : null
-  const [said, person, tie, common, paths, request, asking, pairs] = await Promise.all([
+  const [said, person, tie, common, paths, request, asking, pairs, offers] = await Promise.all([
     readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
     api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
     tied,
@@ -30,10 +31,11 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
     others ? openRequestTo(api, account.id).catch(() => null) : null,
     others ? mayAsk(api, account.id).catch(() => null) : null,
     tied?.then((one) => (one && isTie(one) ? pairsWith(api, account) : [])) ?? [],
+    me ? offersBy(api, account.id, !others) : [],
   ])
   // Of one that is on its way already there is nothing to say but that.
   const whyNot = request ? null : (asking?.detail ?? null)
-  return { account, said, source: { path, query }, person, tie, common, paths, request, whyNot, pairs }
+  return { account, said, source: { path, query }, person, tie, common, paths, request, whyNot, pairs, offers }
 }
 
 const isTie = ({ following, followed_by: back }: Relationship) => following && back

@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { readAsks, type Ask, type AskList } from '#lib/api/asks.ts'
 import { createApi } from '#lib/api/client.ts'
+import { readOffers, type Offer, type OfferList } from '#lib/api/offers.ts'
+import { matchedOf } from '#lib/modules/offers/matched.ts'
 import type { PageLoad } from './$types'
 
 const FEW = 4
@@ -13,7 +15,21 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     const { items } = await readAsks(api, list).catch(() => ({ items: [] as Ask[] }))
     return items.filter(({ closed, helped }) => !closed && !helped)
   }
-  const asks = (await Promise.all([open('near'), open('all')])).flat()
+  const offered = (list: OfferList) =>
+    readOffers(api, list).then(
+      ({ items }) => items,
+      (): Offer[] => [],
+    )
+  const [near, all, matched, offersNear, offersAll] = await Promise.all([
+    open('near'),
+    open('all'),
+    matchedOf(api),
+    offered('near'),
+    offered('all'),
+  ])
   // Those of one's own people before those of the place.
-  return { asks: [...new Map(asks.map((ask) => [ask.id, ask])).values()].slice(0, FEW) }
+  return { asks: first([...near, ...all]), offers: first([...offersNear, ...offersAll]), matched }
 }
+
+const first = <T extends { id: string }>(all: T[]): T[] =>
+  [...new Map(all.map((one) => [one.id, one])).values()].slice(0, FEW)
