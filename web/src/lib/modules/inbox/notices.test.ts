@@ -31,3 +31,16 @@ test('what waits for an answer, and what is said in a conversation of few, is no
   ])
   assert.deepEqual(groups, [])
 })
+
+test('several people who would like one thing on one day are one line, what fits another is its own', () => {
+  const groups = gather([
+    notice('offer_taker', 'a', { offer: { id: '1' } }),
+    notice('offer_taker', 'b', { offer: { id: '1' } }),
+    notice('offer_match', 'c', { offer: { id: '1' } }),
+    notice('offer_taker', 'a', { offer: { id: '2' } }),
+  ])
+  assert.deepEqual(
+    groups.map(({ people }) => people.map(({ id }) => id)),
+    [['a', 'b'], ['c'], ['a']],
+  )
+})

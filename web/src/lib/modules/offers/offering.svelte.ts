@@ -5,8 +5,8 @@ import { usualReach } from '#lib/modules/asks/reach.ts'
 import { keepOfferDraft, readOfferDraft, type OfferDraft } from './draft.ts'
 import { wishOf } from './wish.ts'
 
-/** `given`: what one came to do, whatever a draft says. */
-export function createOffering(me: Me, given: OfferKind | null) {
+/** `given`: what one came to do, whatever a draft says; `kept`: what was refused. */
+export function createOffering(me: Me, given: OfferKind | null, kept?: OfferDraft) {
   const fields = $state<OfferDraft>({
     kind: given ?? 'offer',
     what: '',
@@ -17,6 +17,7 @@ export function createOffering(me: Me, given: OfferKind | null) {
     until: '',
     reach: usualReach(me),
     circleIds: [],
+    ...kept,
   })
 
   return {

@@ -63,9 +63,11 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     get takers() {
       return beside.takers
     },
+    /** Without those of people who said yes to mine themselves. */
     get matches() {
-      return beside.matches
+      return beside.matches.filter(({ account }) => !beside.takers.some((taker) => taker.account.id === account.id))
     },
+    matchOf: ({ account }: Taker) => beside.matches.find((match) => match.account.id === account.id),
     get chosen() {
       return beside.takers.find(({ chosen }) => chosen)
     },

@@ -27,8 +27,11 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     offered('near'),
     offered('all'),
   ])
+  // What fits something of mine is told there.
+  const told = new Set(matched.flatMap(({ matches }) => matches.map(({ id }) => id)))
+  const offers = [...offersNear, ...offersAll].filter(({ id }) => !told.has(id))
   // Those of one's own people before those of the place.
-  return { asks: first([...near, ...all]), offers: first([...offersNear, ...offersAll]), matched }
+  return { asks: first([...near, ...all]), offers: first(offers), matched }
 }
 
 const first = <T extends { id: string }>(all: T[]): T[] =>

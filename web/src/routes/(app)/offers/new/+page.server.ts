@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi } from '#lib/api/client.ts'
-import { offer, type OfferReach, type Way } from '#lib/api/offers.ts'
+import { offer, type OfferKind, type OfferReach, type Way } from '#lib/api/offers.ts'
 import { act } from '#lib/api/pages.ts'
 import { usualReach } from '#lib/modules/asks/reach.ts'
+import type { OfferDraft } from '#lib/modules/offers/draft.ts'
 import { offerHref } from '#lib/modules/offers/names.ts'
 import { wishOf } from '#lib/modules/offers/wish.ts'
 import type { Actions } from './$types'
@@ -14,7 +15,7 @@ export const actions: Actions = {
     if (!me) redirect(303, '/sign-in?to=/offers/new')
     const form = await request.formData()
     const text = (name: string) => String(form.get(name) ?? '')
-    const kind = text('kind') === 'need' ? 'need' : 'offer'
+    const kind: OfferKind = text('kind') === 'need' ? 'need' : 'offer'
     const draft = {
       kind,
       what: text('what'),
@@ -25,7 +26,7 @@ export const actions: Actions = {
       until: text('until'),
       reach: (text('reach') || usualReach(me)) as OfferReach,
       circleIds: form.getAll('circle_ids').map(String),
-    } as const
-    return act(async () => offerHref(await offer(wishOf(draft, locals.locale), createApi(fetch))))
+    } satisfies OfferDraft
+    return act(async () => offerHref(await offer(wishOf(draft, locals.locale), createApi(fetch))), { draft })
   },
 }
