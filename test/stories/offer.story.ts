@@ -244,6 +244,8 @@ tell('One takes it back, and that back, and back for good.', async () => {
   await jule.goto(`/offers/${id}`)
   await withdraw(jule)
   await jule.getByText('Zurückgenommen.').waitFor()
+  await jule.getByRole('link', { name: 'Du bietest Röhrenradio' }).waitFor()
+  assert.equal(await jule.getByText('Zimmerlinde').count(), 0)
   await jule.getByRole('button', { name: 'Zurücknehmen' }).click()
   await jule.getByRole('heading', { name: 'Zimmerlinde' }).waitFor()
   assert.equal((await as(juleId).get(`/api/kith/v1/offers/${id}`)).body.state, 'open')
