@@ -21,6 +21,7 @@ const ORDER = [
   'requests',
   'guests',
   'asks',
+  'offers',
   'suggestions',
   'moderation',
 ]
@@ -53,6 +54,7 @@ const TABLES: Record<string, string[]> = {
   requests: ['introductionRequests', 'requestSteps'],
   guests: ['guests', 'guestIntroductions', 'guestLinks'],
   asks: ['asks', 'answers', 'nudges', 'askSettings'],
+  offers: ['offers', 'takers'],
   suggestions: ['passedPairs'],
   moderation: ['reports'],
 }

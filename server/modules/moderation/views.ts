@@ -110,6 +110,7 @@ const WHOSE: { [kind in Thing]: string } = {
     where s.id = $2 and s.holder_id = $1 and s.arrived`,
   ask: `select a.person_id, a.question || E'\\n' || a.details as words from asks a where a.id = $2 and a.person_id <> $1`,
   answer: `select n.person_id, n.text as words from answers n where n.id = $2 and n.person_id <> $1`,
+  offer: `select o.person_id, o.what || E'\\n' || o.details as words from offers o where o.id = $2 and o.person_id <> $1`,
   guest_introduction: `select g.introducer_id as person_id, ${wordsOf('g.note', 'g.word')} from guest_introductions g
     where g.id = $2 and g.person_id = $1`,
 }

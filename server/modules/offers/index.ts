@@ -11,6 +11,7 @@ import { keepUp } from './actions/match.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 
+export { maySeeOffer } from './views/lookups.ts'
 export { makeMatching, type Match, type Wish } from './model/matching.ts'
 
 export const offers: Module = { name: 'offers', routes, jobs, cron, watch: keepUp }

@@ -6,8 +6,7 @@ import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { village, type Village } from '#test/village'
-import { take } from './actions/take.ts'
-import { drawDue } from './actions/take.ts'
+import { drawDue, take } from './actions/take.ts'
 
 let ctx: TestContext
 let api: TestApi
@@ -155,9 +154,13 @@ test('it was not fetched: the next has their turn, and only the two know', async
   const say = (name: Name, saying: string) => as[name].put(`${HOME}/${id}/saying`, { saying })
   assert.equal((await say('paul', 'missed')).status, 404)
   assert.equal((await say('noor', 'handed')).status, 200)
+  assert.deepEqual((await see('jule', id)).went, { mine: null, theirs: 'handed' })
+  assert.deepEqual((await see('noor', id)).went, { mine: 'handed', theirs: null })
+  assert.equal((await see('paul', id)).went, null, 'for the two alone')
   assert.equal((await say('jule', 'missed')).status, 200)
   assert.equal((await see('jule', id)).state, 'open')
   assert.equal(await codeOf(as.noor.put(`${HOME}/${id}/taking`, {})), 'offers.let_go')
+  assert.equal((await see('noor', id)).let_go, true)
   await as.jule.put(`${HOME}/${id}/choice`, { person: who.paul })
   await as.paul.delete(`${HOME}/${id}/taking`)
   assert.equal((await see('jule', id)).state, 'open', 'who was chosen let it go')
@@ -227,6 +230,15 @@ test('what is over, withdrawn or of somebody suspended is gone from every list',
   await ctx.pool.query('update people set suspended_at = now() where id = $1', [who.grete])
   assert.deepEqual((await as.paul.get(HOME)).body, [])
   assert.equal((await as.paul.get(`${HOME}/${other}`)).status, 404)
+})
+
+test('what is not right is reported by those who see it', async () => {
+  const id = await stand('jule', { what: 'Wundersalbe', reach: 'people' })
+  const report = (name: Name) => as[name].post('/api/kith/v1/reports', { kind: 'offer', id })
+  assert.equal((await report('noor')).status, 204)
+  assert.equal((await report('grete')).status, 404)
+  const { rows } = await ctx.pool.query('select person_id, words from reports where about = $1', ['offer'])
+  assert.deepEqual([rows.length, rows[0].person_id, rows[0].words.trim()], [1, who.jule, 'Wundersalbe'])
 })
 
 test('what does not fit is refused with its reason', async () => {

@@ -1,7 +1,7 @@
 /** What the routes of offers and needs share: their entities as they are described. */
 import { z } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
-import { KINDS, LIMITS, REACHES, STATES, WAYS } from '../model/rules.ts'
+import { KINDS, LIMITS, REACHES, SAYINGS, STATES, WAYS } from '../model/rules.ts'
 
 export const absent = { 404: { description: 'No such offer or need that I may see' } }
 
@@ -28,6 +28,11 @@ export const offerSchema = z
       .object({ word: z.string().nullable(), chosen: z.boolean() })
       .nullable()
       .openapi({ description: 'What I said to it, if I would like it or would help.' }),
+    let_go: z.boolean().openapi({ description: 'I had it once, and let it go: it is not for me again.' }),
+    went: z
+      .object({ mine: z.enum(SAYINGS).nullable(), theirs: z.enum(SAYINGS).nullable() })
+      .nullable()
+      .openapi({ description: 'How it went, as the two of us say; for us alone.' }),
     created_at: z.iso.datetime(),
   })
   .openapi('Offer')

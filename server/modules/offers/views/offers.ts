@@ -5,7 +5,7 @@ import type { Context } from '#platform/context'
 import { keysetPage, rows, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
 import { renderText } from '#platform/text'
-import type { Kind, Reach, State, Way } from '../model/rules.ts'
+import type { Kind, Reach, Saying, State, Way } from '../model/rules.ts'
 import { offerVisibleTo } from './visible.ts'
 
 export type OfferEntity = {
@@ -28,6 +28,10 @@ export type OfferEntity = {
   reach: Reach | null
   /** What the reader said to it, if they would like it or would help. */
   taking: { word: string | null; chosen: boolean } | null
+  /** The reader had it once, and let it go. */
+  let_go: boolean
+  /** How it went, as the two say, for the two alone. */
+  went: { mine: Saying | null; theirs: Saying | null } | null
   created_at: string
 }
 
@@ -46,6 +50,8 @@ export type Row = {
   expires_at: Temporal.Instant
   drawn_at: Temporal.Instant | null
   taking: { word: string | null; chosen: boolean } | null
+  let_go: boolean
+  went: { giver: Saying | null; taker: Saying | null } | null
   created_at: Temporal.Instant
 }
 
@@ -53,7 +59,10 @@ export type Row = {
 export const OFFERS = `
   select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.state, o.expires_at, o.drawn_at,
     o.created_at, (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
-      where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking
+      where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking,
+    exists (select from takers l where l.offer_id = o.id and l.person_id = $1 and l.let_go_at is not null) as let_go,
+    (select json_build_object('giver', w.giver_says, 'taker', w.taker_says) from takers w
+      where w.offer_id = o.id and w.chosen_at is not null and w.let_go_at is null and $1 in (o.person_id, w.person_id)) as went
   from offers o
   where ${offerVisibleTo('$1')}`
 
@@ -121,7 +130,16 @@ export async function render(ctx: Context, viewerId: string, found: Row[]): Prom
   return found.flatMap((row) => {
     const account = byId.get(row.person_id)
     if (!account) return []
-    const { person_id: personId, expires_at: until, created_at: at, drawn_at: drawn, reach, details, ...rest } = row
+    const {
+      person_id: personId,
+      expires_at: until,
+      created_at: at,
+      drawn_at: drawn,
+      reach,
+      details,
+      went,
+      ...rest
+    } = row
     const mine = personId === viewerId
     return {
       ...rest,
@@ -129,11 +147,16 @@ export async function render(ctx: Context, viewerId: string, found: Row[]): Prom
       account,
       mine,
       reach: mine ? reach : null,
+      went: went && sidesOf(went, mine === (row.kind === 'offer')),
       until: isoMillis(until),
       drawn_at: drawn && isoMillis(drawn),
       created_at: isoMillis(at),
     }
   })
+}
+
+function sidesOf({ giver, taker }: NonNullable<Row['went']>, gives: boolean) {
+  return gives ? { mine: giver, theirs: taker } : { mine: taker, theirs: giver }
 }
 
 export type TakerEntity = { account: Account; word: string | null; chosen: boolean; created_at: string }

@@ -29,6 +29,10 @@ export type Offer = {
   reach: OfferReach | null
   /** What I said to it, if I would like it or would help. */
   taking: { word: string | null; chosen: boolean } | null
+  /** I had it once, and let it go: it is not for me again. */
+  let_go: boolean
+  /** How it went, as the two of us say; for us alone. */
+  went: { mine: Saying | null; theirs: Saying | null } | null
   created_at: string
 }
 

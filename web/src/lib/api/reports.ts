@@ -16,7 +16,7 @@ export type Report = {
   suspended: boolean
   category: Category
   comment: string
-  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer' | 'guest_introduction'
+  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer' | 'guest_introduction' | 'offer'
   words: string | null
   settled: boolean
   created_at: string

@@ -32,7 +32,6 @@ export function openOffer(given: Offer, besideGiven: Beside) {
   let offer = $state.raw(given)
   let beside = $state.raw(besideGiven)
   let gone = $state(false)
-  let said = $state<Saying | null>(null)
 
   async function look() {
     const api = createApi()
@@ -74,10 +73,6 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     get gone() {
       return gone
     },
-    /** What I said of how it went, since I opened this. */
-    get said() {
-      return said
-    },
     watch: () =>
       listen(
         'user',
@@ -100,18 +95,9 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     },
     draw: (at: string | null) => tried({ drawn_at: at }, () => letDraw(offer.id, at)),
     async say(saying: Saying) {
-      const before = said
-      said = saying
-      try {
-        offer = await sayHowItWent(offer.id, saying)
-        if (offer.mine && saying === 'missed') {
-          said = null
-          await look()
-        }
-      } catch (error) {
-        said = before
-        throw error
-      }
+      const went = { mine: saying, theirs: offer.went?.theirs ?? null }
+      await tried({ went }, () => sayHowItWent(offer.id, saying))
+      if (offer.mine && saying === 'missed') await look()
     },
     /** Of what answers mine: would like it or help. */
     async takeMatch(match: Offer) {
