@@ -220,6 +220,20 @@ test('a newcomer’s first question comes once, as a question, also where a seco
   assert.equal((await told('aylin', 'ask_nudge')).length, 1)
 })
 
+test('of what somebody suspended asks nothing is told, whoever handed it on', async () => {
+  const { id } = await ask('jule')
+  await route(id)
+  await pass('noor', id, 'paul')
+  const kinds = 'types[]=ask_nudge&supported_types[]=ask_nudge'
+  const heard = async () => {
+    const headers = { authorization: `Bearer ${await as.paul.token()}` }
+    return (await api.fetch(new Request(`https://kith.test/api/v1/notifications?${kinds}`, { headers }))).json()
+  }
+  assert.equal(((await heard()) as []).length, 1)
+  await transaction(ctx.db, (tx) => suspendPerson(tx, who.jule, ctx.now()))
+  assert.deepEqual(await heard(), [])
+})
+
 test('of what was taken back, or is asked by somebody one shut out, nothing waits', async () => {
   const { id } = await ask('jule')
   await ctx.runJobs()
