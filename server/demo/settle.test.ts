@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { testContext } from '#test/context'
 import { listAccounts, signIn, viewPlace } from '#modules/accounts'
 import { asksPage } from '#modules/asks'
+import { offersPage } from '#modules/offers'
 import { introductionsPage } from '#modules/introductions'
 import { findByHandle } from '#modules/people'
 import { viewPage, viewStatuses, type Status } from '#modules/statuses'
@@ -91,6 +92,8 @@ test('a visitor finds questions, open ones and one that was helped', async () =>
   assert.ok(asks.some(({ mine, helped, outcome }) => mine && helped && outcome))
   assert.ok(asks.some(({ answered }) => !answered))
   assert.ok(asks.every(({ created_at }) => created_at < ctx.now().toString()))
+  const offers = await offersPage(ctx, jule, { limit: 40 }, {})
+  assert.ok(offers.length >= 12 && offers.every(({ created_at }) => created_at < ctx.now().toString()))
 })
 
 function hasDescribedPicture({ media_attachments }: Status): boolean {

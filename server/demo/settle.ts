@@ -5,6 +5,7 @@ import { befriend, follow } from '#modules/ties'
 import type { Context } from '#platform/context'
 import { setMoment, transaction, type Tx } from '#platform/db'
 import { planAsks } from './asks.ts'
+import { planOffers } from './offers.ts'
 import { calendar, type Calendar } from './calendar.ts'
 import { chance } from './draw/chance.ts'
 import { whoFollowsWhom } from './follows.ts'
@@ -38,6 +39,7 @@ export async function settle(ctx: Context, { town, say, signal }: Settling): Pro
     ...planWords(ctx, town, ids, time, signal),
     ...planIntroductions(town.introductions, ids, time),
     ...planAsks(town.asks, ids, time),
+    ...planOffers(town.offers, ids, time),
   ]
   say('They find each other.')
   await meet(ctx, town, ids, time)

@@ -32,6 +32,7 @@ test('everybody named lives there, and answers only what was said before', () =>
     ...words.map(({ by }) => by),
     ...town.introductions.flatMap(({ by, parties, answers = [] }) => [by, ...parties, ...answers.map(([who]) => who)]),
     ...town.requests.flat(),
+    ...town.offers.flatMap(({ by, takers = [] }) => [by, ...takers.map(([who]) => who)]),
     ...town.asks.flatMap(({ by, answers }) => [
       by,
       ...answers.flatMap((one) => [one.by, ...(one.comments ?? []).map(([who]) => who)]),

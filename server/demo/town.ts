@@ -71,11 +71,29 @@ export type Asked = {
   closed?: string
 }
 
+export type Offered = {
+  by: string
+  kind: 'offer' | 'need'
+  what: string
+  details?: string
+  lang: 'de' | 'en'
+  way: 'gift' | 'lend' | 'swap' | 'time'
+  for_what?: string
+  where?: string
+  reach: 'people' | 'friends' | 'place'
+  stands: string
+  takers?: [who: string, word: string, when: string][]
+  chosen?: [who: string, when: string]
+  /** When both said that it was handed over. */
+  handed?: string
+}
+
 export type Town = {
   people: Townsperson[]
   said: Said[]
   introductions: Introduction[]
   asks: Asked[]
+  offers: Offered[]
   /** Who would like to follow somebody whose account is locked. */
   requests: [who: string, whom: string][]
 }
@@ -97,7 +115,9 @@ export function readTown(): Town {
   const said = [...files, daily].flatMap((file) => file.said.map((one) => readSaid(one, locales)))
   const { introductions, requests } = read<Pick<Town, 'introductions' | 'requests'>>('introductions')
   const asks = read<{ asks: (Omit<Asked, 'lang'> & { lang?: 'en' })[] }>('asks').asks
-  return { people, said, introductions, requests, asks: asks.map((asked) => ({ lang: 'de', ...asked })) }
+  const offers = read<{ offers: (Omit<Offered, 'lang'> & { lang?: 'en' })[] }>('offers').offers
+  const inGerman = <T>(all: T[]) => all.map((one) => ({ lang: 'de' as const, ...one }))
+  return { people, said, introductions, requests, asks: inGerman(asks), offers: inGerman(offers) }
 }
 
 type PersonEntry = Omit<Townsperson, 'looks' | 'looksFor' | 'fields' | 'locked' | 'circles'> & {

@@ -11,7 +11,10 @@ import { keepUp } from './actions/match.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 
+export { offer } from './actions/offer.ts'
+export { choose, sayHowItWent, take } from './actions/take.ts'
 export { maySeeOffer } from './views/lookups.ts'
+export { offersPage } from './views/offers.ts'
 export { makeMatching, type Match, type Wish } from './model/matching.ts'
 
 export const offers: Module = { name: 'offers', routes, jobs, cron, watch: keepUp }

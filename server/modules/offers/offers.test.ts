@@ -95,6 +95,12 @@ test('what answers it is told to both, in German and English and whatever the en
     (await as[name].get(`${HOME}/${id}/matches`)).body.map((one: { id: string }) => one.id)
   assert.deepEqual((await matches('noor', need)).toSorted(), [offer, english].toSorted())
   assert.deepEqual(await matches('jule', offer), [need])
+  const matched = (await as.noor.get(`${HOME}/matched`)).body
+  assert.deepEqual(
+    matched.map((one: { offer: { id: string }; matches: { id: string }[] }) => [one.offer.id, one.matches.length]),
+    [[need, 2]],
+  )
+  assert.deepEqual((await as.grete.get(`${HOME}/matched`)).body, [])
   assert.deepEqual(await matches('grete', other), [])
   assert.equal((await as.jule.get(`${HOME}/${need}/matches`)).status, 404, 'only of one’s own')
   assert.deepEqual(await told('jule', 'offer_match'), [['noor', offer]])

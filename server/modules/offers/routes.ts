@@ -3,7 +3,7 @@ import type { Context } from '#platform/context'
 import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
-import { viewMatches } from './actions/match.ts'
+import { viewMatched, viewMatches } from './actions/match.ts'
 import { offer, withdrawOffer } from './actions/offer.ts'
 import { takingRoutes } from './routes/taking.ts'
 import { absent, offerSchema, words } from './routes/shapes.ts'
@@ -51,6 +51,19 @@ const reading = createRoute({
   responses: { 200: { description: 'It', ...json(offerSchema) }, ...absent },
 })
 
+const matched = createRoute({
+  method: 'get',
+  path: '/offers/matched',
+  summary: 'Those of mine that something answers, each with the likeliest',
+  description: 'Scope: `read:statuses`.',
+  responses: {
+    200: {
+      description: 'Mine, the newest first',
+      ...json(z.array(z.object({ offer: offerSchema, matches: z.array(offerSchema) }).openapi('MatchedOffer'))),
+    },
+  },
+})
+
 const matching = createRoute({
   method: 'get',
   path: '/offers/{id}/matches',
@@ -87,6 +100,7 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })
+  api.openapi(matched, async (c) => c.json(await viewMatched(ctx, asker(c, 'read:statuses').personId), 200))
   api.openapi(reading, async (c) => c.json(await viewOffer(ctx, asker(c, 'read:statuses').personId, readId(c)), 200))
   api.openapi(matching, async (c) => {
     const { personId } = asker(c, 'read:statuses')

@@ -3,9 +3,9 @@ import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
 import type { Announcement, Events } from '#platform/events'
 import { makeMatching, type Matching } from '../model/matching.ts'
-import { findWish, openWishes } from '../views/lookups.ts'
-import { viewOffers, type OfferEntity } from '../views/offers.ts'
-import { answerable } from '../views/matches.ts'
+import { findWishes, openWishes } from '../views/lookups.ts'
+import { answerable, openOf, type Pair } from '../views/matches.ts'
+import { viewOffers, viewOwn, type OfferEntity } from '../views/offers.ts'
 
 /** So many open ones are held in memory. */
 const MOST = 50_000
@@ -14,6 +14,9 @@ const CANDIDATES = 60
 /** As alike as this (0 to 1), one is told. */
 const TOLD = 0.2
 const MOST_TOLD = 3
+/** Of one's own so many are looked at, the newest first, and so many shown of what answers each. */
+const MOST_OWN = 12
+const MOST_EACH = 4
 
 /** What a process holds, for as long as it hears of changes; `behind`: what changed while it was made. */
 type Held = { matching: Promise<Matching>; behind: string[] | null }
@@ -68,42 +71,55 @@ export function keepUp(ctx: Context, events: Events): () => void {
 
 /** As it is now, whatever was announced in which order. */
 async function setRight({ db }: Context, matching: Matching, id: string): Promise<void> {
-  const wish = await findWish(db, id)
+  const [wish] = await findWishes(db, [id])
   if (wish) matching.add(wish)
   else matching.remove(id)
 }
 
 /** What answers an offer or a need of one's own, the likeliest first, as far as the two may hear of each other. */
 export async function viewMatches(ctx: Context, personId: string, id: string, limit: number): Promise<OfferEntity[]> {
-  const found = await matchesFor(ctx, id)
-  const open = await answerable(
-    ctx.db,
-    id,
-    found.map((match) => match.id),
+  const open = await answerable(ctx.db, await pairsOf(ctx, [id]))
+  return viewOffers(
+    ctx,
+    personId,
+    open.slice(0, limit).map(({ otherId }) => otherId),
   )
-  const ids = found.flatMap((match) => (open.has(match.id) ? [match.id] : [])).slice(0, limit)
-  return viewOffers(ctx, personId, ids)
 }
 
-async function matchesFor(ctx: Context, id: string) {
-  const [matching, wish] = await Promise.all([matchingOf(ctx), findWish(ctx.db, id)])
-  return wish ? matching.match(wish, CANDIDATES) : []
+export type Matched = { offer: OfferEntity; matches: OfferEntity[] }
+
+/** Those of one's own that stand and that something answers, each with the likeliest. */
+export async function viewMatched(ctx: Context, personId: string): Promise<Matched[]> {
+  const own = await openOf(ctx.db, personId, MOST_OWN)
+  const open = await answerable(ctx.db, await pairsOf(ctx, own))
+  const chosen = own.flatMap((id) => open.filter((pair) => pair.id === id).slice(0, MOST_EACH))
+  const ids = (all: string[]) => [...new Set(all)]
+  const [mine, others] = await Promise.all([
+    viewOwn(ctx, personId, ids(chosen.map(({ id }) => id))),
+    viewOffers(ctx, personId, ids(chosen.map(({ otherId }) => otherId))),
+  ])
+  const byId = new Map(others.map((one) => [one.id, one]))
+  return mine.map((offer) => ({
+    offer,
+    matches: chosen.flatMap(({ id, otherId }) => (id === offer.id ? (byId.get(otherId) ?? []) : [])),
+  }))
+}
+
+/** What may answer each, the likeliest first. */
+async function pairsOf(ctx: Context, ids: string[], least = 0): Promise<Pair[]> {
+  const [matching, wishes] = await Promise.all([matchingOf(ctx), findWishes(ctx.db, ids)])
+  return wishes.flatMap((wish) =>
+    matching.match(wish, CANDIDATES).flatMap(({ id, score }) => (score >= least ? { id: wish.id, otherId: id } : [])),
+  )
 }
 
 /** Tells whose they are of what answers a new one, each pair once. May run twice. */
 export async function tellMatches(ctx: Context, id: string): Promise<void> {
-  const found = (await matchesFor(ctx, id)).filter(({ score }) => score >= TOLD)
-  const open = await answerable(
-    ctx.db,
-    id,
-    found.map((match) => match.id),
-  )
-  const told = found.filter((match) => open.has(match.id)).slice(0, MOST_TOLD)
+  const told = (await answerable(ctx.db, await pairsOf(ctx, [id], TOLD))).slice(0, MOST_TOLD)
   await transaction(ctx.db, async (tx) => {
-    for (const match of told) {
-      const { mine, theirs } = open.get(match.id)!
+    for (const { otherId, mine, theirs } of told) {
       await tell(tx, { personId: mine, kind: 'offer_match', fromId: theirs, aboutId: id })
-      await tell(tx, { personId: theirs, kind: 'offer_match', fromId: mine, aboutId: match.id })
+      await tell(tx, { personId: theirs, kind: 'offer_match', fromId: mine, aboutId: otherId })
     }
   })
 }

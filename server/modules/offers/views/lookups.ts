@@ -46,6 +46,7 @@ export async function openWishes(db: Database, limit: number): Promise<Wish[]> {
   return rows<Wish>(db, `${WISH} order by o.id desc limit $1`, [limit])
 }
 
-export async function findWish(db: Database, id: string): Promise<Wish | undefined> {
-  return (await rows<Wish>(db, `${WISH} and o.id = $1`, [id]))[0]
+/** Those of the ids that stand open, in the order of the ids. */
+export async function findWishes(db: Database, ids: string[]): Promise<Wish[]> {
+  return rows<Wish>(db, `${WISH} and o.id = any($1::bigint[]) order by array_position($1::bigint[], o.id)`, [ids])
 }

@@ -35,7 +35,7 @@ export type OfferEntity = {
   created_at: string
 }
 
-export type Row = {
+type Row = {
   id: string
   person_id: string
   kind: Kind
@@ -56,7 +56,7 @@ export type Row = {
 }
 
 /** `$1` reads. */
-export const OFFERS = `
+const OFFERS = `
   select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.state, o.expires_at, o.drawn_at,
     o.created_at, (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
       where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking,
@@ -121,7 +121,13 @@ export async function viewOffers(ctx: Context, viewerId: string, ids: string[]):
   return render(ctx, viewerId, await rows<Row>(ctx.db, text, [viewerId, ids]))
 }
 
-export async function render(ctx: Context, viewerId: string, found: Row[]): Promise<OfferEntity[]> {
+/** Those of the ids that are the viewer's own, in the order of the ids. */
+export async function viewOwn(ctx: Context, viewerId: string, ids: string[]): Promise<OfferEntity[]> {
+  const text = `${OFFERS} and o.id = any($2::bigint[]) and ${CONDITIONS.mine} order by array_position($2::bigint[], o.id)`
+  return render(ctx, viewerId, await rows<Row>(ctx.db, text, [viewerId, ids]))
+}
+
+async function render(ctx: Context, viewerId: string, found: Row[]): Promise<OfferEntity[]> {
   const byId = await accountsById(
     ctx,
     viewerId,

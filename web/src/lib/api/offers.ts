@@ -74,6 +74,9 @@ export const readOffers = (api: Api, list: OfferList, filter: OfferFilter = {}, 
 export const readConcerning = async (api: Api): Promise<Offer[]> =>
   (await Promise.all([readOffers(api, 'mine'), readOffers(api, 'taken')])).flatMap(({ items }) => items)
 export const readOffer = (api: Api, id: string) => api.get<Offer>(`${root}/${id}`)
+/** Those of mine that something answers, each with the likeliest. */
+export type Matched = { offer: Offer; matches: Offer[] }
+export const readMatched = (api: Api) => api.get<Matched[]>(`${root}/matched`)
 /** What answers one of mine, the likeliest first. */
 export const readMatches = (api: Api, id: string) => api.get<Offer[]>(`${root}/${id}/matches`)
 /** In the order of their names. */

@@ -1,0 +1,40 @@
+import { choose, offer, sayHowItWent, take } from '#modules/offers'
+import type { Context } from '#platform/context'
+import type { Calendar } from './calendar.ts'
+import type { Event, Ids } from './settle.ts'
+import type { Offered } from './town.ts'
+
+/** What people offer and need, who would like it, and what was handed over; what answers what the worker finds. */
+export function planOffers(offers: Offered[], ids: Ids, time: Calendar): Event[] {
+  return offers.flatMap((offered) => plan(offered, ids, time))
+}
+
+function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
+  const {
+    by,
+    lang: language,
+    for_what: forWhat,
+    where: locality,
+    stands,
+    takers = [],
+    chosen,
+    handed,
+    ...words
+  } = offered
+  const ownerId = ids[by]!
+  let id = ''
+  const at = (moment: string, happen: (then: Context) => Promise<void>): Event => ({ at: time.ago(moment), happen })
+  const events = [
+    at(stands, async (then) => {
+      id = await offer(then, ownerId, { ...words, forWhat, locality, language })
+    }),
+    ...takers.map(([who, word, when]) => at(when, (then) => take(then, ids[who]!, id, word))),
+  ]
+  if (!chosen) return events
+  const [who, when] = chosen
+  events.push(at(when, (then) => choose(then, ownerId, id, ids[who]!)))
+  if (handed)
+    for (const personId of [ownerId, ids[who]!])
+      events.push(at(handed, (then) => sayHowItWent(then, personId, id, 'handed')))
+  return events
+}
