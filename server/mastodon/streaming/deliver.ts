@@ -19,7 +19,8 @@ export async function deliver(ctx: Context, hub: Hub, event: Announcement): Prom
   if (event.kind === 'status.deleted') return tellDeletion(ctx, hub, id, event, readers)
   if (event.kind === 'notice') return tellNotice(ctx, hub, id, String(event.person_id))
   if (event.kind === 'conversation') return tellConversation(ctx, hub, id, String(event.person_id))
-  if (event.kind === 'ask.changed') return tellAsk(hub, id)
+  if (event.kind === 'ask.changed') return tellChanged(hub, 'kith:ask', event.kind, id)
+  if (event.kind === 'offer.changed') return tellChanged(hub, 'kith:offer', event.kind, id)
   if (event.kind === 'token.revoked') return endToken(hub, id)
 }
 
@@ -107,11 +108,11 @@ async function tellConversation(ctx: Context, hub: Hub, id: string, personId: st
   for (const listener of listeners) tellStreams(listener, ['direct'], 'conversation', payload)
 }
 
-/** Whoever has an ask open reads it again; what may be seen of it is decided then. */
-function tellAsk(hub: Hub, id: string) {
+/** Whoever has it open reads it again; what may be seen of it is decided then. */
+function tellChanged(hub: Hub, stream: string, event: string, id: string) {
   for (const listener of hub.all())
     for (const subscription of listener.subscriptions.values()) {
-      if (subscription.name === 'kith:ask' && subscription.of === id) tell(listener, subscription, 'ask.changed', id)
+      if (subscription.name === stream && subscription.of === id) tell(listener, subscription, event, id)
     }
 }
 

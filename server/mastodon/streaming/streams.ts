@@ -4,7 +4,7 @@ import { allows, type Token } from '#platform/http'
 import { missing, refuse } from '#platform/refusal'
 import { tagKey } from '#platform/text'
 
-export type Asked = { stream: string; tag?: string; list?: string; status?: string; ask?: string }
+export type Asked = { stream: string; tag?: string; list?: string; status?: string; ask?: string; offer?: string }
 
 export type Subscription = {
   name: string
@@ -28,6 +28,8 @@ export type Findings = {
   ownList: (id: string) => Promise<boolean>
   /** Whether the asker may see the ask. */
   ask: (id: string) => Promise<boolean>
+  /** Whether the asker may see the offer or need. */
+  offer: (id: string) => Promise<boolean>
 }
 
 /**
@@ -38,7 +40,7 @@ export async function openStream(
   token: Pick<Token, 'scopes' | 'asker'>,
   find: Findings,
 ): Promise<Subscription> {
-  const { stream: name, tag, list, status, ask } = asked
+  const { stream: name, tag, list, status, ask, offer } = asked
   requireScope(name, token)
   if (PUBLIC.includes(name)) return subscription(name, null, [name])
   if (TAGGED.includes(name)) {
@@ -56,6 +58,10 @@ export async function openStream(
   if (name === 'kith:ask') {
     if (!ask || !isId(ask) || !(await find.ask(ask))) throw missing()
     return subscription(name, ask, [name, ask])
+  }
+  if (name === 'kith:offer') {
+    if (!offer || !isId(offer) || !(await find.offer(offer))) throw missing()
+    return subscription(name, offer, [name, offer])
   }
   if (name !== 'kith:thread') throw refuse('malformed', 'streaming.unknown_stream')
   const thread = isId(status) ? await find.thread(status) : null

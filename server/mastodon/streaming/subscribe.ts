@@ -1,5 +1,6 @@
 import { OWN_KINDS } from '#modules/notices'
 import { maySeeAsk } from '#modules/asks'
+import { maySeeOffer } from '#modules/offers'
 import { isOwnCircle } from '#modules/circles'
 import { threadOf } from '#modules/statuses'
 import type { Context } from '#platform/context'
@@ -17,13 +18,14 @@ export async function subscribe(ctx: Context, listener: Listener, asked: Asked):
   const subscription = await openStream(asked, listener.token, {
     thread: (statusId) => threadOf(ctx, personId, statusId),
     ask: async (id) => personId !== null && (await maySeeAsk(ctx.db, personId, id)),
+    offer: async (id) => personId !== null && (await maySeeOffer(ctx.db, personId, id)),
     ownList: async (id) => personId !== null && (await isOwnCircle(ctx.db, personId, id)),
   })
   listener.subscriptions.set(subscription.key, subscription)
 }
 
-export function unsubscribe(listener: Listener, { stream, tag, list, status, ask }: Asked): void {
-  const of = { 'kith:thread': status, 'kith:ask': ask, list }[stream] ?? tag?.trim()
+export function unsubscribe(listener: Listener, { stream, tag, list, status, ask, offer }: Asked): void {
+  const of = { 'kith:thread': status, 'kith:ask': ask, 'kith:offer': offer, list }[stream] ?? tag?.trim()
   listener.subscriptions.delete(of ? `${stream} ${of}` : stream)
 }
 
@@ -35,6 +37,7 @@ export function readQuery(query: URLSearchParams): Asked {
     list: word('list'),
     status: word('status'),
     ask: word('ask'),
+    offer: word('offer'),
   }
 }
 

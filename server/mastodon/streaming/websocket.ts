@@ -135,7 +135,8 @@ function readMessage(text: string): { type: string; asked: Asked } | null {
     const { type, stream } = value
     if (typeof stream !== 'string' || (type !== 'subscribe' && type !== 'unsubscribe')) return null
     const word = (name: string) => (typeof value[name] === 'string' ? value[name] : undefined)
-    return { type, asked: { stream, tag: word('tag'), list: word('list'), status: word('status'), ask: word('ask') } }
+    const [tag, list, status, ask, offer] = ['tag', 'list', 'status', 'ask', 'offer'].map(word)
+    return { type, asked: { stream, tag, list, status, ask, offer } }
   } catch {
     return null
   }

@@ -5,6 +5,7 @@ import { befriend, block, follow, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { listeners, listeningServer } from '#test/server'
 import { village, type Village } from '#test/village'
 import { drawDue, take } from './actions/take.ts'
 
@@ -236,6 +237,27 @@ test('what is over, withdrawn or of somebody suspended is gone from every list',
   await ctx.pool.query('update people set suspended_at = now() where id = $1', [who.grete])
   assert.deepEqual((await as.paul.get(HOME)).body, [])
   assert.equal((await as.paul.get(`${HOME}/${other}`)).status, 404)
+})
+
+test('whoever has it open hears at once that something changed', async (t) => {
+  const server = await listeningServer(ctx)
+  const heard = listeners(ctx, server)
+  t.after(async () => {
+    heard.close()
+    await server.close()
+  })
+  const id = await stand('jule', { reach: 'people' })
+  const noor = await heard.stream(who.noor, 'user')
+  await noor.subscribe('kith:offer', { offer: id })
+  const stranger = await heard.stream(who.grete, 'user')
+  await stranger.subscribe('kith:offer', { offer: id })
+  await as.jule.delete(`${HOME}/${id}`)
+  const message = await noor.next(({ event }) => event === 'offer.changed')
+  assert.deepEqual([message.stream, message.payload], [['kith:offer', id], id])
+  assert.equal(
+    stranger.messages.some(({ event }) => event === 'offer.changed'),
+    false,
+  )
 })
 
 test('what is not right is reported by those who see it', async () => {

@@ -46,7 +46,7 @@ const reading = createRoute({
   method: 'get',
   path: '/offers/{id}',
   summary: 'An offer or a need',
-  description: 'Scope: `read:statuses`.',
+  description: 'The stream `kith:offer` with `offer` tells when to read again. Scope: `read:statuses`.',
   request: { params: byId },
   responses: { 200: { description: 'It', ...json(offerSchema) }, ...absent },
 })

@@ -1,6 +1,5 @@
-/** An offer or a need while one looks at it, with what answers it and who would like it; read again when a notice tells of it. */
+/** An offer or a need while one looks at it, with what answers it and who would like it; read again when something changed. */
 import { createApi, isRefusal } from '#lib/api/client.ts'
-import type { Notice } from '#lib/api/entities.ts'
 import {
   chooseTaker,
   letDraw,
@@ -73,14 +72,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     get gone() {
       return gone
     },
-    watch: () =>
-      listen(
-        'user',
-        ({ event, payload }) => {
-          if (event === 'notification' && (payload as Notice).offer?.id === offer.id) void look()
-        },
-        { catchUp: () => void look() },
-      ),
+    watch: () => listen('kith:offer', () => void look(), { params: { offer: offer.id }, catchUp: () => void look() }),
     take: (word: string) => tried({ taking: { word: word || null, chosen: false } }, () => takeOffer(offer.id, word)),
     /** Not after all, as far as this screen goes; what is done with it. */
     letBe() {
