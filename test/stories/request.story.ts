@@ -205,8 +205,8 @@ tell('One is taken back, and whoever held it finds it settled.', async () => {
   await jule.getByRole('button', { name: 'Zurücknehmen' }).click()
   await jule.getByText('Deine Bitte ist unterwegs zu').waitFor()
   await button(jule, 'Bitte zurückziehen').click()
-  await jule.getByText('Es ist nicht zustande gekommen.').waitFor()
-  await reloadUntilSaid(jule, 'Wo es hängen blieb, erfährt niemand.')
+  await jule.getByText('Du hast diese Bitte zurückgenommen.').waitFor()
+  await reloadUntilSaid(jule, 'Du hast diese Bitte zurückgenommen.')
   await screen(jule, 'request-taken-back')
   await story.foreseen(/404/, async () => {
     await button(noor, 'Grace fragen').click()
