@@ -41,6 +41,7 @@ import {
   findGuestsOf,
   findLink,
   findUnasked,
+  isSeen,
   isThere,
   standingNo,
 } from './views.ts'
@@ -172,7 +173,7 @@ async function lockByLink(tx: Tx, token: string): Promise<GuestIntroduction> {
 async function lockOwn(tx: Tx, personId: string, id: string): Promise<GuestIntroduction> {
   const introduction = await lockSeen(tx, id)
   if (introduction.introducerId === personId) throw refuse('invalid', 'introductions.not_a_party')
-  if (introduction.personId !== personId) throw missing()
+  if (introduction.personId !== personId || !(await isSeen(tx, personId, id))) throw missing()
   return introduction
 }
 

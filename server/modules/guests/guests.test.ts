@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { suspend, unsuspend } from '#modules/accounts'
-import { befriend, block } from '#modules/ties'
+import { befriend, block, mute, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
@@ -264,6 +264,19 @@ test('nothing of it is seen or can be answered while the introducer or the perso
   assert.deepEqual(await statuses(), { person: 200, introducer: 200, guest: 200 })
   const { rows } = await ctx.pool.query('select answer, guest_answer from guest_introductions')
   assert.deepEqual(rows, [{ answer: null, guest_answer: 'no' }])
+})
+
+test('whoever mutes the introducer sees nothing of it until they hear them again, nor who answered loses it', async () => {
+  const { id } = (await propose()).body
+  await mute(ctx, who.tomasz, who.katharina)
+  assert.deepEqual((await tomasz.get(HOME)).body, [])
+  assert.equal((await tomasz.get(`${HOME}/${id}`)).status, 404)
+  assert.equal((await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })).status, 404)
+  assert.equal((await katharina.get(`${HOME}/${id}`)).body.state, 'open', 'of which she learns nothing')
+  await unmute(ctx, who.tomasz, who.katharina)
+  assert.equal((await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })).status, 200)
+  await mute(ctx, who.tomasz, who.katharina)
+  assert.equal((await tomasz.get(`${HOME}/${id}`)).status, 200)
 })
 
 test('so many mails a week go out for one person', async () => {

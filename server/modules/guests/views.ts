@@ -1,3 +1,4 @@
+import { notMutedBy } from '#modules/audience'
 import { accountsById, viewAccounts, type Account } from '#modules/people'
 import { stateAt, type Answer, type State } from '#modules/introductions'
 import { isoMillis } from '#platform/clock'
@@ -59,7 +60,9 @@ const FOUND = `select ${COLUMNS} from guest_introductions g join guests who on w
 // Nothing of a suspended person is seen, nor what they have a part in.
 const THERE = `not exists (
   select from people sp where sp.id in (g.introducer_id, g.person_id) and sp.suspended_at is not null)`
-const MINE = `(g.introducer_id = $1 or g.person_id = $1) and ${THERE}`
+// Nor need anybody see what somebody they mute proposes, until they answered it.
+const MINE = `(g.introducer_id = $1
+  or g.person_id = $1 and (g.answer is not null or g.state = 'met' or ${notMutedBy('$1', 'g.introducer_id')})) and ${THERE}`
 // Nobody need answer beside somebody they block.
 const WAITING = `${MINE} and g.person_id = $1 and g.answer is null and g.state in ('open', 'lapsed') and g.expires_at > $2
   and not exists (select from blocks b where b.blocker_id = $1 and b.blocked_id = g.introducer_id)`
@@ -205,6 +208,11 @@ export async function findGuestsOf(db: Database, personId: string): Promise<stri
 /** Whether both who are here are to be seen just now. */
 export async function isThere(db: Database, id: string): Promise<boolean> {
   return (await rows(db, `select from guest_introductions g where g.id = $1 and ${THERE}`, [id])).length > 0
+}
+
+/** Whether one of the two here sees it. */
+export async function isSeen(db: Database, viewerId: string, id: string): Promise<boolean> {
+  return (await rows(db, `select from guest_introductions g where g.id = $2 and ${MINE}`, [viewerId, id])).length > 0
 }
 
 /** Where its mail still goes; null where that is over. */
