@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { makeMatching, type Wish } from '#modules/offers'
 import { figure, percentile, say } from './figures.ts'
+import { benchMarket } from './market.ts'
 import { makeDice } from './seed/dice.ts'
 
 type Item = {
@@ -28,6 +29,7 @@ export async function benchOffers(): Promise<void> {
   for (const part of ['tuning', 'held'] as const)
     figure('offers', `precision5_${part}`, precisionOf(items, part), 'of 1')
   measureSpeed(items)
+  await benchMarket()
 }
 
 /** The share of right ones among the first five, or among as many as there are right ones where these are fewer. */

@@ -1,0 +1,73 @@
+/** Offers and needs as the place serves them: what answers a new one among ten thousand, and a thousand who want the same thing at once. */
+import { offers, offer, take } from '#modules/offers'
+import { get } from './ask.ts'
+import { figure, percentile, say } from './figures.ts'
+import { withPlace, type Place } from './place.ts'
+import { insertPeople, insertTies, type Person } from './seed/people.ts'
+import { makeDice, settleIn, signIn } from './seed/index.ts'
+import { askAbout, TOPIC_COUNT } from './topics.ts'
+
+const PEOPLE = 6_250
+const OPEN = 10_000
+const ASKED = 60
+const WARM_UP = 5
+const TAKERS = 1_000
+
+export function benchMarket(): Promise<void> {
+  return withPlace(async (place) => {
+    const dice = makeDice(60)
+    const here = (await insertPeople(place, dice, PEOPLE)).filter(({ domain }) => domain === null)
+    await insertTies(place, dice, here)
+    say(`  writing ${OPEN} offers and needs of ${here.length} people`)
+    const wish = () => askAbout(dice, dice.between(0, TOPIC_COUNT - 1))
+    await write(
+      place,
+      here.map(({ id }) => id),
+      wish,
+    )
+    await settleIn(place)
+    const matched = await timeMatches(place, here.slice(0, ASKED + WARM_UP), wish)
+    figure('offers', 'matches_p50_ms', percentile(matched, 50), 'ms')
+    figure('offers', 'matches_p95_ms', percentile(matched, 95), 'ms')
+    figure('offers', 'got_it_of_1000', await takeAtOnce(place, here), 'people')
+  })
+}
+
+/** Every other one an offer, else a need. */
+async function write({ pool }: Place, ids: string[], wish: () => { title: string; text: string }): Promise<void> {
+  const rows = Array.from({ length: OPEN }, (_, n) => ({ person: ids[n % ids.length]!, ...wish(), kind: n % 2 }))
+  await pool.query(
+    `insert into offers (person_id, kind, what, details, way, reach, expires_at, created_at)
+     select person, case kind when 0 then 'offer' else 'need' end, left(title, 120), text, 'lend', 'place', now() + interval '30 days', now()
+     from json_to_recordset($1) r(person bigint, kind int, title text, text text)`,
+    [JSON.stringify(rows)],
+  )
+}
+
+/** From a need that was just told to what answers it, over HTTP, as its owner reads it. */
+async function timeMatches(place: Place, people: Person[], wish: () => { title: string; text: string }) {
+  const times: number[] = []
+  for (const { id: personId, token } of await signIn(place, people)) {
+    const { title, text } = wish()
+    const words = { kind: 'need', what: title.slice(0, 120), details: text, way: 'lend', reach: 'place' } as const
+    const id = await offer(place.ctx, personId, words)
+    const started = performance.now()
+    await get(`${place.origin}/api/kith/v1/offers/${id}/matches`, { token })
+    times.push(performance.now() - started)
+  }
+  return times.slice(WARM_UP)
+}
+
+/** A thousand want it at once, and it is drawn three times at once. */
+async function takeAtOnce({ ctx, pool }: Place, here: Person[]): Promise<number> {
+  const [owner, ...others] = here
+  const id = await offer(ctx, owner!.id, { kind: 'offer', what: 'Ein Klavier', way: 'gift', reach: 'place' })
+  await pool.query('delete from blocks')
+  await pool.query('delete from mutes')
+  await Promise.all(others.slice(0, TAKERS).map((one) => take(ctx, one.id, id)))
+  await pool.query(`update offers set drawn_at = now() where id = $1`, [id])
+  const draw = offers.jobs!(ctx)['offers.draw'] as (payload: unknown) => Promise<void>
+  await Promise.all([draw({}), draw({}), draw({})])
+  const { rows } = await pool.query('select count(*)::int as count from takers where chosen_at is not null')
+  return rows[0].count
+}
