@@ -7,6 +7,7 @@ import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { listeners, listeningServer } from '#test/server'
 import { village, type Village } from '#test/village'
+import { tellMatches } from './actions/match.ts'
 import { drawDue, take } from './actions/take.ts'
 
 let ctx: TestContext
@@ -109,6 +110,17 @@ test('what answers it is told to both, in German and English and whatever the en
     ['jule', need],
     ['paul', need],
   ])
+})
+
+test('what answers each other and is told at once gets in nobody’s way', async () => {
+  const stood = await Promise.all(
+    names(who).flatMap((name) => [
+      stand(name, { what: 'Ein Zelt', way: 'lend' }),
+      stand(name, { kind: 'need', what: 'Ein Zelt', way: 'lend' }),
+    ]),
+  )
+  for (let round = 0; round < 4; round++) await Promise.all(stood.map((id) => tellMatches(ctx, id)))
+  assert.ok((await told('jule', 'offer_match')).length > 0)
 })
 
 test('nobody is matched with whom they may not hear of', async () => {

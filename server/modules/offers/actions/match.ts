@@ -116,10 +116,16 @@ async function pairsOf(ctx: Context, ids: string[], least = 0): Promise<Pair[]> 
 /** Tells whose they are of what answers a new one, each pair once. May run twice. */
 export async function tellMatches(ctx: Context, id: string): Promise<void> {
   const told = (await answerable(ctx.db, await pairsOf(ctx, [id], TOLD))).slice(0, MOST_TOLD)
+  const news = told.flatMap(({ otherId, mine, theirs }) => [
+    { personId: mine, fromId: theirs, aboutId: id },
+    { personId: theirs, fromId: mine, aboutId: otherId },
+  ])
+  // In one order, whichever of a pair is told of first: the other's job tells the same.
+  const inOrder = news.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   await transaction(ctx.db, async (tx) => {
-    for (const { otherId, mine, theirs } of told) {
-      await tell(tx, { personId: mine, kind: 'offer_match', fromId: theirs, aboutId: id })
-      await tell(tx, { personId: theirs, kind: 'offer_match', fromId: mine, aboutId: otherId })
-    }
+    for (const one of inOrder) await tell(tx, { ...one, kind: 'offer_match' })
   })
 }
+
+const keyOf = ({ personId, fromId, aboutId }: { personId: string; fromId: string; aboutId: string }) =>
+  [personId, fromId, aboutId].join(' ')
