@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
-import { addLinks, asker, createApi, readId, readPage, type Env } from '#platform/http'
+import { addLinks, asker, createApi, json, readId, readPage, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { reportAsGuest, reportThing, settleReport, shutOut } from './actions.ts'
@@ -10,7 +10,6 @@ import { reportsPage } from './views.ts'
 
 const PAGE = 20
 
-const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
 const params = z.object({ id: z.string() })
 const forbidden = { 403: { description: 'Only those who look after the place may' } }
 const absent = { 404: { description: 'There is no such thing' } }

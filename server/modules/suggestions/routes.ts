@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
-import { asker, createApi, type Env } from '#platform/http'
+import { asker, createApi, json, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { passPair } from './actions.ts'
@@ -9,8 +9,6 @@ import { viewPairs } from './views/pairs.ts'
 import { viewMeetings } from './views/people.ts'
 
 const MOST = 20
-
-const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
 
 const reason = z
   .union([

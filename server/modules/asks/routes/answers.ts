@@ -1,6 +1,19 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { addLinks, asker, createApi, optionalAsker, readId, readPage, requireToken, type Env } from '#platform/http'
+import {
+  addLinks,
+  asker,
+  byId,
+  createApi,
+  json,
+  optionalAsker,
+  paging,
+  readId,
+  readPage,
+  refused,
+  requireToken,
+  type Env,
+} from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { answerAsk, markHelped, takeBackAnswer } from '../actions/answer.ts'
@@ -8,7 +21,7 @@ import { takeOffer } from '../actions/offer.ts'
 import { LIMITS } from '../model/asking.ts'
 import { answersPage } from '../views/answers.ts'
 import { viewAsk } from '../views/asks.ts'
-import { absent, answerSchema, askSchema, json, paging, params, refused } from './shapes.ts'
+import { absent, answerSchema, askSchema } from './shapes.ts'
 
 const PAGE = 40
 
@@ -18,7 +31,7 @@ const listing = createRoute({
   summary: 'What was answered, and commented',
   description:
     'Newest first. The stream `kith:ask` with `ask` tells when to read again. Of a public ask public, else scope `read:statuses`.',
-  request: { params, query: paging },
+  request: { params: byId, query: z.object(paging) },
   responses: { 200: { description: 'Answers and comments', ...json(z.array(answerSchema)) }, ...absent },
 })
 
@@ -28,7 +41,7 @@ const answering = createRoute({
   summary: 'Answer an ask, or comment on it or on one of its answers',
   description: 'Where the ask is a public status it is a reply to it. Scope: `write:statuses`.',
   request: {
-    params,
+    params: byId,
     body: {
       required: true,
       ...json(
@@ -52,7 +65,7 @@ const takingBack = createRoute({
   path: '/answers/{id}',
   summary: 'Take an answer or comment of mine back',
   description: 'Scope: `write:statuses`.',
-  request: { params },
+  request: { params: byId },
   responses: { 204: { description: 'Taken back' }, 404: { description: 'No such answer of mine' } },
 })
 
@@ -62,7 +75,7 @@ const taking = createRoute({
   summary: 'Take up the offer to be introduced, in an answer to an ask of mine, or let it be',
   description:
     'Taken up, it is an introduction to which I have said yes. A no nobody hears of. Scope: `write:introductions`.',
-  request: { params, body: { required: true, ...json(z.object({ taken: z.boolean() })) } },
+  request: { params: byId, body: { required: true, ...json(z.object({ taken: z.boolean() })) } },
   responses: { 200: { description: 'The ask', ...json(askSchema) }, ...absent, ...refused },
 })
 
@@ -71,7 +84,7 @@ const helping = createRoute({
   path: '/answers/{id}/helped',
   summary: 'Say that an answer to an ask of mine helped',
   description: 'Several may. While one does nobody is nudged. Scope: `write:statuses`.',
-  request: { params, body: { required: true, ...json(z.object({ helped: z.boolean() })) } },
+  request: { params: byId, body: { required: true, ...json(z.object({ helped: z.boolean() })) } },
   responses: { 200: { description: 'The ask', ...json(askSchema) }, ...absent },
 })
 

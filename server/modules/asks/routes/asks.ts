@@ -1,10 +1,23 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { addLinks, asker, createApi, optionalAsker, readId, readPage, requireToken, type Env } from '#platform/http'
+import {
+  addLinks,
+  asker,
+  byId,
+  createApi,
+  json,
+  optionalAsker,
+  paging,
+  readId,
+  readPage,
+  refused,
+  requireToken,
+  type Env,
+} from '#platform/http'
 import { ask, closeAsk, takeBackAsk, tellOutcome } from '../actions/ask.ts'
 import { LIMITS, REACHES } from '../model/asking.ts'
 import { asksPage, LISTS, similarAsks, viewAsk } from '../views/asks.ts'
-import { absent, askSchema, json, paging, params, refused } from './shapes.ts'
+import { absent, askSchema } from './shapes.ts'
 
 const PAGE = 20
 const MOST_SIMILAR = 5
@@ -44,7 +57,7 @@ const listing = createRoute({
   description:
     'Newest first. `mine`; `near`: mine, my people’s and those drawn to my attention; `waiting`: drawn to my attention, and nothing ' +
     'done with yet, while it is open and nothing helped. Scope: `read:statuses`.',
-  request: { query: paging.extend({ list: z.enum(LISTS).default('all') }) },
+  request: { query: z.object({ ...paging, list: z.enum(LISTS).default('all') }) },
   responses: { 200: { description: 'Asks', ...json(z.array(askSchema)) } },
 })
 
@@ -62,7 +75,7 @@ const reading = createRoute({
   path: '/asks/{id}',
   summary: 'An ask',
   description: 'One for everybody is public; else scope `read:statuses`.',
-  request: { params },
+  request: { params: byId },
   responses: { ...one, ...absent },
 })
 
@@ -72,7 +85,7 @@ const changing = createRoute({
   summary: 'Close an ask of mine, open it again, or say what came of it',
   description: 'Scope: `write:statuses`.',
   request: {
-    params,
+    params: byId,
     body: {
       required: true,
       ...json(
@@ -94,7 +107,7 @@ const takingBack = createRoute({
   path: '/asks/{id}',
   summary: 'Take an ask of mine back, with its answers',
   description: 'Scope: `write:statuses`.',
-  request: { params },
+  request: { params: byId },
   responses: { 204: { description: 'Taken back' }, ...absent },
 })
 

@@ -1,11 +1,10 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { asker, createApi, readId, type Env } from '#platform/http'
+import { asker, byId, createApi, json, readId, refused, type Env } from '#platform/http'
 import { changeSettings } from '../actions/ask.ts'
 import { declineNudge, passNudge } from '../actions/nudge.ts'
 import { LIMITS, MOST_WEEKLY } from '../model/asking.ts'
 import { settingsOf } from '../views/lookups.ts'
-import { json, params, refused } from './shapes.ts'
 
 const settings = z
   .object({
@@ -23,7 +22,7 @@ const doing = createRoute({
   summary: 'Say that I do not know, that this is not the moment, or who would know',
   description: '“I don’t know” lowers me for this topic alone, “not now” lowers nothing. Scope: `write:statuses`.',
   request: {
-    params,
+    params: byId,
     body: {
       required: true,
       ...json(

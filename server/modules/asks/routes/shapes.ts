@@ -4,15 +4,6 @@ import { accountSchema } from '#modules/people'
 import { DEEDS, OFFERS, REACHES } from '../model/asking.ts'
 import { KINDS } from '../model/evidence.ts'
 
-export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
-export const params = z.object({ id: z.string() })
-export const paging = z.object({
-  limit: z.string().optional(),
-  max_id: z.string().optional(),
-  since_id: z.string().optional(),
-  min_id: z.string().optional(),
-})
-export const refused = { 422: { description: 'Refused, with a code' } }
 export const absent = { 404: { description: 'No such ask that I may see' } }
 
 const reason = z.object({
