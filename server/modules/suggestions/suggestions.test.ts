@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import fc from 'fast-check'
+import { describePlace } from '#modules/accounts'
 import { acquaintanceOf, learnRanking } from '#modules/acquaintance'
 import { addPerson, updateProfile } from '#modules/people'
 import { befriend, block, follow, mute, unfollow } from '#modules/ties'
@@ -117,6 +118,9 @@ test('what both are taken up with is read as one of them writes it', async () =>
   }
   const told = (await pairs())[0]!.reasons.find(({ kind }) => kind === 'topics')
   assert.deepEqual(told?.words, ['#orgelbau'], 'a hashtag as one, and where they live is no topic')
+  await describePlace(ctx, { name: 'Orgelbau am Kanal' })
+  assert.ok(!(await pairs())[0]!.reasons.some(({ kind }) => kind === 'topics'), 'nor is the place itself')
+  await describePlace(ctx, { name: 'Kith' })
 })
 
 test('not these two is for ever, and what is open, met or known is not suggested', async () => {

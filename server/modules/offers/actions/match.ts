@@ -11,7 +11,7 @@ import { viewOffers, viewOwn, type OfferEntity } from '../views/offers.ts'
 const MOST = 50_000
 /** Looked at for who may see them. */
 const CANDIDATES = 60
-/** As alike as this (0 to 1), one is told. */
+/** As alike as this (0 to 1), one is told, and it stands as a match where one did not ask for any. */
 const TOLD = 0.2
 const MOST_TOLD = 3
 /** Of one's own so many are looked at, the newest first, and so many shown of what answers each. */
@@ -91,7 +91,7 @@ export type Matched = { offer: OfferEntity; matches: OfferEntity[] }
 /** Those of one's own that stand and that something answers, each with the likeliest. */
 export async function viewMatched(ctx: Context, personId: string): Promise<Matched[]> {
   const own = await openOf(ctx.db, personId, MOST_OWN)
-  const open = await answerable(ctx.db, await pairsOf(ctx, own))
+  const open = await answerable(ctx.db, await pairsOf(ctx, own, TOLD))
   const chosen = own.flatMap((id) => open.filter((pair) => pair.id === id).slice(0, MOST_EACH))
   const ids = (all: string[]) => [...new Set(all)]
   const [mine, others] = await Promise.all([

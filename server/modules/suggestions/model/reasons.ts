@@ -122,14 +122,14 @@ function asWritten(text: string, lower: string, word: string): string {
 const EVERYWHERE = 'en'
 
 /** What more than a third of a larger circle share tells nothing of two of them, nor does a language that not even half are without. */
-export function rareAmong(all: readonly Known[]): Rare {
+export function rareAmong(all: readonly Known[], placeName: string): Rare {
   const words = countOf(all, ({ topics }) => topics.keys())
-  const homes = new Set(all.flatMap(({ home }) => [...home]))
+  const homes = new Set([...stemsIn(placeName), ...all.flatMap(({ home }) => [...home])])
   const places = countOf(all, (one) => one.places.map(asPlace))
   const languages = countOf(all, (one) => one.languages)
   const isFew = (count = 0) => count <= Math.max(3, all.length / 3)
   return {
-    // Where somebody lives is no topic.
+    // Where somebody lives is no topic, nor is this place.
     word: (stem) => !homes.has(stem) && isFew(words.get(stem)),
     place: (place) => isFew(places.get(asPlace(place))),
     language: (language) => {

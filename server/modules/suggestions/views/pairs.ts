@@ -1,3 +1,4 @@
+import { viewPlace } from '#modules/accounts'
 import { acquaintanceOf, likelyPairs } from '#modules/acquaintance'
 import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
@@ -66,7 +67,7 @@ async function gather(
 
 async function rank(ctx: Context, known: Map<string, Known>, pairs: Pair[]) {
   const worth = worthOf(await suggestionOutcomes(ctx.db))
-  const rare = rareAmong([...known.values()])
+  const rare = rareAmong([...known.values()], (await viewPlace(ctx)).name)
   return pairs
     .map(({ ids, place, shared }) => {
       const told = reasonsFor(known.get(ids[0])!, known.get(ids[1])!, rare)

@@ -1,3 +1,4 @@
+import { viewPlace } from '#modules/accounts'
 import { acquaintanceOf, suggest } from '#modules/acquaintance'
 import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
@@ -20,7 +21,7 @@ export async function viewMeetings(ctx: Context, personId: string, limit: number
   const [me, ...others] = await knownInOrder(ctx, [personId, ...ids])
   if (!me) return []
   const worth = worthOf(await suggestionOutcomes(ctx.db))
-  const rare = rareAmong(others)
+  const rare = rareAmong(others, (await viewPlace(ctx)).name)
   const ranked = others
     .map((other) => {
       const { place = 0, shared = [] } = near.get(other.id) ?? {}
