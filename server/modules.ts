@@ -14,6 +14,7 @@ import { accounts } from '#modules/accounts'
 import { acquaintance } from '#modules/acquaintance'
 import { asks } from '#modules/asks'
 import { circles } from '#modules/circles'
+import { goodwill } from '#modules/goodwill'
 import { guests } from '#modules/guests'
 import { introductions } from '#modules/introductions'
 import { media } from '#modules/media'
@@ -55,6 +56,7 @@ export const modules: Module[] = [
   guests,
   asks,
   offers,
+  goodwill,
   suggestions,
   moderation,
 ]

@@ -22,6 +22,7 @@ const ORDER = [
   'guests',
   'asks',
   'offers',
+  'goodwill',
   'suggestions',
   'moderation',
 ]
@@ -55,6 +56,7 @@ const TABLES: Record<string, string[]> = {
   guests: ['guests', 'guestIntroductions', 'guestLinks'],
   asks: ['asks', 'answers', 'nudges', 'askSettings'],
   offers: ['offers', 'takers'],
+  goodwill: ['thanks', 'thanksChain', 'passings'],
   suggestions: ['passedPairs'],
   moderation: ['reports'],
 }

@@ -40,6 +40,7 @@ export { ask, closeAsk, tellOutcome } from './actions/ask.ts'
 export { answersPage } from './views/answers.ts'
 export { asksPage } from './views/asks.ts'
 export { maySeeAsk } from './views/lookups.ts'
+export { askerHiddenFrom, askVisibleTo } from './views/visible.ts'
 
 export const asks: Module = {
   name: 'asks',

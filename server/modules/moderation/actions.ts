@@ -1,5 +1,6 @@
 import { suspend, unsuspend } from '#modules/accounts'
 import { maySeeAsk } from '#modules/asks'
+import { maySeeThanks } from '#modules/goodwill'
 import { maySeeOffer } from '#modules/offers'
 import { stopMail } from '#modules/guests'
 import { tell } from '#modules/notices'
@@ -39,6 +40,7 @@ export async function reportThing(
 ): Promise<string> {
   const askId = kind === 'ask' ? id : kind === 'answer' ? await askOf(ctx.db, id) : null
   if (askId === undefined || (askId && !(await maySeeAsk(ctx.db, reporterId, askId)))) throw missing()
+  if (kind === 'thanks' && !(await maySeeThanks(ctx.db, reporterId, id))) throw missing()
   if (kind === 'offer' && !(await maySeeOffer(ctx.db, reporterId, id))) throw missing()
   const found = await findReported(ctx.db, reporterId, kind, id)
   if (!found) throw missing()

@@ -5,7 +5,7 @@ export const CATEGORIES = ['spam', 'legal', 'violation', 'other'] as const
 export type Category = (typeof CATEGORIES)[number]
 
 /** What of somebody a report may be about, besides themselves and their statuses. */
-export const THINGS = ['introduction', 'request', 'ask', 'answer', 'guest_introduction', 'offer'] as const
+export const THINGS = ['introduction', 'request', 'ask', 'answer', 'guest_introduction', 'offer', 'thanks'] as const
 export type Thing = (typeof THINGS)[number]
 
 const MOST_COMMENT = 1000

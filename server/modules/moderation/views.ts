@@ -111,6 +111,8 @@ const WHOSE: { [kind in Thing]: string } = {
   ask: `select a.person_id, a.question || E'\\n' || a.details as words from asks a where a.id = $2 and a.person_id <> $1`,
   answer: `select n.person_id, n.text as words from answers n where n.id = $2 and n.person_id <> $1`,
   offer: `select o.person_id, o.what || E'\\n' || o.details as words from offers o where o.id = $2 and o.person_id <> $1`,
+  thanks: `select t.from_id as person_id, coalesce(t.word, '') as words from thanks t
+    where t.id = $2 and t.from_id <> $1 and (t.to_id = $1 or t.from_shows and t.to_shows)`,
   guest_introduction: `select g.introducer_id as person_id, ${wordsOf('g.note', 'g.word')} from guest_introductions g
     where g.id = $2 and g.person_id = $1`,
 }

@@ -31,6 +31,8 @@ export const OWN_KINDS = [
   'offer_match',
   'offer_taker',
   'offer_chosen',
+  'thanks',
+  'thanks_chain',
   'report',
 ] as const
 export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]
@@ -54,6 +56,9 @@ export const OWN_NEWS: readonly string[] = [
   'ask_nudge',
   'ask_answer',
   'ask_helped',
+  // Where whoever thanks is not to be told of.
+  'thanks',
+  'thanks_chain',
   'report',
 ]
 

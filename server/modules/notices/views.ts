@@ -15,9 +15,12 @@ const FROM_SHOWN = (n: string) => `
 // What is told of an ask is from whoever handed it on, or from oneself where whoever asks is not to be named.
 const ASKER_HERE = `(n.kind not in ('ask_nudge', 'ask_answer', 'ask_helped') or exists (
   select from asks na join people nap on nap.id = na.person_id where na.id = n.about_id and nap.suspended_at is null))`
+const THANKED_HERE = `(n.kind not in ('thanks', 'thanks_chain') or exists (
+  select from thanks nt where nt.id = n.about_id and not exists (
+    select from people ntp where ntp.id in (nt.from_id, nt.to_id) and ntp.suspended_at is not null)))`
 const SHOWN = `${FROM_SHOWN('n')}
   and (n.status_id is null or exists (select from statuses ns where ns.id = n.status_id and ${visibleTo('$1', 'ns')}))
-  and ${ASKER_HERE}`
+  and ${ASKER_HERE} and ${THANKED_HERE}`
 const WANTED = `n.person_id = $1 and n.kind = any($2::text[]) and ($3::bigint is null or n.from_id = $3) and ${SHOWN}`
 
 /** What somebody was told, newest first. */

@@ -14,7 +14,10 @@ import { routes } from './routes.ts'
 export { offer } from './actions/offer.ts'
 export { choose, sayHowItWent, take } from './actions/take.ts'
 export { maySeeOffer } from './views/lookups.ts'
-export { offersPage } from './views/offers.ts'
+export { offersPage, viewOffer } from './views/offers.ts'
+export { offerVisibleTo } from './views/visible.ts'
+export type { Words as OfferWords } from './model/rules.ts'
+export { offerSchema, wishIn, words as offerWords } from './routes/shapes.ts'
 export { makeMatching, type Match, type Wish } from './model/matching.ts'
 
 export const offers: Module = { name: 'offers', routes, jobs, cron, watch: keepUp }

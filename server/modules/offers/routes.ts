@@ -6,7 +6,7 @@ import { missing } from '#platform/refusal'
 import { viewMatched, viewMatches } from './actions/match.ts'
 import { offer, withdrawOffer } from './actions/offer.ts'
 import { takingRoutes } from './routes/taking.ts'
-import { absent, offerSchema, words } from './routes/shapes.ts'
+import { absent, offerSchema, wishIn, words } from './routes/shapes.ts'
 import { KINDS } from './model/rules.ts'
 import { LISTS, offersPage, viewOffer } from './views/offers.ts'
 
@@ -86,9 +86,7 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
   const api = createApi()
   api.openapi(offering, async (c) => {
     const { personId } = asker(c, 'write:statuses')
-    const { circle_ids: circleIds, for_what: forWhat, until, ...rest } = c.req.valid('json')
-    const end = until ? Temporal.Instant.from(until) : null
-    const id = await offer(ctx, personId, { ...rest, circleIds, forWhat, until: end })
+    const id = await offer(ctx, personId, wishIn(c.req.valid('json')))
     return c.json(await viewOffer(ctx, personId, id), 201)
   })
   api.openapi(listing, async (c) => {

@@ -32,6 +32,8 @@ export type Happening =
     }
   | { kind: 'statuses.edited'; statusId: string; text: string; language: string | null }
   | { kind: 'statuses.deleting'; statusId: string }
+  /** Whoever asked says that an answer helped, or that it did not after all. */
+  | { kind: 'asks.helped'; answerId: string; askerId: string; helped: boolean }
   | { kind: 'accounts.joined'; personId: string; inviterId: string | null }
   | { kind: 'accounts.leaving'; personId: string }
 

@@ -408,6 +408,12 @@ export interface PassedPairs {
   personId: string;
 }
 
+export interface Passings {
+  offerId: string;
+  personId: string;
+  thanksId: string;
+}
+
 export interface People {
   attributionDomains: Generated<string[]>;
   avatarKey: string | null;
@@ -558,6 +564,30 @@ export interface Takers {
   word: string | null;
 }
 
+export interface Thanks {
+  about: string;
+  aboutId: string | null;
+  createdAt: Temporal.Instant;
+  fromId: string;
+  fromShows: Generated<boolean>;
+  id: Generated<string>;
+  seesFrom: Generated<boolean>;
+  toId: string;
+  toShows: Generated<boolean>;
+  unnamed: Generated<boolean>;
+  word: string | null;
+}
+
+export interface ThanksChain {
+  afterId: string | null;
+  beforeId: string | null;
+  part: string;
+  personId: string;
+  seesFrom: boolean;
+  seesTo: boolean;
+  thanksId: string;
+}
+
 export interface ThreadMutes {
   personId: string;
   threadId: string;
@@ -601,6 +631,7 @@ export interface DB {
   offers: Offers;
   passedOver: PassedOver;
   passedPairs: PassedPairs;
+  passings: Passings;
   people: People;
   personNotes: PersonNotes;
   pins: Pins;
@@ -614,5 +645,7 @@ export interface DB {
   statusTags: StatusTags;
   tags: Tags;
   takers: Takers;
+  thanks: Thanks;
+  thanksChain: ThanksChain;
   threadMutes: ThreadMutes;
 }

@@ -114,6 +114,7 @@ export async function markHelped(ctx: Context, personId: string, answerId: strin
     if (!(await setHelped(tx, answerId, helped ? ctx.now() : null))) return askId
     if (helped) await tellOf(tx, 'ask_helped', { askId, askerId: personId, fromId: personId, toId: answer.personId })
     else await addJob(tx, 'asks.route', { id: askId }, { key: `asks.route ${askId}` })
+    await ctx.happen(tx, { kind: 'asks.helped', answerId, askerId: personId, helped })
     await announce(tx, { kind: 'ask.changed', id: askId, answer_id: answerId })
     return askId
   })

@@ -1,7 +1,7 @@
 /** What the routes of offers and needs share: their entities as they are described. */
 import { z } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
-import { KINDS, LIMITS, REACHES, SAYINGS, STATES, WAYS } from '../model/rules.ts'
+import { KINDS, LIMITS, REACHES, SAYINGS, STATES, WAYS, type Words } from '../model/rules.ts'
 
 export const absent = { 404: { description: 'No such offer or need that I may see' } }
 
@@ -64,3 +64,9 @@ export const words = z.object({
   circle_ids: z.array(z.string()).optional().openapi({ description: 'My circles, for a reach of `circles`.' }),
   until: z.iso.datetime({ offset: true }).nullish(),
 })
+
+/** What somebody offers or needs, as it was sent. */
+export function wishIn(body: z.infer<typeof words>): Words {
+  const { circle_ids: circleIds, for_what: forWhat, until, ...rest } = body
+  return { ...rest, circleIds, forWhat, until: until ? Temporal.Instant.from(until) : null }
+}

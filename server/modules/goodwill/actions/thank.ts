@@ -1,0 +1,125 @@
+import { forgetAbout, tell } from '#modules/notices'
+import { lockPeople } from '#modules/people'
+import type { Context, Happening } from '#platform/context'
+import { transaction, type Tx } from '#platform/db'
+import { isId } from '#platform/ids'
+import { missing, refuse } from '#platform/refusal'
+import { attempt } from '#platform/throttle'
+import { A_DAY, chainBetween, cleanWord, HOURS_SAME, type About } from '../model.ts'
+import * as store from '../store.ts'
+import { findDeed, linksOf, type Deed } from '../views/deeds.ts'
+import { chainOf, findThanks, maySeeThanks } from '../views/lookups.ts'
+
+const NOTICES = ['thanks', 'thanks_chain'] as const
+
+export type Thanking = { about: About; id: string; word?: string | null; shows?: boolean }
+
+/**
+ * Thanks somebody for something, or (about `person`) just so; answers the id. Once for each thing: a word given later is added. Those
+ * along the chain that led there are told as well, each no more than they knew.
+ */
+export async function thank(ctx: Context, personId: string, { about, id, word, shows }: Thanking): Promise<string> {
+  const clean = cleanWord(word)
+  if (!isId(id)) throw missing()
+  return transaction(ctx.db, async (tx) => {
+    const deed = await findDeed(tx, personId, about, id)
+    if (!deed) throw missing()
+    if (deed.toId === personId) throw refuse('invalid', 'goodwill.yourself')
+    if (!deed.here) throw refuse('invalid', 'goodwill.not_here')
+    await lockPeople(tx, [personId, deed.toId])
+    const thanksId =
+      (await findSame(ctx, tx, personId, deed, { about, id })) ?? (await give(ctx, tx, personId, deed, { about, id }))
+    if (clean) await store.setWord(tx, thanksId, clean)
+    if (shows !== undefined) await changeShows(tx, personId, thanksId, shows)
+    await tellThanked(tx, thanksId, personId, deed)
+    return thanksId
+  })
+}
+
+type Thing = { about: About; id: string }
+
+function findSame(ctx: Context, tx: Tx, fromId: string, { toId }: Deed, { about, id }: Thing) {
+  const since = about === 'person' ? ctx.now().subtract({ hours: HOURS_SAME }) : null
+  return findThanks(tx, { fromId, toId, about, aboutId: about === 'person' ? null : id, since })
+}
+
+/** The thanks itself; who is thanked is told by the caller, who may have told them already. */
+async function give(ctx: Context, tx: Tx, fromId: string, deed: Deed, { about, id }: Thing): Promise<string> {
+  await attempt(tx, `thanks ${fromId}`, A_DAY)
+  const { toId, unnamed, seesFrom } = deed
+  const thanked = { fromId, toId, about, aboutId: about === 'person' ? null : id, unnamed }
+  const thanksId = await store.insertThanks(tx, { ...thanked, seesFrom, word: null, createdAt: ctx.now() })
+  await store.insertChain(tx, thanksId, chainBetween(fromId, toId, await linksOf(tx, thanked)))
+  for (const { personId, seesFrom: knows } of await chainOf(tx, thanksId))
+    await tell(tx, { personId, kind: 'thanks_chain', fromId: knows ? fromId : personId, aboutId: thanksId })
+  return thanksId
+}
+
+/** From nobody but themselves where they are not to learn who it is. */
+async function tellThanked(tx: Tx, thanksId: string, fromId: string, { toId, seesFrom }: Deed) {
+  await tell(tx, { personId: toId, kind: 'thanks', fromId: seesFrom ? fromId : toId, aboutId: thanksId })
+}
+
+/** "That helped" is thanks: it goes to whoever answered, who is told that it helped, and along the chain; and back while it has no word. */
+export async function thankForHelp(ctx: Context, tx: Tx, happening: Extract<Happening, { kind: 'asks.helped' }>) {
+  const { answerId, askerId, helped } = happening
+  const thing = { about: 'answer', id: answerId } as const
+  const deed = await findDeed(tx, askerId, thing.about, answerId)
+  if (!deed?.here) return
+  const before = await findSame(ctx, tx, askerId, deed, thing)
+  if (helped && !before) await give(ctx, tx, askerId, deed, thing)
+  if (helped || !before) return
+  const { word } = (await store.lockThanks(tx, before))!
+  if (!word) await remove(tx, before)
+}
+
+/** Whoever thanks may say it differently, and each of the two whether it may be shown: it is shown where both say so. */
+export async function changeThanks(
+  ctx: Context,
+  personId: string,
+  id: string,
+  { word, shows }: { word?: string | null; shows?: boolean },
+): Promise<void> {
+  const clean = cleanWord(word)
+  await transaction(ctx.db, async (tx) => {
+    const found = await lockOwn(tx, personId, id)
+    if (word !== undefined) {
+      if (found.fromId !== personId) throw missing()
+      await store.setWord(tx, id, clean)
+    }
+    if (shows !== undefined) await changeShows(tx, personId, id, shows)
+  })
+}
+
+async function changeShows(tx: Tx, personId: string, id: string, shows: boolean) {
+  const { fromId, unnamed } = await lockOwn(tx, personId, id)
+  if (unnamed && shows) throw refuse('invalid', 'goodwill.stays_unnamed')
+  await store.setShows(tx, id, fromId === personId ? 'from' : 'to', shows)
+}
+
+/** Takes it back: it is gone for everybody, and nobody is told. */
+export async function takeBackThanks(ctx: Context, personId: string, id: string): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    if ((await lockOwn(tx, personId, id)).fromId !== personId) throw missing()
+    await remove(tx, id)
+  })
+}
+
+async function remove(tx: Tx, id: string) {
+  await forgetAbout(tx, NOTICES, [id])
+  await store.removeThanks(tx, id)
+}
+
+/** Missing to anybody but the two. */
+async function lockOwn(tx: Tx, personId: string, id: string): Promise<store.LockedThanks> {
+  const found = await store.lockThanks(tx, id)
+  const own = found && [found.fromId, found.toId].includes(personId) && (await maySeeThanks(tx, personId, id))
+  if (!own) throw missing()
+  return found
+}
+
+/** After a block nobody keeps a notice that names the other as one end of a thanks. */
+export async function takeBlock(tx: Tx, { blockerId, blockedId }: Extract<Happening, { kind: 'ties.blocked' }>) {
+  const ids = await store.chainedBetween(tx, blockerId, blockedId)
+  await forgetAbout(tx, ['thanks_chain'], ids, [blockerId, blockedId])
+}

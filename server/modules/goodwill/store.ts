@@ -1,0 +1,75 @@
+import { rows, type Database, type Tx } from '#platform/db'
+import type { About, Link } from './model.ts'
+
+export type NewThanks = {
+  fromId: string
+  toId: string
+  about: About
+  aboutId: string | null
+  word: string | null
+  unnamed: boolean
+  seesFrom: boolean
+  createdAt: Temporal.Instant
+}
+
+export async function insertThanks(tx: Tx, thanks: NewThanks): Promise<string> {
+  const { id } = await tx.insertInto('thanks').values(thanks).returning('id').executeTakeFirstOrThrow()
+  return id
+}
+
+export async function insertChain(tx: Tx, thanksId: string, links: readonly Link[]): Promise<void> {
+  if (links.length === 0) return
+  await tx
+    .insertInto('thanksChain')
+    .values(links.map((link) => ({ thanksId, ...link })))
+    .execute()
+}
+
+export type LockedThanks = {
+  id: string
+  fromId: string
+  toId: string
+  word: string | null
+  unnamed: boolean
+  seesFrom: boolean
+  fromShows: boolean
+  toShows: boolean
+}
+
+/** Held until the transaction ends. */
+export async function lockThanks(tx: Tx, id: string): Promise<LockedThanks | undefined> {
+  return tx
+    .selectFrom('thanks')
+    .select(['id', 'fromId', 'toId', 'word', 'unnamed', 'seesFrom', 'fromShows', 'toShows'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function setWord(tx: Tx, id: string, word: string | null): Promise<void> {
+  await tx.updateTable('thanks').set({ word }).where('id', '=', id).execute()
+}
+
+export async function setShows(tx: Tx, id: string, who: 'from' | 'to', shows: boolean): Promise<void> {
+  const change = who === 'from' ? { fromShows: shows } : { toShows: shows }
+  await tx.updateTable('thanks').set(change).where('id', '=', id).execute()
+}
+
+export async function removeThanks(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('thanks').where('id', '=', id).execute()
+}
+
+export async function insertPassing(
+  tx: Tx,
+  passing: { offerId: string; thanksId: string; personId: string },
+): Promise<void> {
+  await tx.insertInto('passings').values(passing).execute()
+}
+
+/** The thanks in which one of the two stands along the chain and knows the other to be one of its ends. */
+export async function chainedBetween(db: Database, one: string, other: string): Promise<string[]> {
+  const text = `select t.id from thanks_chain c join thanks t on t.id = c.thanks_id
+    where (c.person_id = $1 and $2 in (t.from_id, t.to_id)) or (c.person_id = $2 and $1 in (t.from_id, t.to_id))
+    order by t.id limit 1000`
+  return (await rows<{ id: string }>(db, text, [one, other])).map(({ id }) => id)
+}

@@ -1,0 +1,47 @@
+/** Small reads that actions and other modules need. */
+import { rows, type Database } from '#platform/db'
+import type { About } from '../model.ts'
+import { thanksVisibleTo } from './visible.ts'
+
+export async function maySeeThanks(db: Database, viewerId: string, id: string): Promise<boolean> {
+  return (
+    (await rows(db, `select from thanks t where t.id = $2 and ${thanksVisibleTo('$1')}`, [viewerId, id])).length > 0
+  )
+}
+
+/** Whether it went to them, or along a chain of theirs. */
+export async function received(db: Database, personId: string, id: string): Promise<boolean> {
+  const text = `select from thanks t where t.id = $2 and ${thanksVisibleTo('$1')} and (t.to_id = $1 or exists (
+    select from thanks_chain c where c.thanks_id = t.id and c.person_id = $1))`
+  return (await rows(db, text, [personId, id])).length > 0
+}
+
+type Same = {
+  fromId: string
+  toId: string
+  about: About
+  aboutId: string | null
+  /** Of those just so: not from before that. */
+  since: Temporal.Instant | null
+}
+
+/** The thanks that was said for the same already. */
+export async function findThanks(
+  db: Database,
+  { fromId, toId, about, aboutId, since }: Same,
+): Promise<string | undefined> {
+  const text = `select t.id from thanks t where t.from_id = $1 and t.to_id = $2 and t.about = $3
+    and t.about_id is not distinct from $4::bigint and ($5::timestamptz is null or t.created_at > $5) order by t.id desc limit 1`
+  const values = [fromId, toId, about, aboutId, since?.toString() ?? null]
+  return (await rows<{ id: string }>(db, text, values))[0]?.id
+}
+
+/** Those along the chain who may hear of it, and whether they know who thanks. */
+export async function chainOf(db: Database, thanksId: string): Promise<{ personId: string; seesFrom: boolean }[]> {
+  return rows<{ personId: string; seesFrom: boolean }>(
+    db,
+    `select c.person_id as "personId", c.sees_from as "seesFrom" from thanks_chain c join thanks t on t.id = c.thanks_id
+     where t.id = $1 and ${thanksVisibleTo('c.person_id')} order by c.person_id`,
+    [thanksId],
+  )
+}

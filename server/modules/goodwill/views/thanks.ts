@@ -1,0 +1,158 @@
+import { askVisibleTo } from '#modules/asks'
+import { noBlockBetween, notMutedBy, visibleTo } from '#modules/audience'
+import { offerVisibleTo } from '#modules/offers'
+import { accountsById, type Account } from '#modules/people'
+import { isoMillis } from '#platform/clock'
+import type { Context } from '#platform/context'
+import { keysetPage, rows, type Keyset } from '#platform/db'
+import { missing } from '#platform/refusal'
+import type { About, ChainPart } from '../model.ts'
+import { thanksVisibleTo } from './visible.ts'
+
+/** What somebody is thanked for, as far as the reader may see it. */
+export type ThanksEntity = {
+  id: string
+  /** Null to those along the chain, but of an ask they gave on themselves. */
+  about: About | null
+  about_id: string | null
+  ask_id: string | null
+  what: string | null
+  with: Account | null
+  from: Account | null
+  to: Account | null
+  word: string | null
+  part: 'from' | 'to' | ChainPart | null
+  before: Account | null
+  after: Account | null
+  shows: { mine: boolean; theirs: boolean } | null
+  shown: boolean
+  may_show: boolean
+  passed_on: string[]
+  created_at: string
+}
+
+export const LISTS = ['received', 'given', 'shown'] as const
+export type List = (typeof LISTS)[number]
+
+type Row = {
+  id: string
+  about: About
+  about_id: string | null
+  ask_id: string | null
+  what: string | null
+  with_id: string | null
+  from_id: string
+  to_id: string
+  word: string | null
+  part: ThanksEntity['part']
+  before_id: string | null
+  after_id: string | null
+  sees_from: boolean
+  sees_to: boolean
+  from_shows: boolean
+  to_shows: boolean
+  unnamed: boolean
+  passed_on: string[] | null
+  created_at: Temporal.Instant
+}
+
+const IS_END = '$1 in (t.from_id, t.to_id)'
+/** The thing itself is told to the two, to whom it is shown, and of an ask to those who gave it on. */
+const TELLS = `(c.person_id is null or c.part = 'passed' and t.about = 'answer')`
+const ASK = `(select a.id from answers n join asks a on a.id = n.ask_id where n.id = t.about_id and ${askVisibleTo('$1')})`
+const WHAT = `case t.about
+  when 'answer' then (select a.question from asks a where a.id = ${ASK})
+  when 'offer' then (select o.what from offers o where o.id = t.about_id and ${offerVisibleTo('$1')})
+  when 'status' then (select left(s.text, 200) from statuses s where s.id = t.about_id and ${visibleTo('$1', 's')}) end`
+/** Of an introduction its two ends know the third. */
+const WITH = `(select case when i.low_id = t.from_id then i.high_id else i.low_id end from introductions i
+  where i.id = t.about_id and t.about = 'introduction' and ${IS_END})`
+/** Next to the reader in the chain, and still to be named to them. */
+const next = (column: string) => `case when ${noBlockBetween('$1', column)} then ${column} end`
+
+const THANKS = `
+  select t.id, t.about, t.from_id, t.to_id, t.from_shows, t.to_shows, t.unnamed, t.created_at,
+    case when ${TELLS} then t.about_id end as about_id,
+    case when ${TELLS} and t.about = 'answer' then ${ASK} end as ask_id, case when ${TELLS} then ${WHAT} end as what,
+    ${WITH} as with_id, case when c.person_id is null or t.from_shows and t.to_shows then t.word end as word,
+    case when t.from_id = $1 then 'from' when t.to_id = $1 then 'to' else c.part end as part,
+    case when c.person_id is not null then c.sees_from when t.to_id = $1 then t.sees_from else true end as sees_from,
+    coalesce(c.sees_to, true) as sees_to, ${next('c.before_id')} as before_id, ${next('c.after_id')} as after_id,
+    (select json_agg(g.offer_id::text order by g.offer_id) from passings g
+      where g.thanks_id = t.id and g.person_id = $1) as passed_on
+  from thanks t left join thanks_chain c on c.thanks_id = t.id and c.person_id = $1
+  where ${thanksVisibleTo('$1')}`
+
+const HEARD = `(not coalesce(c.sees_from, t.sees_from) or ${notMutedBy('$1', 't.from_id')})`
+const CONDITIONS: Record<List, string> = {
+  received: `(t.to_id = $1 or c.person_id is not null) and ${HEARD} and ($2::bigint is null or t.from_id = $2 and coalesce(c.sees_from, t.sees_from))`,
+  given: `t.from_id = $1 and ($2::bigint is null or t.to_id = $2)`,
+  shown: `t.to_id = $2::bigint and t.from_shows and t.to_shows and ${notMutedBy('$1', 't.from_id')}`,
+}
+
+export type Filter = { list: List; byId?: string; about?: About; of?: string[] }
+
+/** Newest first. */
+export async function thanksPage(
+  ctx: Context,
+  viewerId: string,
+  page: Keyset,
+  filter: Filter,
+): Promise<ThanksEntity[]> {
+  const { list, byId, about, of } = filter
+  const values = [viewerId, byId ?? null, about ?? null, of ?? null]
+  const found = await keysetPage<Row>(
+    ctx.db,
+    page,
+    't.id',
+    values,
+    (within) => `${THANKS} and ${CONDITIONS[list]} and ($3::text is null or t.about = $3)
+      and ($4::bigint[] is null or t.about_id = any($4)) and ${within}`,
+  )
+  return render(ctx, viewerId, found)
+}
+
+/** Hidden and missing are the same. */
+export async function viewThanks(ctx: Context, viewerId: string, id: string): Promise<ThanksEntity> {
+  const [thanks] = await render(ctx, viewerId, await rows<Row>(ctx.db, `${THANKS} and t.id = $2`, [viewerId, id]))
+  if (!thanks) throw missing()
+  return thanks
+}
+
+async function render(ctx: Context, viewerId: string, found: Row[]): Promise<ThanksEntity[]> {
+  const named = found.map((row) => ({
+    row,
+    fromId: row.sees_from ? row.from_id : null,
+    toId: row.sees_to ? row.to_id : null,
+  }))
+  const ids = named.flatMap(({ row, fromId, toId }) => [fromId, toId, row.with_id, row.before_id, row.after_id])
+  const byId = await accountsById(ctx, viewerId, ids)
+  const account = (id: string | null) => (id && byId.get(id)) || null
+  return named.map(({ row, fromId, toId }) => {
+    const isEnd = row.part === 'from' || row.part === 'to'
+    const tells = isEnd || row.part === null || row.ask_id !== null
+    return {
+      id: row.id,
+      about: tells ? row.about : null,
+      about_id: row.about === 'person' || (row.about === 'answer' && !row.ask_id) ? null : row.about_id,
+      ask_id: row.ask_id,
+      what: row.what,
+      with: account(row.with_id),
+      from: account(fromId),
+      to: account(toId),
+      word: row.word,
+      part: row.part,
+      before: account(row.before_id),
+      after: account(row.after_id),
+      shows: isEnd ? showsOf(row) : null,
+      shown: row.from_shows && row.to_shows,
+      may_show: !row.unnamed,
+      passed_on: row.passed_on ?? [],
+      created_at: isoMillis(row.created_at),
+    }
+  })
+}
+
+function showsOf({ part, from_shows: from, to_shows: to }: Row) {
+  return part === 'from' ? { mine: from, theirs: to } : { mine: to, theirs: from }
+}
