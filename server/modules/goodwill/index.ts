@@ -10,7 +10,6 @@ import type { Module } from '../../modules.ts'
 import { takeBlock, thankForHelp } from './actions/thank.ts'
 import { routes } from './routes.ts'
 
-export { thank } from './actions/thank.ts'
 export { maySeeThanks } from './views/lookups.ts'
 
 export const goodwill: Module = {
