@@ -28,6 +28,10 @@ const MOST = 20
 const NOT_THANKED = (about: About, id: string) => `not exists (
   select from thanks t where t.from_id = $1 and t.about = '${about}' and t.about_id = ${id})`
 
+/** Whoever gave or got it says that it was handed over, and whoever got it nothing else. */
+const HANDED = `k.chosen_at is not null and k.let_go_at is null and 'handed' in (k.giver_says, k.taker_says)
+    and coalesce(k.taker_says, 'handed') = 'handed' and ${NOT_THANKED('offer', 'o.id')}`
+
 /** Introductions by which they met somebody, and what they were given or helped with. */
 const OWED = `
   select 'introduction' as about, i.id as about_id, i.introducer_id as person_id, null as what,
@@ -35,11 +39,11 @@ const OWED = `
   from introductions i
   where i.state = 'met' and $1 in (i.low_id, i.high_id) and ${NOT_THANKED('introduction', 'i.id')}
   union all
-  select 'offer', o.id, case when o.kind = 'offer' then o.person_id else k.person_id end, o.what, null, k.chosen_at
-  from takers k join offers o on o.id = k.offer_id
-  where k.chosen_at is not null and k.let_go_at is null and 'handed' in (k.giver_says, k.taker_says)
-    and coalesce(k.taker_says, 'handed') = 'handed'
-    and case when o.kind = 'offer' then k.person_id = $1 else o.person_id = $1 end and ${NOT_THANKED('offer', 'o.id')}`
+  select 'offer', o.id, o.person_id, o.what, null, k.chosen_at
+  from takers k join offers o on o.id = k.offer_id and o.kind = 'offer' where k.person_id = $1 and ${HANDED}
+  union all
+  select 'offer', o.id, k.person_id, o.what, null, k.chosen_at
+  from offers o join takers k on k.offer_id = o.id where o.kind = 'need' and o.person_id = $1 and ${HANDED}`
 
 /** Newest first; of one person alone where one is given. */
 export async function viewOwed(ctx: Context, viewerId: string, byId?: string): Promise<OwedEntity[]> {

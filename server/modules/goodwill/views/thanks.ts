@@ -84,8 +84,10 @@ const THANKS = `
   where ${thanksVisibleTo('$1')}`
 
 const HEARD = `(not coalesce(c.sees_from, t.sees_from) or ${notMutedBy('$1', 't.from_id')})`
+const TO_ME = `select m.id from thanks m where m.to_id = $1
+  union all select m.thanks_id from thanks_chain m where m.person_id = $1`
 const CONDITIONS: Record<List, string> = {
-  received: `(t.to_id = $1 or c.person_id is not null) and ${HEARD} and ($2::bigint is null or t.from_id = $2 and coalesce(c.sees_from, t.sees_from))`,
+  received: `t.id in (${TO_ME}) and ${HEARD} and ($2::bigint is null or t.from_id = $2 and coalesce(c.sees_from, t.sees_from))`,
   given: `t.from_id = $1 and ($2::bigint is null or t.to_id = $2)`,
   shown: `t.to_id = $2::bigint and t.from_shows and t.to_shows and ${notMutedBy('$1', 't.from_id')}`,
 }
