@@ -3,7 +3,7 @@ create table thanks (
   id         bigint primary key default new_id(),
   from_id    bigint not null references people on delete cascade,
   to_id      bigint not null references people on delete cascade,
-  about      text not null check (about in ('person', 'answer', 'introduction', 'offer', 'status')),
+  about      text not null check (about in ('person', 'answer', 'introduction', 'guest_introduction', 'offer', 'status')),
   -- the answer, introduction, offer or need, status, which may be gone meanwhile
   about_id   bigint,
   word       text,

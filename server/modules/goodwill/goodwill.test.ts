@@ -14,7 +14,8 @@ let who: Village
 let as: Record<keyof Village, Client>
 
 before(async () => {
-  ctx = await testContext()
+  // No mail leaves: no job runs.
+  ctx = await testContext({ SMTP_URL: 'smtp://127.0.0.1:2525' })
   api = testApi(ctx)
 })
 after(() => ctx.close())
@@ -233,6 +234,29 @@ test('an introduction is thanked for by each of the two, and whoever introduced 
   await block(ctx, who.katharina, who.jule)
   assert.equal(await statusOf('katharina', other.id), 404)
   assert.deepEqual(await told('katharina', 'thanks_chain'), [])
+})
+
+test('being introduced to somebody with only e-mail is thanked for, and their name told to nobody else', async () => {
+  const made = await as.katharina.post(`${KITH}/guest_introductions`, {
+    person: who.jule,
+    guest: { name: 'Mira', email: 'mira@post.test' },
+    locale: 'de',
+    note: 'Ihr zwei.',
+  })
+  assert.equal(made.status, 201, made.text)
+  const { id } = made.body as { id: string }
+  assert.equal((await as.jule.post(HOME, { about: 'guest_introduction', id })).status, 404, 'they have not met')
+  await ctx.pool.query(`update guest_introductions set state = 'met', met_at = now() where id = $1`, [id])
+  const owed = (await as.jule.get(`${HOME}/owed`)).body as { about: string; what: string }[]
+  assert.deepEqual(
+    owed.map(({ about, what }) => [about, what]),
+    [['guest_introduction', 'Mira']],
+  )
+  assert.equal((await as.noor.post(HOME, { about: 'guest_introduction', id })).status, 404)
+  const said = await thank('jule', 'guest_introduction', id, { shows: true })
+  assert.deepEqual([called(said.to), said.what], ['katharina', 'Mira'])
+  await as.katharina.patch(`${HOME}/${said.id}`, { shows: true })
+  assert.equal((await as.noor.get(`${HOME}/${said.id}`)).body.what, null)
 })
 
 test('a comment is thanked for by whoever may read it', async () => {

@@ -3,7 +3,7 @@ import { refuse } from '#platform/refusal'
 import { cleanText, isLonger } from '#platform/text'
 
 /** What somebody may be thanked for: just so, or for something they did. */
-export const ABOUTS = ['person', 'answer', 'introduction', 'offer', 'status'] as const
+export const ABOUTS = ['person', 'answer', 'introduction', 'guest_introduction', 'offer', 'status'] as const
 export type About = (typeof ABOUTS)[number]
 /** What somebody along the chain did: gave it to the next, or introduced the two. */
 export const CHAIN_PARTS = ['passed', 'introduced'] as const

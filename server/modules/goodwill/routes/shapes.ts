@@ -14,7 +14,7 @@ export const thanksSchema = z
     what: z
       .string()
       .nullable()
-      .openapi({ description: 'The question, the offer or need, the comment, in their words.' }),
+      .openapi({ description: 'The question, the offer or need, the comment, in their words; the name of a guest.' }),
     with: accountSchema.nullable().openapi({ description: 'Of an introduction: the other of the two.' }),
     from: accountSchema.nullable().openapi({ description: 'Null where they are not named to me.' }),
     to: accountSchema.nullable().openapi({ description: 'Null where they are not named to me.' }),

@@ -24,6 +24,8 @@ const WHOSE: Record<About, string> = {
     from answers n join asks a on a.id = n.ask_id where n.id = $2 and n.kind = 'answer' and ${askVisibleTo('$1')}`,
   introduction: `select i.introducer_id as to_id, ${NAMED} from introductions i
     where i.id = $2 and i.state = 'met' and $1 in (i.low_id, i.high_id)`,
+  guest_introduction: `select g.introducer_id as to_id, ${NAMED} from guest_introductions g
+    where g.id = $2 and g.state = 'met' and g.person_id = $1`,
   offer: `select case when o.person_id = $1 then k.person_id else o.person_id end as to_id, ${NAMED}
     from offers o join takers k on k.offer_id = o.id and k.chosen_at is not null and k.let_go_at is null
     where o.id = $2 and $1 in (o.person_id, k.person_id)`,

@@ -39,6 +39,10 @@ const OWED = `
   from introductions i
   where i.state = 'met' and $1 in (i.low_id, i.high_id) and ${NOT_THANKED('introduction', 'i.id')}
   union all
+  select 'guest_introduction', g.id, g.introducer_id, g.guest_name, null, g.met_at
+  from guest_introductions g
+  where g.state = 'met' and g.person_id = $1 and ${NOT_THANKED('guest_introduction', 'g.id')}
+  union all
   select 'offer', o.id, o.person_id, o.what, null, k.chosen_at
   from takers k join offers o on o.id = k.offer_id and o.kind = 'offer' where k.person_id = $1 and ${HANDED}
   union all

@@ -63,6 +63,7 @@ const ASK = `(select a.id from answers n join asks a on a.id = n.ask_id where n.
 const WHAT = `case t.about
   when 'answer' then (select a.question from asks a where a.id = ${ASK})
   when 'offer' then (select o.what from offers o where o.id = t.about_id and ${offerVisibleTo('$1')})
+  when 'guest_introduction' then (select g.guest_name from guest_introductions g where g.id = t.about_id and ${IS_END})
   when 'status' then (select left(s.text, 200) from statuses s where s.id = t.about_id and ${visibleTo('$1', 's')}) end`
 /** Of an introduction its two ends know the third. */
 const WITH = `(select case when i.low_id = t.from_id then i.high_id else i.low_id end from introductions i
