@@ -1,16 +1,14 @@
 /** What is said to an ask, here and as a status, and what an answer may turn into. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { befriend } from '#modules/ties'
-import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { type Name, signedIn, tie, village, type Village } from '#test/village'
 
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 
 before(async () => {
   ctx = await testContext()
@@ -22,17 +20,14 @@ after(() => ctx.close())
 beforeEach(async () => {
   await ctx.pool.query('truncate people, attempts cascade')
   who = await village(ctx)
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
-  for (const client of Object.values(as)) await client.token()
-  for (const [one, other] of [
+  as = await signedIn(api, who)
+  await tie(ctx, who, [
     ['jule', 'noor'],
     ['noor', 'paul'],
     ['noor', 'grete'],
-  ] as const)
-    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  ])
 })
 
-type Name = keyof Village
 type Said = { id: string; kind: string; parent_id: string | null; account: { username: string }; offer: Offer | null }
 type Offer = { account: { username: string }; state: string; introduction_id: string | null }
 const HOME = '/api/kith/v1/asks'

@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { suspendPerson } from '#modules/people'
-import { befriend, block, follow, mute } from '#modules/ties'
+import { block, follow, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { type Name, signedIn, tie, village, type Village } from '#test/village'
 import { learnAnew } from './actions/remember.ts'
 import { routeAsk } from './actions/route.ts'
 
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 
 before(async () => {
   ctx = await testContext()
@@ -27,19 +27,16 @@ beforeEach(async () => {
   await ctx.pool.query('delete from graphile_worker._private_jobs')
   who = await village(ctx)
   learnAnew(ctx)
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
-  for (const client of Object.values(as)) await client.token()
+  as = await signedIn(api, who)
   await ctx.pool.query(`update accounts set role = 'member', created_at = now() - interval '90 days'`)
-  for (const [one, other] of [
+  await tie(ctx, who, [
     ['jule', 'katharina'],
     ['jule', 'noor'],
     ['noor', 'paul'],
     ['noor', 'grete'],
-  ] as const)
-    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  ])
 })
 
-type Name = keyof Village
 const HOME = '/api/kith/v1/asks'
 const ask = async (name: Name, wish: object = {}) => {
   await ctx.pool.query('truncate attempts')

@@ -6,12 +6,12 @@ import { befriend, block, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { type Name, signedIn, tie, village, type Village } from '#test/village'
 
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 
 before(async () => {
   // No mail leaves: no job runs.
@@ -24,20 +24,17 @@ after(() => ctx.close())
 beforeEach(async () => {
   await ctx.pool.query('truncate people, attempts cascade')
   who = await village(ctx)
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
-  for (const client of Object.values(as)) await client.token()
-  for (const [one, other] of [
+  as = await signedIn(api, who)
+  await tie(ctx, who, [
     ['jule', 'noor'],
     ['noor', 'paul'],
     ['paul', 'grete'],
     ['grete', 'aylin'],
     ['katharina', 'jule'],
     ['katharina', 'tomasz'],
-  ] as const)
-    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  ])
 })
 
-type Name = keyof Village
 type Thanks = {
   id: string
   about: string | null

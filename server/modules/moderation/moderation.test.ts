@@ -6,28 +6,26 @@ import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { mailServer, type MailServer } from '#test/smtp'
-import { village, type Village } from '#test/village'
+import { type Name, signedIn, tie, village, type Village } from '#test/village'
 
 let post: MailServer
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 before(async () => {
   post = await mailServer()
   ctx = await testContext({ SMTP_URL: post.url })
   api = testApi(ctx)
   who = await village(ctx)
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
-  for (const client of Object.values(as)) await client.token()
+  as = await signedIn(api, who)
   await setRole(ctx, who.grete, 'moderator')
-  for (const [one, other] of [
+  await tie(ctx, who, [
     ['jule', 'katharina'],
     ['katharina', 'noor'],
     ['noor', 'tomasz'],
     ['katharina', 'tomasz'],
-  ] as const)
-    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  ])
 })
 after(async () => {
   await ctx.close()
@@ -174,7 +172,7 @@ test('a guest reports once by the link of their mail, and hears no more from her
 
 test('whoever looks after the place and has a part in a request learns no more of it by its report', async () => {
   for (const name of ['katharina', 'noor', 'tomasz', 'jule'] as const) await setRole(ctx, who[name], 'moderator')
-  const seenBy = async (name: keyof Village) =>
+  const seenBy = async (name: Name) =>
     (await as[name].get(`${HOME}/reports?limit=40`)).body
       .filter((one: { about: string }) => one.about === 'request')
       .map((one: { account: { id: string } | null; reporter: { id: string } | null }) => [
@@ -195,7 +193,7 @@ test('whatever a suspended person asked, proposed or answered vanishes from ever
   const wish = { parties: [who.tomasz, who.noor], note: 'Ihr zwei' }
   const made = await as.katharina.post(`${HOME}/introductions`, wish)
   assert.equal(made.status, 201, made.text)
-  const shutOut = (name: keyof Village, suspended: boolean) =>
+  const shutOut = (name: Name, suspended: boolean) =>
     as.grete.put(`${HOME}/people/${who[name]}/suspended`, { suspended })
   const seen = async () => ({
     answers: (await as.noor.get(`${HOME}/asks/${ask.id}/answers`)).body.length,
@@ -226,7 +224,7 @@ test('whatever a suspended person asked, proposed or answered vanishes from ever
 test('what a suspended person has a part in takes up no room of whoever proposed it', async () => {
   for (const name of ['grete', 'paul', 'aylin', 'ferdinand'] as const)
     await transaction(ctx.db, (tx) => befriend(tx, who.katharina, who[name]))
-  const propose = (one: keyof Village, other: keyof Village) =>
+  const propose = (one: Name, other: Name) =>
     as.katharina.post(`${HOME}/introductions`, { parties: [who[one], who[other]], note: 'Ihr zwei' })
   const others = ['jule', 'grete', 'aylin', 'ferdinand', 'noor', 'tomasz'] as const
   let full = await propose('paul', others[0])

@@ -7,12 +7,12 @@ import { befriend, block, mute, unfollow, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { clientsOf, type Name, tie, village, type Village } from '#test/village'
 
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 
 before(async () => {
   ctx = await testContext()
@@ -25,15 +25,14 @@ beforeEach(async () => {
   await ctx.pool.query('truncate people cascade')
   await describePlace(ctx, { requestsOpen: 5, requestsWeekly: 3 })
   who = await village(ctx)
-  const ties: [keyof Village, keyof Village][] = [
+  await tie(ctx, who, [
     ['jule', 'katharina'],
     ['jule', 'noor'],
     ['katharina', 'tomasz'],
     ['noor', 'paul'],
     ['paul', 'tomasz'],
-  ]
-  for (const [one, other] of ties) await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
+  ])
+  as = clientsOf(api, who)
 })
 
 const HOME = '/api/kith/v1'
@@ -70,15 +69,14 @@ test('whoever hands things on is asked first', async () => {
 // Two ways to Tomasz over two people each: Noor and Paul, Aylin and Ferdinand.
 async function twoLongWays() {
   await removeTie('katharina', 'tomasz')
-  for (const [one, other] of [
+  await tie(ctx, who, [
     ['jule', 'aylin'],
     ['aylin', 'ferdinand'],
     ['ferdinand', 'tomasz'],
-  ] as const)
-    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  ])
   for (const one of ['noor', 'paul', 'aylin', 'ferdinand'] as const) await say(as[one], 'Guten Morgen')
 }
-const removeTie = async (one: keyof Village, other: keyof Village) => {
+const removeTie = async (one: Name, other: Name) => {
   await unfollow(ctx, who[one], who[other])
   await unfollow(ctx, who[other], who[one])
 }

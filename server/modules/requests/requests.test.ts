@@ -7,13 +7,13 @@ import { befriend, block, follow } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { clientsOf, type Name, tie, village, type Village } from '#test/village'
 import { endDueRequests } from './index.ts'
 
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 
 before(async () => {
   ctx = await testContext()
@@ -26,15 +26,14 @@ beforeEach(async () => {
   await ctx.pool.query('truncate people cascade')
   await describePlace(ctx, { requestsOpen: 5, requestsWeekly: 3 })
   who = await village(ctx)
-  const ties: [keyof Village, keyof Village][] = [
+  await tie(ctx, who, [
     ['jule', 'katharina'],
     ['jule', 'noor'],
     ['katharina', 'tomasz'],
     ['noor', 'paul'],
     ['paul', 'tomasz'],
-  ]
-  for (const [one, other] of ties) await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
+  ])
+  as = clientsOf(api, who)
 })
 
 const HOME = '/api/kith/v1'

@@ -2,17 +2,16 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { describePlace, suspend, unsuspend } from '#modules/accounts'
-import { befriend, block } from '#modules/ties'
-import { transaction } from '#platform/db'
+import { block } from '#modules/ties'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { clientsOf, type Name, tie, village, type Village } from '#test/village'
 import { endDueRequests } from './index.ts'
 
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 
 before(async () => {
   ctx = await testContext()
@@ -25,14 +24,13 @@ async function settle() {
   await ctx.pool.query('truncate people cascade')
   await describePlace(ctx, { requestsOpen: 5 })
   who = await village(ctx)
-  for (const [one, other] of [
+  await tie(ctx, who, [
     ['jule', 'noor'],
     ['noor', 'paul'],
     ['paul', 'tomasz'],
     ['paul', 'grete'],
-  ] as const)
-    await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
+  ])
+  as = clientsOf(api, who)
 }
 beforeEach(settle)
 

@@ -8,12 +8,12 @@ import { befriend } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { clientsOf, type Name, village, type Village } from '#test/village'
 
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
@@ -22,13 +22,12 @@ after(() => ctx.close())
 beforeEach(async () => {
   await ctx.pool.query('truncate people cascade')
   who = await village(ctx)
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
+  as = clientsOf(api, who)
 })
 
 const HOME = '/api/kith/v1'
 type Named = { username: string }
-const tie = (one: keyof Village, other: keyof Village) =>
-  transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+const tie = (one: Name, other: Name) => transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
 const pairsOf = async (client: Client): Promise<string[]> =>
   (await client.get(`${HOME}/suggestions/pairs?limit=20`)).body
     .map(({ people }: { people: Named[] }) =>
