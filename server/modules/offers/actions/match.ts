@@ -1,7 +1,7 @@
 import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
-import type { Announcement, Events } from '#platform/events'
+import { createHeld } from '#platform/held'
 import { makeMatching, type Matching } from '../model/matching.ts'
 import { findWishes, openWishes } from '../views/lookups.ts'
 import { answerable, openOf, type Pair } from '../views/matches.ts'
@@ -18,55 +18,17 @@ const MOST_TOLD = 3
 const MOST_OWN = 12
 const MOST_EACH = 4
 
-/** What a process holds, for as long as it hears of changes; `behind`: what changed while it was made. */
-type Held = { matching: Promise<Matching>; behind: string[] | null }
-const held = new WeakMap<object, { now: Held | null }>()
-
-/** Held where announcements are heard (`keepUp`), made anew at each asking elsewhere. */
-function matchingOf(ctx: Context): Promise<Matching> {
-  const keeper = held.get(ctx.config)
-  if (!keeper) return make(ctx)
-  keeper.now ??= hold(ctx, keeper)
-  return keeper.now.matching
-}
+const held = createHeld<Matching, string>({
+  make,
+  changeIn: ({ kind, id }) => (kind === 'offer.changed' ? String(id) : null),
+  setRight,
+})
+export const keepUp = held.keepUp
 
 async function make({ db }: Context): Promise<Matching> {
   const matching = makeMatching()
   for (const wish of await openWishes(db, MOST)) matching.add(wish)
   return matching
-}
-
-function hold(ctx: Context, keeper: { now: Held | null }): Held {
-  const one: Held = { matching: begin(), behind: [] }
-  return one
-
-  async function begin() {
-    try {
-      const made = await make(ctx)
-      const behind = one.behind ?? []
-      one.behind = null
-      for (const id of behind) await setRight(ctx, made, id)
-      return made
-    } catch (error) {
-      if (keeper.now === one) keeper.now = null
-      throw error
-    }
-  }
-}
-
-/** Follows what is announced from now on, until stopped. When something may have been missed all is read again. */
-export function keepUp(ctx: Context, events: Events): () => void {
-  const keeper: { now: Held | null } = { now: null }
-  held.set(ctx.config, keeper)
-  const forget = () => void (keeper.now = null)
-  const hear = (event: Announcement) => {
-    if (event.kind !== 'offer.changed' || !keeper.now) return
-    const id = String(event.id)
-    if (keeper.now.behind) return void keeper.now.behind.push(id)
-    keeper.now.matching.then((matching) => setRight(ctx, matching, id)).catch(forget)
-  }
-  const stops = [events.on(hear), events.onLost(forget), () => void held.delete(ctx.config)]
-  return () => stops.forEach((stop) => stop())
 }
 
 /** As it is now, whatever was announced in which order. */
@@ -107,7 +69,7 @@ export async function viewMatched(ctx: Context, personId: string): Promise<Match
 
 /** What may answer each, the likeliest first. */
 async function pairsOf(ctx: Context, ids: string[], least = 0): Promise<Pair[]> {
-  const [matching, wishes] = await Promise.all([matchingOf(ctx), findWishes(ctx.db, ids)])
+  const [matching, wishes] = await Promise.all([held.of(ctx), findWishes(ctx.db, ids)])
   return wishes.flatMap((wish) =>
     matching.match(wish, CANDIDATES).flatMap(({ id, score }) => (score >= least ? { id: wish.id, otherId: id } : [])),
   )
