@@ -55,7 +55,7 @@ const TABLES: Record<string, string[]> = {
   requests: ['introductionRequests', 'requestSteps'],
   guests: ['guests', 'guestIntroductions', 'guestLinks'],
   asks: ['asks', 'answers', 'nudges', 'askSettings'],
-  offers: ['offers', 'takers'],
+  offers: ['offers', 'takers', 'rings', 'ringMembers'],
   goodwill: ['thanks', 'thanksChain', 'passings'],
   suggestions: ['passedPairs'],
   moderation: ['reports'],

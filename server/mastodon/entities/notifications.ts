@@ -17,6 +17,7 @@ export type Notification = {
   guest_introduction?: { id: string }
   ask?: { id: string }
   offer?: { id: string }
+  ring?: { id: string }
   thanks?: { id: string }
   report?: { id: string }
 }
@@ -104,6 +105,7 @@ function subjectOf({ kind, about_id: id }: Notice) {
   if (kind === 'report') return { report: { id } }
   if (kind.startsWith('ask_')) return { ask: { id } }
   if (kind.startsWith('offer_')) return { offer: { id } }
+  if (kind.startsWith('ring')) return { ring: { id } }
   if (kind.startsWith('thanks')) return { thanks: { id } }
   if (kind.startsWith('introduction_request')) return { introduction_request: { id } }
   return kind.startsWith('guest_introduction') ? { guest_introduction: { id } } : { introduction: { id } }

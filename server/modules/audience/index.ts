@@ -71,3 +71,37 @@ export function withinReach(x: string, viewer: string): string {
     or ${x}.reach = 'circles' and exists (
       select from circle_members vm where vm.circle_id = any(${x}.circle_ids) and vm.person_id = ${viewer}))`
 }
+
+/**
+ * A ring of hand-overs `r` is for its people. While it is open each must be able to say yes: what it is made of stands and may come to
+ * whom it is for, and no two of them shut each other out. Once it came about it is theirs, unless a block is between them and another.
+ */
+export function ringVisibleTo(viewer: string, r: string): string {
+  return `exists (select from ring_members vm where vm.ring_id = ${r}.id and vm.person_id = ${viewer})
+    and (${r}.state = 'open' and ${ringStands(r)} or ${r}.state = 'met' and ${allHere(r)} and not exists (select from ring_members vo
+      where vo.ring_id = ${r}.id and vo.person_id <> ${viewer} and not (${noBlockBetween(viewer, 'vo.person_id')})))`
+}
+
+/** Nobody of a ring is suspended or gone. */
+function allHere(r: string): string {
+  return `cardinality(${r}.made_of) = 2 * (select count(*) from ring_members ha join people hp on hp.id = ha.person_id
+    where ha.ring_id = ${r}.id and hp.suspended_at is null)`
+}
+
+/** All of a ring could say yes just now. */
+export function ringStands(r: string): string {
+  return `${r}.expires_at > now() and ${allHere(r)}
+    and not exists (select from ring_members sa join ring_members sb on sb.ring_id = sa.ring_id and sb.place > sa.place
+      where sa.ring_id = ${r}.id and not (${onTerms('sa.person_id', 'sb.person_id')}))
+    and not exists (select from ring_members sa join ring_members sb on ${comesAfter('sb', 'sa', r)}
+      join offers so on so.id = sa.offer_id join offers sn on sn.id = sb.need_id
+      where sa.ring_id = ${r}.id and not (so.state = 'open' and sn.state = 'open' and so.drawn_at is null
+        and so.expires_at > now() and sn.expires_at > now()
+        and ${withinReach('so', 'sb.person_id')} and ${withinReach('sn', 'sa.person_id')}))`
+}
+
+/** Of a ring: to `next` gives `one`. */
+export function comesAfter(next: string, one: string, r: string): string {
+  return `${next}.ring_id = ${r}.id and ${one}.ring_id = ${r}.id
+    and ${next}.place = ${one}.place % (cardinality(${r}.made_of) / 2) + 1`
+}

@@ -28,6 +28,7 @@ export {
   DAYS_UNTIL_ASKED,
   expiryOf,
   LIMITS,
+  openingWords,
   requireOpen,
   REASONS,
   STATES,

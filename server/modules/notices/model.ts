@@ -31,6 +31,8 @@ export const OWN_KINDS = [
   'offer_match',
   'offer_taker',
   'offer_chosen',
+  'ring',
+  'ring_met',
   'thanks',
   'thanks_chain',
   'report',
@@ -59,6 +61,9 @@ export const OWN_NEWS: readonly string[] = [
   // Where whoever thanks is not to be told of.
   'thanks',
   'thanks_chain',
+  // Nobody of a ring is told who of it said what.
+  'ring',
+  'ring_met',
   'report',
 ]
 

@@ -1,4 +1,4 @@
-import { noBlockBetween, visibleTo } from '#modules/audience'
+import { noBlockBetween, ringVisibleTo, visibleTo } from '#modules/audience'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { GROUPED_KINDS, idAlone, keyAlone, wantedKinds, type Filter, type Notice } from './model.ts'
 
@@ -18,9 +18,11 @@ const ASKER_HERE = `(n.kind not in ('ask_nudge', 'ask_answer', 'ask_helped') or 
 const THANKED_HERE = `(n.kind not in ('thanks', 'thanks_chain') or exists (
   select from thanks nt where nt.id = n.about_id and not exists (
     select from people ntp where ntp.id in (nt.from_id, nt.to_id) and ntp.suspended_at is not null)))`
+const RING_STANDS = `(n.kind not in ('ring', 'ring_met') or exists (
+  select from rings nr where nr.id = n.about_id and ${ringVisibleTo('$1', 'nr')}))`
 const SHOWN = `${FROM_SHOWN('n')}
   and (n.status_id is null or exists (select from statuses ns where ns.id = n.status_id and ${visibleTo('$1', 'ns')}))
-  and ${ASKER_HERE} and ${THANKED_HERE}`
+  and ${ASKER_HERE} and ${THANKED_HERE} and ${RING_STANDS}`
 const WANTED = `n.person_id = $1 and n.kind = any($2::text[]) and ($3::bigint is null or n.from_id = $3) and ${SHOWN}`
 
 /** What somebody was told, newest first. */

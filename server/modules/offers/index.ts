@@ -4,10 +4,15 @@
  * one thing: whoever offers chooses, or lets Kith draw, and who comes first has nothing of it; exactly one gets it. How it went the two
  * may say, for themselves alone.
  *
- * Tells `offer_match`, `offer_taker` and `offer_chosen`; announces `offer.changed`.
+ * Where up to four could each give something to the next, and the last to the first, that ring is proposed to all of them at once. Each sees
+ * only those beside them; with everybody's yes it comes about, and one who leaves dissolves it for all, without a word
+ * (docs/decisions/0061-rings.md).
+ *
+ * Tells `offer_match`, `offer_taker`, `offer_chosen`, `ring` and `ring_met`; announces `offer.changed`.
  */
 import type { Module } from '../../modules.ts'
 import { keepUp } from './actions/match.ts'
+import { endRingsBetween, endRingsOf } from './actions/rings.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 
@@ -20,4 +25,17 @@ export type { Words as OfferWords } from './model/rules.ts'
 export { offerSchema, wishIn, words as offerWords } from './routes/shapes.ts'
 export { makeMatching, type Match, type Wish } from './model/matching.ts'
 
-export const offers: Module = { name: 'offers', routes, jobs, cron, watch: keepUp }
+export const offers: Module = {
+  name: 'offers',
+  routes,
+  jobs,
+  cron,
+  watch: keepUp,
+  reactions: [
+    async (_ctx, tx, happening) => {
+      if (happening.kind === 'ties.blocked') await endRingsBetween(tx, happening.blockerId, happening.blockedId)
+      if (happening.kind === 'ties.muted') await endRingsBetween(tx, happening.muterId, happening.mutedId)
+      if (happening.kind === 'accounts.leaving') await endRingsOf(tx, happening.personId)
+    },
+  ],
+}

@@ -5,6 +5,7 @@ import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { viewMatched, viewMatches } from './actions/match.ts'
 import { offer, withdrawOffer } from './actions/offer.ts'
+import { ringRoutes } from './routes/rings.ts'
 import { takingRoutes } from './routes/taking.ts'
 import { absent, offerSchema, wishIn, words } from './routes/shapes.ts'
 import { KINDS } from './model/rules.ts'
@@ -111,5 +112,6 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     return c.body(null, 204)
   })
   takingRoutes(ctx, api)
+  ringRoutes(ctx, api)
   return api
 }

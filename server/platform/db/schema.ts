@@ -499,6 +499,24 @@ export interface RequestSteps {
   word: string | null;
 }
 
+export interface RingMembers {
+  answer: string | null;
+  needId: string;
+  offerId: string;
+  personId: string;
+  place: number;
+  ringId: string;
+}
+
+export interface Rings {
+  createdAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+  id: Generated<string>;
+  madeOf: ArrayType<string>;
+  state: Generated<string>;
+  threadId: string | null;
+}
+
 export interface StatusEdits {
   attachments: Generated<Json>;
   content: string;
@@ -639,6 +657,8 @@ export interface DB {
   rankings: Rankings;
   reports: Reports;
   requestSteps: RequestSteps;
+  ringMembers: RingMembers;
+  rings: Rings;
   statusEdits: StatusEdits;
   statuses: Statuses;
   statusMentions: StatusMentions;

@@ -1,8 +1,10 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
 import { createHeld } from '#platform/held'
 import { makeMatching, type Matching } from '../model/matching.ts'
+import type { Kind } from '../model/rules.ts'
 import { findWishes, openWishes } from '../views/lookups.ts'
 import { answerable, openOf, type Pair } from '../views/matches.ts'
 import { viewOffers, viewOwn, type OfferEntity } from '../views/offers.ts'
@@ -12,7 +14,7 @@ const MOST = 50_000
 /** Looked at for who may see them. */
 const CANDIDATES = 60
 /** As alike as this (0 to 1), one is told, and it stands as a match where one did not ask for any. */
-const TOLD = 0.2
+export const TOLD = 0.2
 const MOST_TOLD = 3
 /** Of one's own so many are looked at, the newest first, and so many shown of what answers each. */
 const MOST_OWN = 12
@@ -67,12 +69,18 @@ export async function viewMatched(ctx: Context, personId: string): Promise<Match
   }))
 }
 
-/** What may answer each, the likeliest first. */
-async function pairsOf(ctx: Context, ids: string[], least = 0): Promise<Pair[]> {
+export type Likely = Pair & { kind: Kind; score: number }
+
+/** What may answer each, the likeliest first; others have their turn between. */
+export async function pairsOf(ctx: Context, ids: string[], least = 0, limit = CANDIDATES): Promise<Likely[]> {
   const [matching, wishes] = await Promise.all([held.of(ctx), findWishes(ctx.db, ids)])
-  return wishes.flatMap((wish) =>
-    matching.match(wish, CANDIDATES).flatMap(({ id, score }) => (score >= least ? { id: wish.id, otherId: id } : [])),
-  )
+  const pairs: Likely[] = []
+  for (const wish of wishes) {
+    for (const { id, score } of matching.match(wish, limit))
+      if (score >= least) pairs.push({ id: wish.id, otherId: id, kind: wish.kind, score })
+    await turn()
+  }
+  return pairs
 }
 
 /** Tells whose they are of what answers a new one, each pair once. May run twice. */

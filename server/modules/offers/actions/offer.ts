@@ -8,8 +8,9 @@ import { missing, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
 import { A_DAY, cleanOffer, type Words } from '../model/rules.ts'
 import * as store from '../store/offers.ts'
+import { endRingsWith } from './rings.ts'
 
-/** Offers or needs something; answers the id. What answers it is looked for at once. */
+/** Offers or needs something; answers the id. What answers it, and the rings it closes, are looked for at once. */
 export async function offer(ctx: Context, personId: string, words: Words): Promise<string> {
   const clean = cleanOffer(words, ctx.now())
   if (!clean.circleIds.every(isId)) throw missing()
@@ -19,6 +20,7 @@ export async function offer(ctx: Context, personId: string, words: Words): Promi
     const id = await store.insertOffer(tx, { personId, ...clean, createdAt: ctx.now() })
     await announce(tx, { kind: 'offer.changed', id })
     await addJob(tx, 'offers.match', { id }, { key: `offers.match ${id}` })
+    await addJob(tx, 'offers.rings', { id }, { key: `offers.rings ${id}` })
     return id
   })
 }
@@ -29,6 +31,7 @@ export async function withdrawOffer(ctx: Context, personId: string, id: string):
     const own = await lockOwn(tx, personId, id)
     if (own.state !== 'open') throw refuse('invalid', 'offers.over')
     await store.setState(tx, id, 'ended')
+    await endRingsWith(tx, [id])
     await announce(tx, { kind: 'offer.changed', id })
   })
 }
@@ -46,6 +49,7 @@ const AT_ONCE = 500
 export async function endDue(ctx: Context): Promise<void> {
   const ended = await transaction(ctx.db, async (tx) => {
     const ids = await store.endExpired(tx, ctx.now(), AT_ONCE)
+    await endRingsWith(tx, ids)
     for (const id of ids) await announce(tx, { kind: 'offer.changed', id })
     return ids.length
   })

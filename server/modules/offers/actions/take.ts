@@ -8,6 +8,7 @@ import * as offers from '../store/offers.ts'
 import * as takers from '../store/takers.ts'
 import { drawableTakers, dueForDraw, findChosen, maySeeOffer } from '../views/lookups.ts'
 import { lockOwn } from './offer.ts'
+import { endRingsWith } from './rings.ts'
 
 /** Would like what is offered, or would help with what is needed. Who comes first has nothing of it. */
 export async function take(ctx: Context, personId: string, id: string, word?: string | null): Promise<void> {
@@ -54,6 +55,8 @@ export async function letDraw(ctx: Context, personId: string, id: string, at: Te
     if (own.kind !== 'offer') throw refuse('invalid', 'offers.no_lot')
     if (at && Temporal.Instant.compare(at, own.expiresAt) > 0) throw refuse('invalid', 'offers.lot_too_late')
     await offers.setDrawn(tx, id, at)
+    // What a lot is to be drawn for is promised to those among whom.
+    if (at) await endRingsWith(tx, [id])
     await announce(tx, { kind: 'offer.changed', id })
   })
 }
@@ -79,6 +82,7 @@ async function give(ctx: Context, tx: Tx, found: offers.LockedOffer, takerId: st
   const { id, personId } = found
   if (!(await takers.setChosen(tx, id, takerId, ctx.now()))) throw missing()
   await offers.setState(tx, id, 'given')
+  await endRingsWith(tx, [id])
   await tell(tx, { personId: takerId, kind: 'offer_chosen', fromId: personId, aboutId: id })
   await announce(tx, { kind: 'offer.changed', id })
 }

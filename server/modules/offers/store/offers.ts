@@ -29,7 +29,11 @@ export async function lockOffer(tx: Tx, id: string): Promise<LockedOffer | undef
 }
 
 export async function setState(tx: Tx, id: string, state: State): Promise<void> {
-  await tx.updateTable('offers').set({ state, drawnAt: null }).where('id', '=', id).execute()
+  await setStates(tx, [id], state)
+}
+
+export async function setStates(tx: Tx, ids: readonly string[], state: State): Promise<void> {
+  await rows(tx, 'update offers set state = $2, drawn_at = null where id = any($1::bigint[])', [ids, state])
 }
 
 export async function setDrawn(tx: Tx, id: string, drawnAt: Temporal.Instant | null): Promise<void> {

@@ -40,3 +40,18 @@ export async function setSaying(tx: Tx, offerId: string, who: 'giver' | 'taker',
     [offerId, saying],
   )
 }
+
+/** Who gets each, whether or not they had asked for it; answers how many do. */
+export async function insertChosen(
+  tx: Tx,
+  chosen: readonly { offerId: string; personId: string }[],
+  at: Temporal.Instant,
+): Promise<number> {
+  const text = `insert into takers (offer_id, person_id, chosen_at, created_at)
+    select offer_id, person_id, $3, $3 from unnest($1::bigint[], $2::bigint[]) c(offer_id, person_id)
+    on conflict (offer_id, person_id) do update set chosen_at = excluded.chosen_at
+      where takers.chosen_at is null and takers.let_go_at is null
+    returning id`
+  const values = [chosen.map(({ offerId }) => offerId), chosen.map(({ personId }) => personId), at.toString()]
+  return (await rows(tx, text, values)).length
+}

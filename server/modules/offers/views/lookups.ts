@@ -38,7 +38,7 @@ export async function dueForDraw(db: Database, now: Temporal.Instant, limit: num
   return (await rows<{ id: string }>(db, text, [now.toString(), limit])).map(({ id }) => id)
 }
 
-const WISH = `select o.id, o.kind, o.what, o.details, o.way, o.locality as where from offers o join people p on p.id = o.person_id
+const WISH = `select o.id, o.person_id as "personId", o.kind, o.what, o.details, o.way, o.locality as where from offers o join people p on p.id = o.person_id
   where o.state = 'open' and p.suspended_at is null`
 
 /** What stands open, for what is held in memory of it. */
@@ -47,6 +47,10 @@ export async function openWishes(db: Database, limit: number): Promise<Wish[]> {
 }
 
 /** Those of the ids that stand open, in the order of the ids. */
-export async function findWishes(db: Database, ids: string[]): Promise<Wish[]> {
-  return rows<Wish>(db, `${WISH} and o.id = any($1::bigint[]) order by array_position($1::bigint[], o.id)`, [ids])
+export async function findWishes(db: Database, ids: string[]): Promise<(Wish & { personId: string })[]> {
+  return rows<Wish & { personId: string }>(
+    db,
+    `${WISH} and o.id = any($1::bigint[]) order by array_position($1::bigint[], o.id)`,
+    [ids],
+  )
 }

@@ -1,0 +1,402 @@
+/** Which rings are proposed, who sees them, and what becomes of them, at every door, against plain rules, whatever happens in whatever order. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { suspend, unsuspend } from '#modules/accounts'
+import { addPerson } from '#modules/people'
+import { befriend, block, mute, unfollow } from '#modules/ties'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { KINDS, type Kind } from './model/rules.ts'
+
+const PEOPLE = 5
+const AT_MOST = 3
+/** Each answers itself and nothing else. */
+const THINGS = ['Kinderrad', 'Honig', 'Bohrmaschine', 'Klavier'] as const
+const REACHES = ['people', 'friends', 'place'] as const
+type Reach = (typeof REACHES)[number]
+type Thing = { id: string; by: number; kind: Kind; what: string; reach: Reach; open: boolean }
+type Hand = { by: number; offer: Thing; need: Thing }
+type Ring = { id: string; hands: Hand[]; state: 'open' | 'met' | 'ended'; yes: Set<number> }
+
+/** The rules, plainly. */
+class World {
+  follows = new Set<string>()
+  blocks = new Set<string>()
+  mutes = new Set<string>()
+  suspended = new Set<number>()
+  things: Thing[] = []
+  rings: Ring[] = []
+  /** What somebody said no to: an offer for a need. */
+  declined = new Set<string>()
+
+  shut = (a: number, b: number) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
+  onTerms = (a: number, b: number) => !this.shut(a, b) && !this.mutes.has(`${a} ${b}`) && !this.mutes.has(`${b} ${a}`)
+
+  reaches(viewer: number, { by, reach }: Thing): boolean {
+    if (reach === 'place') return true
+    if (this.follows.has(`${by} ${viewer}`)) return true
+    const friends = everybody.filter((one) => this.follows.has(`${by} ${one}`))
+    return reach === 'friends' && friends.some((one) => this.follows.has(`${one} ${viewer}`))
+  }
+
+  mayGive(offer: Thing, need: Thing): boolean {
+    return (
+      offer.kind === 'offer' &&
+      need.kind === 'need' &&
+      offer.what === need.what &&
+      offer.open &&
+      need.open &&
+      this.reaches(need.by, offer) &&
+      this.reaches(offer.by, need)
+    )
+  }
+
+  /** All could say yes just now. */
+  stands({ hands }: { hands: Hand[] }): boolean {
+    const people = hands.map(({ by }) => by)
+    const well = people.every((one) => !this.suspended.has(one))
+    const terms = people.every((one, at) => people.slice(at + 1).every((other) => this.onTerms(one, other)))
+    return well && terms && hands.every(({ offer }, at) => this.mayGive(offer, hands[(at + 1) % hands.length]!.need))
+  }
+
+  sees(viewer: number, ring: Ring): boolean {
+    const people = ring.hands.map(({ by }) => by)
+    if (!people.includes(viewer)) return false
+    if (ring.state === 'open') return this.stands(ring)
+    if (ring.state === 'ended') return false
+    return people.every((one) => !this.suspended.has(one) && !this.shut(viewer, one))
+  }
+
+  end(which: (ring: Ring) => boolean) {
+    for (const ring of this.rings) if (ring.state === 'open' && which(ring)) ring.state = 'ended'
+  }
+
+  close(thing: Thing) {
+    thing.open = false
+    this.end(({ hands }) => hands.some(({ offer, need }) => offer === thing || need === thing))
+  }
+
+  part(a: number, b: number) {
+    this.end(({ hands }) => [a, b].every((one) => hands.some(({ by }) => by === one)))
+  }
+
+  waiting = (who: number) =>
+    this.rings.filter(({ state, hands }) => state === 'open' && hands.some(({ by }) => by === who)).length
+
+  /** Whether something new closes a ring that stands, of people who never had one in that order nor said no to a part of it. */
+  closesOne(thing: Thing): boolean {
+    const orders = (some: number[]): number[][] => [
+      ...(some.length > 1 ? [some] : []),
+      ...(some.length < 4
+        ? everybody.filter((one) => !some.includes(one)).flatMap((one) => orders([...some, one]))
+        : []),
+    ]
+    const hand = (from: number, to: number) =>
+      this.things.flatMap((offer) =>
+        offer.by === from
+          ? this.things
+              .filter((need) => need.by === to && this.mayGive(offer, need))
+              .map((need) => [offer, need] as const)
+          : [],
+      )
+    return orders([thing.by]).some((people) => {
+      if (people.some((one) => this.waiting(one) >= AT_MOST)) return false
+      const all = people.map((from, at) => hand(from, people[(at + 1) % people.length]!))
+      const mine = thing.kind === 'offer' ? all[0]! : all.at(-1)!
+      if (all.some((hands) => hands.length === 0) || !mine.some((two) => two.includes(thing))) return false
+      if (all.flat().some(([offer, need]) => this.declined.has(`${offer.id} ${need.id}`))) return false
+      const before = this.rings.some(
+        ({ hands }) => hands.length === people.length && people.every((one) => hands.some(({ by }) => by === one)),
+      )
+      const terms = people.every((one, at) => people.slice(at + 1).every((other) => this.onTerms(one, other)))
+      return !before && terms && people.every((one) => !this.suspended.has(one))
+    })
+  }
+}
+const everybody = [...Array(PEOPLE).keys()]
+
+type Event =
+  | { what: 'tie' | 'unfollow' | 'block' | 'mute'; a: number; b: number }
+  | { what: 'put'; a: number; kind: Kind; thing: number; reach: Reach }
+  | { what: 'withdraw' | 'give'; one: number; b: number }
+  | { what: 'yes' | 'no'; a: number; ring: number }
+  | { what: 'allYes'; ring: number }
+  | { what: 'suspend'; a: number }
+
+const person = fc.nat(PEOPLE - 1)
+const any = fc.nat(11)
+const anyEvent: fc.Arbitrary<Event> = fc.oneof(
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      what: fc.constant('put' as const),
+      a: person,
+      kind: fc.constantFrom(...KINDS),
+      thing: fc.nat(THINGS.length - 1),
+      reach: fc.constantFrom('place' as const, ...REACHES),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      what: fc.constantFrom('yes' as const, 'yes' as const, 'no' as const),
+      a: person,
+      ring: any,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('allYes' as const), ring: any }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('tie' as const), a: person, b: person }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constantFrom('unfollow' as const, 'block' as const, 'mute' as const),
+      a: person,
+      b: person,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constantFrom('withdraw' as const, 'give' as const), one: any, b: person }),
+  },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('suspend' as const), a: person }) },
+)
+
+/** So that there are rings from the beginning: of four, and of two and three once somebody more wants the same. */
+const BEFORE: Event[] = [
+  ...[0, 1, 2, 3].map((a) => ({
+    what: 'put' as const,
+    a,
+    kind: 'need' as const,
+    thing: (a + 3) % 4,
+    reach: 'place' as const,
+  })),
+  { what: 'tie', a: 0, b: 1 },
+  ...[0, 1, 2, 3].map((a) => ({
+    what: 'put' as const,
+    a,
+    kind: 'offer' as const,
+    thing: a,
+    reach: a === 0 ? ('people' as const) : ('place' as const),
+  })),
+  { what: 'put', a: 4, kind: 'need', thing: 0, reach: 'place' },
+  { what: 'put', a: 4, kind: 'offer', thing: 3, reach: 'place' },
+]
+
+let ctx: TestContext
+let api: TestApi
+let round = 0
+const seen = { proposed: 0, met: 0, ended: 0 }
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+test('no ring is proposed, seen or comes about that the rules forbid', { timeout: 170_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyEvent, { minLength: 8, maxLength: 26 }), async (events) => {
+      const world = new World()
+      const town = await settle()
+      for (const event of [...BEFORE, ...events]) await happen(world, town, event)
+      for (const viewer of everybody) if (!world.suspended.has(viewer)) await assertSight(world, town, viewer)
+      for (const { state } of world.rings) seen[state === 'open' ? 'proposed' : state] += 1
+    }),
+    { numRuns: Number(process.env.KITH_RUNS ?? 12), endOnFailure: false },
+  )
+  assert.ok(seen.met > 0 && seen.ended > 0 && seen.proposed > 0, 'of each there were some')
+})
+
+type Town = { ids: string[]; clients: Client[] }
+const OFFERS = '/api/kith/v1/offers'
+const RINGS = '/api/kith/v1/rings'
+
+async function settle(): Promise<Town> {
+  round += 1
+  await ctx.pool.query('truncate offers, rings, notices cascade')
+  const ids = await transaction(ctx.db, async (tx) => {
+    const made: string[] = []
+    for (const i of everybody) made.push(await addPerson(tx, { username: `ring${round}x${i}`, displayName: 'x' }))
+    return made
+  })
+  return { ids, clients: ids.map((id) => api.as(id)) }
+}
+
+async function happen(world: World, town: Town, event: Event): Promise<void> {
+  if (event.what === 'suspend') return shutOut(world, town, event.a)
+  if ('one' in event) return onThing(world, town, event)
+  if ('ring' in event) {
+    const ring = world.rings[event.ring % Math.max(1, world.rings.length)]
+    if (!ring) return
+    const who = event.what === 'allYes' ? ring.hands.map(({ by }) => by) : [event.a]
+    for (const a of who)
+      if (!world.suspended.has(a)) await answer(world, town, ring, a, event.what === 'no' ? 'no' : 'yes')
+    return
+  }
+  if (world.suspended.has(event.a)) return
+  if (event.what === 'put') return put(world, town, event)
+  if (event.a !== event.b && !world.suspended.has(event.b)) await betweenTwo(world, town, event)
+}
+
+async function shutOut(world: World, { ids, clients }: Town, a: number) {
+  if (world.suspended.delete(a)) {
+    clients[a] = api.as(ids[a]!)
+    return unsuspend(ctx, ids[a]!)
+  }
+  world.suspended.add(a)
+  await suspend(ctx, ids[a]!)
+}
+
+async function betweenTwo(world: World, { ids }: Town, { what, a, b }: Extract<Event, { a: number; b: number }>) {
+  const [one, other] = [ids[a]!, ids[b]!]
+  if (what === 'tie' && !world.shut(a, b)) {
+    await transaction(ctx.db, (tx) => befriend(tx, one, other))
+    world.follows.add(`${a} ${b}`).add(`${b} ${a}`)
+  }
+  if (what === 'unfollow') {
+    await unfollow(ctx, one, other)
+    world.follows.delete(`${a} ${b}`)
+  }
+  if (what === 'block') {
+    await block(ctx, one, other)
+    world.blocks.add(`${a} ${b}`)
+    world.follows.delete(`${a} ${b}`)
+    world.follows.delete(`${b} ${a}`)
+    world.part(a, b)
+  }
+  if (what === 'mute') {
+    await mute(ctx, one, other)
+    world.mutes.add(`${a} ${b}`)
+    world.part(a, b)
+  }
+}
+
+async function put(world: World, town: Town, { a, kind, thing, reach }: Extract<Event, { what: 'put' }>) {
+  await ctx.pool.query('truncate attempts')
+  const what = THINGS[thing]!
+  const { status, body, text } = await town.clients[a]!.post(OFFERS, { kind, what, way: 'lend', reach })
+  assert.equal(status, 201, text)
+  const made: Thing = { id: body.id, by: a, kind, what, reach, open: true }
+  world.things.push(made)
+  await ctx.runJobs()
+  await assertProposed(world, town, made)
+}
+
+/** What was proposed for something new stands, is new, and is not too much for anybody; where there could be one, there is. */
+async function assertProposed(world: World, { ids }: Town, made: Thing) {
+  const expected = world.closesOne(made)
+  const { rows } = await ctx.pool.query(
+    `select r.id, json_agg(json_build_array(m.person_id::text, m.offer_id::text, m.need_id::text) order by m.place) as hands
+     from rings r join ring_members m on m.ring_id = r.id group by r.id order by r.id`,
+  )
+  const known = new Set(world.rings.map(({ id }) => id))
+  const thing = (id: string) => world.things.find((one) => one.id === id)!
+  const fresh: Ring[] = rows
+    .filter(({ id }) => !known.has(id))
+    .map((row) => ({
+      id: row.id,
+      state: 'open',
+      yes: new Set<number>(),
+      hands: row.hands.map(([by, offer, need]: string[]) => ({
+        by: ids.indexOf(by!),
+        offer: thing(offer!),
+        need: thing(need!),
+      })),
+    }))
+  for (const ring of fresh) {
+    assert.ok(world.stands(ring), 'a ring that may be')
+    assert.ok(
+      ring.hands.some(({ offer, need }) => offer === made || need === made),
+      'of what is new',
+    )
+    assert.ok(
+      !ring.hands.some(({ offer }, at) =>
+        world.declined.has(`${offer.id} ${ring.hands[(at + 1) % ring.hands.length]!.need.id}`),
+      ),
+    )
+    const same = (other: Ring) => keyOf(other) === keyOf(ring)
+    assert.ok(!world.rings.some(same), 'never twice')
+  }
+  world.rings.push(...fresh)
+  for (const who of everybody) assert.ok(world.waiting(who) <= AT_MOST, 'not too much for anybody')
+  if (expected) assert.ok(fresh.length > 0, 'what could be is proposed')
+}
+
+const keyOf = ({ hands }: Ring) =>
+  hands
+    .map(({ offer, need }) => `${offer.id}-${need.id}`)
+    .toSorted()
+    .join(' ')
+
+async function onThing(world: World, town: Town, { what, one, b }: Extract<Event, { one: number }>) {
+  const thing = world.things[one % Math.max(1, world.things.length)]
+  if (!thing?.open || world.suspended.has(thing.by)) return
+  const { clients, ids } = town
+  if (what === 'withdraw') {
+    assert.equal((await clients[thing.by]!.delete(`${OFFERS}/${thing.id}`)).status, 204)
+    return world.close(thing)
+  }
+  if (b === thing.by || world.suspended.has(b)) return
+  await clients[b]!.put(`${OFFERS}/${thing.id}/taking`, {})
+  const { status } = await clients[thing.by]!.put(`${OFFERS}/${thing.id}/choice`, { person: ids[b] })
+  if (status === 200) world.close(thing)
+}
+
+async function answer(world: World, { clients }: Town, ring: Ring, a: number, said: 'yes' | 'no') {
+  const { status } = await clients[a]!.put(`${RINGS}/${ring.id}/answer`, { answer: said })
+  if (!world.sees(a, ring)) return assert.equal(status, 404, 'not theirs to answer')
+  if (ring.state === 'met') return assert.equal(status, said === 'yes' ? 200 : 409)
+  assert.equal(status, said === 'yes' ? 200 : 204)
+  if (said === 'no') {
+    ring.state = 'ended'
+    const at = ring.hands.findIndex(({ by }) => by === a)
+    for (const from of [at, at + ring.hands.length - 1])
+      world.declined.add(
+        `${ring.hands[from % ring.hands.length]!.offer.id} ${ring.hands[(from + 1) % ring.hands.length]!.need.id}`,
+      )
+    return
+  }
+  ring.yes.add(a)
+  if (ring.yes.size < ring.hands.length) return
+  ring.state = 'met'
+  for (const { offer, need } of ring.hands) [offer, need].forEach((thing) => world.close(thing))
+}
+
+async function assertSight(world: World, { ids, clients }: Town, viewer: number) {
+  const client = clients[viewer]!
+  const theirs = world.rings.filter((ring) => world.sees(viewer, ring))
+  const listed = (await client.get(`${RINGS}?limit=40`)).body
+  assert.deepEqual(
+    listed.map(({ id }: { id: string }) => id).toSorted(),
+    theirs.map(({ id }) => id).toSorted(),
+    'the list',
+  )
+  const notices = (await client.get('/api/v1/notifications?types[]=ring&types[]=ring_met&limit=40')).body
+  assert.deepEqual(
+    notices.map((one: { type: string; ring: { id: string } }) => `${one.type} ${one.ring.id}`).toSorted(),
+    theirs.map(({ id, state }) => `${state === 'met' ? 'ring_met' : 'ring'} ${id}`).toSorted(),
+    'what is told',
+  )
+  for (const ring of world.rings) {
+    const { status, body, text } = await client.get(`${RINGS}/${ring.id}`)
+    assert.equal(status, theirs.includes(ring) ? 200 : 404)
+    if (status !== 200) continue
+    const at = ring.hands.findIndex(({ by }) => by === viewer)
+    const size = ring.hands.length
+    const around = ring.hands.map((_, step) => ring.hands[(at + step) % size]!)
+    const named = around.map(({ by }, step) =>
+      ring.state === 'met' || step <= 1 || step === size - 1 ? ids[by] : null,
+    )
+    assert.deepEqual(
+      body.way.map((one: { id: string } | null) => one?.id ?? null),
+      named,
+    )
+    for (const { by } of around)
+      if (!named.includes(ids[by]!)) assert.ok(!text.includes(ids[by]!), 'only those beside one')
+    assert.deepEqual([body.gives.offer.id, body.gives.need.id], [around[0]!.offer.id, around[1]!.need.id])
+    assert.deepEqual([body.gets.offer.id, body.gets.need.id], [around.at(-1)!.offer.id, around[0]!.need.id])
+    assert.equal(body.answer, ring.yes.has(viewer) ? 'yes' : null)
+    assert.equal(body.conversation_id !== null, ring.state === 'met')
+  }
+}

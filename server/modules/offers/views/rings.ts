@@ -1,0 +1,138 @@
+import { ringStands, ringVisibleTo } from '#modules/audience'
+import { accountsById, type Account } from '#modules/people'
+import { isoMillis } from '#platform/clock'
+import type { Context } from '#platform/context'
+import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
+import { missing } from '#platform/refusal'
+import { offerVisibleTo } from './visible.ts'
+
+export const RING_STATES = ['open', 'met'] as const
+export type RingState = (typeof RING_STATES)[number]
+
+/** What is offered or needed, as a ring names it to those between whom it is handed over. */
+export type Thing = { id: string; what: string; language: string | null }
+/** Between the reader and a neighbour of theirs: what is offered, and what it is needed for. */
+export type HandOver = { account: Account; offer: Thing; need: Thing }
+
+export type RingEntity = {
+  id: string
+  state: RingState
+  /** The reader's own; nobody else learns of it. */
+  answer: 'yes' | null
+  gives: HandOver
+  gets: HandOver
+  /** All, from the reader on; who is not beside them has no name until it came about. */
+  way: (Account | null)[]
+  conversation_id: string | null
+  created_at: string
+  expires_at: string
+}
+
+type Step = { person_id: string; offer: Thing; need: Thing }
+type Row = {
+  id: string
+  state: RingState
+  answer: 'yes' | null
+  way: Step[]
+  conversation_id: string | null
+  created_at: Temporal.Instant
+  expires_at: Temporal.Instant
+}
+
+const THING = (o: string) => `json_build_object('id', ${o}.id::text, 'what', ${o}.what, 'language', ${o}.language)`
+
+/** `$1` reads; the way round begins with them. */
+const RINGS = `
+  select r.id, r.state, r.created_at, r.expires_at, me.answer,
+    (select json_agg(json_build_object('person_id', w.person_id::text, 'offer', ${THING('wo')}, 'need', ${THING('wn')})
+        order by (w.place - me.place + 4) % 4)
+      from ring_members w join offers wo on wo.id = w.offer_id join offers wn on wn.id = w.need_id where w.ring_id = r.id) as way,
+    (select c.id from conversations c
+      where c.person_id = $1 and c.thread_id = r.thread_id and c.left_at is null) as conversation_id
+  from rings r join ring_members me on me.ring_id = r.id and me.person_id = $1
+  where ${ringVisibleTo('$1', 'r')}`
+
+/** The reader's rings, newest first. */
+export async function ringsPage(
+  ctx: Context,
+  viewerId: string,
+  page: Keyset,
+  state?: RingState,
+): Promise<RingEntity[]> {
+  const build = (within: string) => `${RINGS} and ($2::text is null or r.state = $2) and ${within}`
+  return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'r.id', [viewerId, state ?? null], build))
+}
+
+/** Hidden and missing are the same. */
+export async function viewRing(ctx: Context, viewerId: string, id: string): Promise<RingEntity> {
+  const [ring] = await render(ctx, viewerId, await rows<Row>(ctx.db, `${RINGS} and r.id = $2`, [viewerId, id]))
+  if (!ring) throw missing()
+  return ring
+}
+
+async function render(ctx: Context, viewerId: string, found: Row[]): Promise<RingEntity[]> {
+  const shown = found.map((row) => ({ ...row, names: namedIn(row) }))
+  const byId = await accountsById(
+    ctx,
+    viewerId,
+    shown.flatMap(({ names }) => names),
+  )
+  return shown.map(({ way, names, created_at: at, expires_at: end, ...ring }) => {
+    const [me, next] = [way[0]!, way[1]!]
+    const before = way.at(-1)!
+    return {
+      ...ring,
+      gives: { account: byId.get(next.person_id)!, offer: me.offer, need: next.need },
+      gets: { account: byId.get(before.person_id)!, offer: before.offer, need: me.need },
+      way: names.map((id) => (id ? byId.get(id)! : null)),
+      created_at: isoMillis(at),
+      expires_at: isoMillis(end),
+    }
+  })
+}
+
+function namedIn({ state, way }: Row): (string | null)[] {
+  return way.map(({ person_id: id }, at) => (state === 'met' || at <= 1 || at === way.length - 1 ? id : null))
+}
+
+export async function maySeeRing(db: Database, viewerId: string, id: string): Promise<boolean> {
+  const text = `select from rings r where r.id = $2 and ${ringVisibleTo('$1', 'r')}`
+  return (await rows(db, text, [viewerId, id])).length > 0
+}
+
+/** Those of the ids whose people could all say yes. */
+export async function standing(db: Database, ids: string[]): Promise<Set<string>> {
+  const text = `select r.id from rings r where r.id = any($1::bigint[]) and ${ringStands('r')}`
+  return new Set((await rows<{ id: string }>(db, text, [ids])).map(({ id }) => id))
+}
+
+/** How many rings wait for each of these people, but for those of the ids. */
+export async function countWaiting(db: Database, personIds: string[], but: string[]): Promise<Map<string, number>> {
+  const text = `select m.person_id as id, count(*)::int as count from ring_members m join rings r on r.id = m.ring_id
+    where m.person_id = any($1::bigint[]) and r.state = 'open' and r.expires_at > now() and r.id <> all($2::bigint[])
+    group by m.person_id`
+  const found = await rows<{ id: string; count: number }>(db, text, [personIds, but])
+  return new Map(found.map(({ id, count }) => [id, count]))
+}
+
+/** Everything that is part of one of these. */
+export async function offersIn(db: Database, ringIds: string[]): Promise<string[]> {
+  const text = 'select distinct offer_id as id from ring_members where ring_id = any($1::bigint[])'
+  return (await rows<{ id: string }>(db, text, [ringIds])).map(({ id }) => id)
+}
+
+export type Called = { username: string; name: string; what: string | null; locale: string | null }
+
+/** Its people in their order, and what each gives where all of them may see that. */
+export async function findCalled(db: Database, ringId: string): Promise<Called[]> {
+  return rows<Called>(
+    db,
+    `select p.username, coalesce(nullif(p.display_name, ''), p.username) as name,
+       (select a.locale from accounts a where a.person_id = p.id) as locale,
+       case when not exists (select from ring_members other where other.ring_id = m.ring_id and not ${offerVisibleTo('other.person_id', 'o')})
+         then o.what end as what
+     from ring_members m join people p on p.id = m.person_id join offers o on o.id = m.offer_id
+     where m.ring_id = $1 order by m.place`,
+    [ringId],
+  )
+}
