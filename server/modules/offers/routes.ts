@@ -9,6 +9,7 @@ import { ringRoutes } from './routes/rings.ts'
 import { takingRoutes } from './routes/taking.ts'
 import { absent, offerSchema, wishIn, words } from './routes/shapes.ts'
 import { KINDS } from './model/rules.ts'
+import { betweenPage } from './views/between.ts'
 import { LISTS, offersPage, viewOffer } from './views/offers.ts'
 
 const PAGE = 20
@@ -28,11 +29,12 @@ const listing = createRoute({
   path: '/offers',
   summary: 'Offers and needs that I may see',
   description:
-    'Newest first. `all`: others’ that stand; `near`: my people’s; `mine`; `taken`: those I would like or would help with. Scope: `read:statuses`.',
+    'Newest first. `all`: others’ that stand; `near`: my people’s; `mine`; `taken`: those I would like or would help with; `between`: ' +
+    'what one of us two, `by` and me, got of the other or helped with, whatever came of it, for us alone. Scope: `read:statuses`.',
   request: {
     query: z.object({
       ...paging,
-      list: z.enum(LISTS).default('all'),
+      list: z.enum([...LISTS, 'between']).default('all'),
       kind: z.enum(KINDS).optional(),
       by: z.string().optional().openapi({ description: 'Of this person alone.' }),
       locality: z.string().optional(),
@@ -94,8 +96,11 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     const { personId } = asker(c, 'read:statuses')
     const { list, kind, by, locality, language, circle } = c.req.valid('query')
     if ((by && !isId(by)) || (circle && !isId(circle))) throw missing()
-    const filter = { list, kind, byId: by, locality, language, circleId: circle }
-    const found = await offersPage(ctx, personId, readPage(c, PAGE), filter)
+    const page = readPage(c, PAGE)
+    const found =
+      list === 'between'
+        ? await betweenPage(ctx, personId, by ?? personId, page)
+        : await offersPage(ctx, personId, page, { list, kind, byId: by, locality, language, circleId: circle })
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })

@@ -30,7 +30,11 @@ export const offerSchema = z
       .openapi({ description: 'What I said to it, if I would like it or would help.' }),
     let_go: z.boolean().openapi({ description: 'I had it once, and let it go: it is not for me again.' }),
     went: z
-      .object({ mine: z.enum(SAYINGS).nullable(), theirs: z.enum(SAYINGS).nullable() })
+      .object({
+        mine: z.enum(SAYINGS).nullable(),
+        theirs: z.enum(SAYINGS).nullable(),
+        at: z.iso.datetime().openapi({ description: 'When one of us was chosen.' }),
+      })
       .nullable()
       .openapi({ description: 'How it went, as the two of us say; for us alone.' }),
     created_at: z.iso.datetime(),
@@ -42,6 +46,9 @@ export const takerSchema = z
     account: accountSchema,
     word: z.string().nullable(),
     chosen: z.boolean(),
+    missed: z.array(z.object({ what: z.string(), at: z.iso.datetime() })).openapi({
+      description: 'The last that was to change hands between us two and did not, as I said; for me alone.',
+    }),
     created_at: z.iso.datetime(),
   })
   .openapi('Taker')

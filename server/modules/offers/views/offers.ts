@@ -6,6 +6,7 @@ import { keysetPage, rows, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
 import { renderText } from '#platform/text'
 import type { Kind, Reach, Saying, State, Way } from '../model/rules.ts'
+import { missedBetween, type Missed } from './missed.ts'
 import { offerVisibleTo } from './visible.ts'
 
 export type OfferEntity = {
@@ -30,12 +31,12 @@ export type OfferEntity = {
   taking: { word: string | null; chosen: boolean } | null
   /** The reader had it once, and let it go. */
   let_go: boolean
-  /** How it went, as the two say, for the two alone. */
-  went: { mine: Saying | null; theirs: Saying | null } | null
+  /** Whose it became and when, and how it went, as the two say; for the two alone. */
+  went: { mine: Saying | null; theirs: Saying | null; at: string } | null
   created_at: string
 }
 
-type Row = {
+export type Row = {
   id: string
   person_id: string
   kind: Kind
@@ -51,7 +52,7 @@ type Row = {
   drawn_at: Temporal.Instant | null
   taking: { word: string | null; chosen: boolean } | null
   let_go: boolean
-  went: { giver: Saying | null; taker: Saying | null } | null
+  went: { giver: Saying | null; taker: Saying | null; at: string } | null
   created_at: Temporal.Instant
 }
 
@@ -61,7 +62,7 @@ const OFFERS = `
     o.created_at, (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
       where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking,
     exists (select from takers l where l.offer_id = o.id and l.person_id = $1 and l.let_go_at is not null) as let_go,
-    (select json_build_object('giver', w.giver_says, 'taker', w.taker_says) from takers w
+    (select json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at) from takers w
       where w.offer_id = o.id and w.chosen_at is not null and w.let_go_at is null and $1 in (o.person_id, w.person_id)) as went
   from offers o
   where ${offerVisibleTo('$1')}`
@@ -127,7 +128,7 @@ export async function viewOwn(ctx: Context, viewerId: string, ids: string[]): Pr
   return render(ctx, viewerId, await rows<Row>(ctx.db, text, [viewerId, ids]))
 }
 
-async function render(ctx: Context, viewerId: string, found: Row[]): Promise<OfferEntity[]> {
+export async function render(ctx: Context, viewerId: string, found: Row[]): Promise<OfferEntity[]> {
   const byId = await accountsById(
     ctx,
     viewerId,
@@ -161,27 +162,38 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Off
   })
 }
 
-function sidesOf({ giver, taker }: NonNullable<Row['went']>, gives: boolean) {
-  return gives ? { mine: giver, theirs: taker } : { mine: taker, theirs: giver }
+function sidesOf({ giver, taker, at: chosen }: NonNullable<Row['went']>, gives: boolean) {
+  const at = millisOf(chosen)
+  return gives ? { mine: giver, theirs: taker, at } : { mine: taker, theirs: giver, at }
 }
 
-export type TakerEntity = { account: Account; word: string | null; chosen: boolean; created_at: string }
+const millisOf = (at: string) => isoMillis(Temporal.Instant.from(at))
+
+export type TakerEntity = {
+  account: Account
+  word: string | null
+  chosen: boolean
+  /** What they had of the reader, or the reader of them, and did not come to, as the reader said; for the reader alone. */
+  missed: Missed[]
+  created_at: string
+}
 
 /** Who would like it, or would help, as whose it is sees them: in the order of their names, because first come is not first served. */
 export async function viewTakers(ctx: Context, ownerId: string, offerId: string): Promise<TakerEntity[]> {
-  const text = `select t.person_id, t.word, t.chosen_at is not null as chosen, t.created_at
+  const text = `select t.person_id, t.word, t.chosen_at is not null as chosen, t.created_at, ${missedBetween('$1', 't.person_id')} as missed
     from takers t join offers o on o.id = t.offer_id and o.person_id = $1 join people p on p.id = t.person_id
     where t.offer_id = $2 and t.let_go_at is null and p.suspended_at is null and ${onTerms('$1', 'p.id')}
     order by lower(coalesce(nullif(p.display_name, ''), p.username)), p.id limit 200`
-  type Found = { person_id: string; word: string | null; chosen: boolean; created_at: Temporal.Instant }
+  type Found = Omit<TakerEntity, 'account' | 'created_at'> & { person_id: string; created_at: Temporal.Instant }
   const found = await rows<Found>(ctx.db, text, [ownerId, offerId])
   const byId = await accountsById(
     ctx,
     ownerId,
     found.map((one) => one.person_id),
   )
-  return found.flatMap(({ person_id: personId, word, chosen, created_at: at }) => {
+  return found.flatMap(({ person_id: personId, created_at: at, missed, ...rest }) => {
     const account = byId.get(personId)
-    return account ? [{ account, word, chosen, created_at: isoMillis(at) }] : []
+    const missedThen = missed.map((one) => ({ ...one, at: millisOf(one.at) }))
+    return account ? [{ account, ...rest, missed: missedThen, created_at: isoMillis(at) }] : []
   })
 }

@@ -1,0 +1,239 @@
+/** What there was between two is seen by these two alone, whatever happens in whatever order; one of the others looks after the place. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { suspend, unsuspend } from '#modules/accounts'
+import { addPerson } from '#modules/people'
+import { block, follow, unfollow } from '#modules/ties'
+import { transaction } from '#platform/db'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { KINDS, SAYINGS, type Kind, type Saying } from './model/rules.ts'
+
+const PEOPLE = 4
+const CARETAKER = 3
+
+/** One was chosen for what another offers or needs. */
+type Chosen = { taker: number; letGo: boolean; says: Partial<Record<number, Saying>> }
+type Stands = { id: string; what: string; by: number; kind: Kind; open: boolean; takers: Set<number>; chosen: Chosen[] }
+
+/** The rules, plainly. */
+class World {
+  offers: Stands[] = []
+  blocks = new Set<string>()
+  suspended = new Set<number>()
+
+  shut = (a: number, b: number) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
+  had = (one: Stands) => one.chosen.find(({ letGo }) => !letGo)
+
+  between(viewer: number, other: number) {
+    if (viewer === other || this.shut(viewer, other) || this.suspended.has(other)) return []
+    return this.offers.toReversed().flatMap((one) =>
+      one.chosen
+        .filter(({ taker }) => [one.by, taker].includes(viewer) && [one.by, taker].includes(other))
+        .map(({ says, letGo }) => ({
+          id: one.id,
+          state: letGo ? 'ended' : 'given',
+          mine: says[viewer] ?? null,
+          theirs: says[other] ?? null,
+        })),
+    )
+  }
+
+  /** What one says the other did not come to. */
+  missed(viewer: number, other: number): string[] {
+    return this.offers.flatMap(({ what, by, chosen }) =>
+      chosen
+        .filter(
+          ({ taker, says }) => says[viewer] === 'missed' && [by, taker].includes(viewer) && [by, taker].includes(other),
+        )
+        .map(() => what),
+    )
+  }
+}
+
+type Event =
+  | { what: 'offer'; a: number; kind: Kind }
+  | { what: 'take' | 'letBe' | 'withdraw'; a: number; one: number }
+  | { what: 'choose'; one: number; b: number }
+  | { what: 'say'; one: number; owner: boolean; saying: Saying }
+  | { what: 'block'; a: number; b: number }
+  | { what: 'suspend'; a: number }
+
+const person = fc.nat(PEOPLE - 1)
+const any = fc.nat(5)
+const of = <T extends string>(...what: T[]) => fc.constantFrom(...what)
+const anyEvent: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ what: of('offer'), a: person, kind: of(...KINDS) }) },
+  { weight: 5, arbitrary: fc.record({ what: of('take', 'take', 'take', 'letBe', 'withdraw'), a: person, one: any }) },
+  { weight: 5, arbitrary: fc.record({ what: of('choose'), one: any, b: person }) },
+  { weight: 5, arbitrary: fc.record({ what: of('say'), one: any, owner: fc.boolean(), saying: of(...SAYINGS) }) },
+  { weight: 1, arbitrary: fc.record({ what: of('block'), a: person, b: person }) },
+  { weight: 1, arbitrary: fc.record({ what: of('suspend'), a: person }) },
+)
+
+/** So that there is something to remember from the beginning. */
+const BEFORE: Event[] = [
+  { what: 'offer', a: 0, kind: 'offer' },
+  { what: 'offer', a: 1, kind: 'need' },
+  { what: 'take', a: 1, one: 0 },
+  { what: 'take', a: 2, one: 0 },
+  { what: 'choose', one: 0, b: 1 },
+  { what: 'say', one: 0, owner: true, saying: 'missed' },
+  { what: 'take', a: 0, one: 1 },
+  { what: 'choose', one: 1, b: 0 },
+]
+
+let ctx: TestContext
+let api: TestApi
+let round = 0
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+test('what there was between two is remembered by the two, and by nobody else', { timeout: 160_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyEvent, { minLength: 6, maxLength: 26 }), async (events) => {
+      const world = new World()
+      const town = await settle()
+      for (const event of [...BEFORE, ...events]) await happen(world, town, event)
+      for (let viewer = 0; viewer < PEOPLE; viewer++)
+        if (!world.suspended.has(viewer)) await assertSight(world, town, viewer)
+    }),
+    { numRuns: Number(process.env.KITH_RUNS ?? 20), endOnFailure: false },
+  )
+})
+
+test('what was not fetched stands beside the name when whoever offers chooses again, for them alone', async () => {
+  const { ids, clients } = await settle()
+  const stand = async (by: number, what: string, reach = 'place') =>
+    (await clients[by]!.post(HOME, { kind: 'offer', what, way: 'lend', reach })).body.id as string
+  await follow(ctx, ids[0]!, ids[1]!)
+  const ladder = await stand(0, 'Leiter', 'people')
+  const [next, others] = [await stand(0, 'Zelt'), await stand(2, 'Zelt')]
+  for (const id of [ladder, next, others]) await clients[1]!.put(`${HOME}/${id}/taking`, {})
+  await clients[0]!.put(`${HOME}/${ladder}/choice`, { person: ids[1] })
+  await clients[0]!.put(`${HOME}/${ladder}/saying`, { saying: 'missed' })
+  const missed = async (by: number, id: string) =>
+    (await clients[by]!.get(`${HOME}/${id}/takers`)).body[0].missed.map(({ what }: { what: string }) => what)
+  assert.deepEqual([await missed(0, next), await missed(2, others)], [['Leiter'], []])
+  await unfollow(ctx, ids[0]!, ids[1]!)
+  assert.equal((await clients[1]!.get(`${HOME}/${ladder}`)).status, 404, 'it is not for them any more')
+  const { body } = await clients[1]!.get(`${HOME}?list=between&by=${ids[0]}`)
+  assert.deepEqual(
+    [body[0].what, body[0].state, body[0].went.theirs],
+    ['Leiter', 'ended', 'missed'],
+    'and is remembered',
+  )
+})
+
+type Town = { ids: string[]; clients: Client[] }
+const HOME = '/api/kith/v1/offers'
+
+async function settle(): Promise<Town> {
+  round += 1
+  await ctx.pool.query('delete from offers')
+  await ctx.pool.query('truncate attempts')
+  const ids = await transaction(ctx.db, async (tx) => {
+    const made: string[] = []
+    for (let i = 0; i < PEOPLE; i++) made.push(await addPerson(tx, { username: `wir${round}x${i}`, displayName: 'x' }))
+    return made
+  })
+  const clients = ids.map((id) => api.as(id))
+  await clients[CARETAKER]!.token()
+  await ctx.pool.query(`update accounts set role = 'moderator' where person_id = $1`, [ids[CARETAKER]])
+  return { ids, clients }
+}
+
+async function happen(world: World, town: Town, event: Event): Promise<void> {
+  const { ids, clients } = town
+  if (event.what === 'suspend') return shutOut(world, town, event.a)
+  if ('a' in event && world.suspended.has(event.a)) return
+  if (event.what === 'offer') {
+    const what = `Ding ${world.offers.length}`
+    const { body } = await clients[event.a]!.post(HOME, { kind: event.kind, what, way: 'lend', reach: 'place' })
+    const stands = {
+      id: body.id,
+      what,
+      by: event.a,
+      kind: event.kind,
+      open: true,
+      takers: new Set<number>(),
+      chosen: [],
+    }
+    world.offers.push(stands)
+  } else if (event.what === 'block') {
+    if (event.a === event.b || world.suspended.has(event.b)) return
+    await block(ctx, ids[event.a]!, ids[event.b]!)
+    world.blocks.add(`${event.a} ${event.b}`)
+  } else {
+    const one = world.offers[event.one % Math.max(1, world.offers.length)]
+    if (one) await onOffer(world, town, event, one)
+  }
+}
+
+async function shutOut(world: World, { ids, clients }: Town, a: number) {
+  if (world.suspended.delete(a)) {
+    clients[a] = api.as(ids[a]!)
+    return unsuspend(ctx, ids[a]!)
+  }
+  if (a === CARETAKER) return
+  world.suspended.add(a)
+  await suspend(ctx, ids[a]!)
+}
+
+/** Whether it is done the server says: that this is right is for the other tests. */
+async function onOffer(world: World, { ids, clients }: Town, event: Extract<Event, { one: number }>, one: Stands) {
+  const had = world.had(one)
+  if (event.what === 'take') {
+    const { status } = await clients[event.a]!.put(`${HOME}/${one.id}/taking`, {})
+    if (status === 200) one.takers.add(event.a)
+  }
+  if (event.what === 'letBe') {
+    const { status } = await clients[event.a]!.delete(`${HOME}/${one.id}/taking`)
+    if (status === 204 && had?.taker === event.a) had.letGo = true
+  }
+  if (event.what === 'withdraw') await clients[event.a]!.delete(`${HOME}/${one.id}`)
+  if (event.what === 'choose' && !world.suspended.has(one.by)) {
+    const { status } = await clients[one.by]!.put(`${HOME}/${one.id}/choice`, { person: ids[event.b] })
+    if (status === 200) one.chosen.push({ taker: event.b, letGo: false, says: {} })
+  }
+  if (event.what !== 'say' || !had) return
+  const who = event.owner ? one.by : had.taker
+  if (world.suspended.has(who)) return
+  const { status } = await clients[who]!.put(`${HOME}/${one.id}/saying`, { saying: event.saying })
+  if (status !== 200) return
+  had.says[who] = event.saying
+  if (event.owner && event.saying === 'missed') had.letGo = true
+}
+
+async function assertSight(world: World, { ids, clients }: Town, viewer: number) {
+  const client = clients[viewer]!
+  const read = async (path: string) => (await client.get(`${HOME}${path}`)).body
+  for (let other = 0; other < PEOPLE; other++) {
+    const seen = await read(`?list=between&by=${ids[other]}`)
+    const told = seen.map(({ id, state, went }: Seen) => ({ id, state, mine: went!.mine, theirs: went!.theirs }))
+    assert.deepEqual(told, world.between(viewer, other), `what ${viewer} had with ${other}`)
+    for (const { account } of seen) assert.ok([ids[viewer], ids[other]].includes(account.id))
+  }
+  const lists = await Promise.all(['', '?list=near', '?list=taken', '?list=mine', `?by=${ids[0]}`].map(read))
+  for (const { id, went } of lists.flat() as Seen[]) {
+    const one = world.offers.find((stands) => stands.id === id)!
+    const had = world.had(one)
+    assert.equal(
+      went !== null,
+      [one.by, had?.taker].includes(viewer) && had !== undefined,
+      `how ${id} went, to ${viewer}`,
+    )
+  }
+  for (const one of world.offers.filter(({ by }) => by === viewer))
+    for (const { account, missed } of await read(`/${one.id}/takers`)) {
+      const all = world.missed(viewer, ids.indexOf(account.id))
+      assert.equal(missed.length, Math.min(3, all.length), 'a few of them')
+      assert.ok(missed.every(({ what }: { what: string }) => all.includes(what)))
+    }
+}
+
+type Seen = { id: string; state: string; went: { mine: Saying | null; theirs: Saying | null } | null }
