@@ -8,6 +8,7 @@ import { befriend, block, follow, mute, unfollow } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { MOST_EACH } from './actions/match.ts'
 import { KINDS, REACHES, type Kind, type Reach } from './model/rules.ts'
 
 const PEOPLE = 5
@@ -60,6 +61,16 @@ class World {
   matches(a: Stands, b: Stands): boolean {
     const open = a.state === 'open' && b.state === 'open' && a.kind !== b.kind && a.by !== b.by
     return open && this.onTerms(a.by, b.by) && this.sees(a.by, b) && this.sees(b.by, a)
+  }
+
+  /** What answers one of another's, as somebody knows it: something of theirs, or of one of their people. */
+  known(viewer: number, one: Stands): Stands[] {
+    return this.offers.filter((other) => {
+      const open = other.state === 'open' && other.kind !== one.kind && other.by !== one.by
+      if (!open || !this.onTerms(one.by, other.by)) return false
+      if (other.by === viewer) return this.sees(one.by, other)
+      return this.listed(viewer, other) && this.onTerms(viewer, other.by) && this.follows.has(`${viewer} ${other.by}`)
+    })
   }
 }
 
@@ -261,11 +272,27 @@ function taking(world: World, one: Stands, a: number): string {
   return one.let.has(a) ? 'offers.let_go' : 'done'
 }
 
+type Answering = { id: string; mine: boolean }
+
 async function assertSight(world: World, { ids, clients }: Town, viewer: number) {
   const client = clients[viewer]!
   const idsOf = async (path: string) => (await client.get(path)).body.map(({ id }: { id: string }) => id).toSorted()
   const listed = world.offers.filter((one) => world.listed(viewer, one))
   assert.deepEqual(await idsOf(`${HOME}?limit=40`), listed.map(({ id }) => id).toSorted(), `the list of ${viewer}`)
+  for (const [other, id] of ids.entries()) {
+    if (other === viewer) continue
+    const theirs = listed.filter(({ by }) => by === other)
+    const answered = new Map<string, Answering[]>()
+    for (const { offer, matches } of (await client.get(`${HOME}/matched?by=${id}`)).body)
+      answered.set(offer.id, matches)
+    for (const one of theirs) {
+      const [known, found] = [world.known(viewer, one), answered.get(one.id) ?? []]
+      assert.equal(found.length, Math.min(MOST_EACH, known.length), `what ${viewer} knows for ${other}`)
+      assert.ok(found.every((match) => known.some((may) => may.id === match.id)))
+      assert.ok(!found.some(({ mine }) => mine) || found[0]!.mine, 'one’s own first')
+    }
+    assert.ok([...answered.keys()].every((at) => theirs.some((one) => one.id === at)))
+  }
   for (const one of world.offers) {
     const { status, body } = await client.get(`${HOME}/${one.id}`)
     assert.equal(status, world.sees(viewer, one) ? 200 : 404)

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context'
 import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
+import { viewMatchedOf } from './actions/know.ts'
 import { viewMatched, viewMatches } from './actions/match.ts'
 import { offer, withdrawOffer } from './actions/offer.ts'
 import { ringRoutes } from './routes/rings.ts'
@@ -58,10 +59,12 @@ const matched = createRoute({
   method: 'get',
   path: '/offers/matched',
   summary: 'Those of mine that something answers, each with the likeliest',
-  description: 'Scope: `read:statuses`.',
+  description:
+    'With `by`: those of that person, with what answers it of mine, which comes first, and of my people. Scope: `read:statuses`.',
+  request: { query: z.object({ by: z.string().optional() }) },
   responses: {
     200: {
-      description: 'Mine, the newest first',
+      description: 'Mine or theirs, the newest first',
       ...json(z.array(z.object({ offer: offerSchema, matches: z.array(offerSchema) }).openapi('MatchedOffer'))),
     },
   },
@@ -72,7 +75,15 @@ const matching = createRoute({
   path: '/offers/{id}/matches',
   summary: 'What answers an offer or a need of mine',
   description: 'The likeliest first. Scope: `read:statuses`.',
-  request: { params: byId },
+  request: {
+    params: byId,
+    query: z.object({
+      likely: z
+        .stringbool()
+        .optional()
+        .openapi({ description: 'Only what is as likely as what one is told of, or only the rest.' }),
+    }),
+  },
   responses: { 200: { description: 'Needs or offers', ...json(z.array(offerSchema)) }, ...absent },
 })
 
@@ -104,13 +115,18 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })
-  api.openapi(matched, async (c) => c.json(await viewMatched(ctx, asker(c, 'read:statuses').personId), 200))
+  api.openapi(matched, async (c) => {
+    const { personId } = asker(c, 'read:statuses')
+    const { by = personId } = c.req.valid('query')
+    if (!isId(by)) throw missing()
+    return c.json(await (by === personId ? viewMatched(ctx, personId) : viewMatchedOf(ctx, personId, by)), 200)
+  })
   api.openapi(reading, async (c) => c.json(await viewOffer(ctx, asker(c, 'read:statuses').personId, readId(c)), 200))
   api.openapi(matching, async (c) => {
     const { personId } = asker(c, 'read:statuses')
     const { mine, id } = await viewOffer(ctx, personId, readId(c))
     if (!mine) throw missing()
-    return c.json(await viewMatches(ctx, personId, id, MATCHES), 200)
+    return c.json(await viewMatches(ctx, personId, id, { ...c.req.valid('query'), limit: MATCHES }), 200)
   })
   api.openapi(withdrawing, async (c) => {
     await withdrawOffer(ctx, asker(c, 'write:statuses').personId, readId(c))

@@ -17,8 +17,8 @@ const CANDIDATES = 60
 export const TOLD = 0.2
 const MOST_TOLD = 3
 /** Of one's own so many are looked at, the newest first, and so many shown of what answers each. */
-const MOST_OWN = 12
-const MOST_EACH = 4
+export const MOST_OWN = 12
+export const MOST_EACH = 4
 
 const held = createHeld<Matching, string>({
   make,
@@ -41,8 +41,15 @@ async function setRight({ db }: Context, matching: Matching, id: string): Promis
 }
 
 /** What answers an offer or a need of one's own, the likeliest first, as far as the two may hear of each other. */
-export async function viewMatches(ctx: Context, personId: string, id: string, limit: number): Promise<OfferEntity[]> {
-  const open = await answerable(ctx.db, await pairsOf(ctx, [id]))
+export async function viewMatches(
+  ctx: Context,
+  personId: string,
+  id: string,
+  { likely, limit }: { likely?: boolean; limit: number },
+): Promise<OfferEntity[]> {
+  const pairs = await pairsOf(ctx, [id])
+  const wanted = pairs.filter(({ score }) => likely === undefined || score >= TOLD === likely)
+  const open = await answerable(ctx.db, wanted)
   return viewOffers(
     ctx,
     personId,

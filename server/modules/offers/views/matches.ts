@@ -36,6 +36,25 @@ export async function givable(db: Database, pairs: readonly Pair[]): Promise<Ans
   return rows<Answerable>(db, among(MAY_BE_GIVEN), columnsOf(pairs))
 }
 
+/**
+ * Of what somebody else offers or needs, and what may answer it: where that is the viewer's own, or of one of the viewer's people and the
+ * two could be told of each other by the viewer. The viewer's own before the others.
+ */
+export async function knownTo(db: Database, viewerId: string, pairs: readonly Pair[]): Promise<Pair[]> {
+  return rows<Pair>(
+    db,
+    `select m.id, o.id as "otherId"
+     from unnest($2::bigint[], $3::bigint[]) with ordinality pair(id, other_id, place)
+     join offers m on m.id = pair.id join offers o on o.id = pair.other_id
+     where o.person_id <> m.person_id and o.kind <> m.kind and o.state = 'open' and o.expires_at > now()
+       and ${onTerms('m.person_id', 'o.person_id')}
+       and (o.person_id = $1 and ${offerVisibleTo('m.person_id', 'o')}
+         or ${offerVisibleTo('$1', 'o')} and exists (select from follows kf where kf.follower_id = $1 and kf.followee_id = o.person_id))
+     order by o.person_id = $1 desc, pair.place`,
+    [viewerId, pairs.map(({ id }) => id), pairs.map(({ otherId }) => otherId)],
+  )
+}
+
 /** Those of somebody's that stand, the newest first. */
 export async function openOf(db: Database, personId: string, limit: number): Promise<string[]> {
   const text = `select id from offers where person_id = $1 and state = 'open' and expires_at > now() order by id desc limit $2`
