@@ -31,13 +31,20 @@ export type Offer = {
   taking: { word: string | null; chosen: boolean } | null
   /** I had it once, and let it go: it is not for me again. */
   let_go: boolean
-  /** How it went, as the two of us say; for us alone. */
-  went: { mine: Saying | null; theirs: Saying | null } | null
+  /** When one of us was chosen, and how it went, as the two of us say; for us alone. */
+  went: { mine: Saying | null; theirs: Saying | null; at: string } | null
   created_at: string
 }
 
 /** Somebody who would like what I offer, or would help with what I need. */
-export type Taker = { account: Account; word: string | null; chosen: boolean; created_at: string }
+export type Taker = {
+  account: Account
+  word: string | null
+  chosen: boolean
+  /** The last that was to change hands between us two and did not, as I said; for me alone. */
+  missed: { what: string; at: string }[]
+  created_at: string
+}
 
 export type OfferWish = {
   kind: OfferKind
@@ -74,11 +81,15 @@ export const readOffers = (api: Api, list: OfferList, filter: OfferFilter = {}, 
 export const readConcerning = async (api: Api): Promise<Offer[]> =>
   (await Promise.all([readOffers(api, 'mine'), readOffers(api, 'taken')])).flatMap(({ items }) => items)
 export const readOffer = (api: Api, id: string) => api.get<Offer>(`${root}/${id}`)
-/** Those of mine that something answers, each with the likeliest. */
+/** What was between me and somebody, whatever came of it: for us two alone. */
+export const readBetween = (api: Api, by: string, olderThan?: string | null) =>
+  api.page<Offer>(root, { list: 'between', by, limit: PAGE, max_id: olderThan })
+/** Those of mine that something answers, each with the likeliest; or somebody's, with what answers it of mine and of my people. */
 export type Matched = { offer: Offer; matches: Offer[] }
-export const readMatched = (api: Api) => api.get<Matched[]>(`${root}/matched`)
-/** What answers one of mine, the likeliest first. */
-export const readMatches = (api: Api, id: string) => api.get<Offer[]>(`${root}/${id}/matches`)
+export const readMatched = (api: Api, by?: string) => api.get<Matched[]>(`${root}/matched`, { by })
+/** What answers one of mine, the likeliest first: what is likely, or the rest. */
+export const readMatches = (api: Api, id: string, likely: boolean) =>
+  api.get<Offer[]>(`${root}/${id}/matches`, { likely })
 /** In the order of their names. */
 export const readTakers = (api: Api, id: string) => api.get<Taker[]>(`${root}/${id}/takers`)
 

@@ -12,8 +12,8 @@ export const whoOffers = ({ mine, kind, account }: Offer, { t }: Language) =>
   mine ? t(`offers.you_${kind}`) : t(`offers.of_${kind}`, { name: displayName(account) })
 
 /** Of what answers one of mine: whose it is, in a line. */
-export const matchLine = ({ kind, account }: Offer, { t }: Language) =>
-  t(`offers.match_${kind}`, { name: firstName(account) })
+export const matchLine = ({ kind, way, account }: Offer, { t }: Language) =>
+  t(kind === 'offer' && way === 'time' ? 'offers.match_time' : `offers.match_${kind}`, { name: firstName(account) })
 
 /** Of somebody else’s that one of mine answers: which. */
 export const fitsLine = ({ kind, what }: Offer, { t }: Language) => t(`offers.fits_your_${kind}`, { what })
@@ -21,6 +21,13 @@ export const fitsLine = ({ kind, what }: Offer, { t }: Language) => t(`offers.fi
 /** Nobody may say yes to it any more, although nothing ended it yet. */
 export const isOver = ({ state, until }: Offer) =>
   state === 'ended' || (state === 'open' && Date.parse(until) <= Date.now())
+
+/** "in October", and of which year where it is not this one. */
+export function inMonth({ t, date }: Language, at: string, now = new Date()) {
+  const then = new Date(at)
+  const sameYear = date(then, { year: 'numeric' }) === date(now, { year: 'numeric' })
+  return t('offers.in_month', { month: date(then, { month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }) })
+}
 
 /** By the clock only where one knows how late it is there. */
 export const dayAndHour = ({ date, zone }: Language, at: string) =>

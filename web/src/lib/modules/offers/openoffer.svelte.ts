@@ -16,21 +16,25 @@ import {
 import { listen } from '#lib/api/streaming.ts'
 
 export type OpenOffer = ReturnType<typeof openOffer>
-export type Beside = { takers: Taker[]; matches: Offer[] }
+/** `maybe`: what is less likely to answer it. */
+export type Beside = { takers: Taker[]; matches: Offer[]; maybe: Offer[] }
 
 /** Who would like one of mine, and what answers it while it stands; of another's neither is for me. */
 export async function readBeside(api: ReturnType<typeof createApi>, { id, mine, state }: Offer): Promise<Beside> {
-  const [takers, matches] = await Promise.all([
-    mine ? readTakers(api, id) : [],
-    mine && state === 'open' ? readMatches(api, id).catch((): Offer[] => []) : [],
-  ])
-  return { takers, matches }
+  const answers = (likely: boolean) =>
+    mine && state === 'open' ? readMatches(api, id, likely).catch((): Offer[] => []) : []
+  const [takers, matches, maybe] = await Promise.all([mine ? readTakers(api, id) : [], answers(true), answers(false)])
+  return { takers, matches, maybe }
 }
 
 export function openOffer(given: Offer, besideGiven: Beside) {
   let offer = $state.raw(given)
   let beside = $state.raw(besideGiven)
   let gone = $state(false)
+
+  /** Without those of people who said yes to mine themselves. */
+  const ofOthers = (all: Offer[]) =>
+    all.filter(({ account }) => !beside.takers.some((taker) => taker.account.id === account.id))
 
   async function look() {
     const api = createApi()
@@ -61,9 +65,11 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     get takers() {
       return beside.takers
     },
-    /** Without those of people who said yes to mine themselves. */
     get matches() {
-      return beside.matches.filter(({ account }) => !beside.takers.some((taker) => taker.account.id === account.id))
+      return ofOthers(beside.matches)
+    },
+    get maybe() {
+      return ofOthers(beside.maybe)
     },
     matchOf: ({ account }: Taker) => beside.matches.find((match) => match.account.id === account.id),
     get chosen() {
@@ -87,17 +93,16 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     },
     draw: (at: string | null) => tried({ drawn_at: at }, () => letDraw(offer.id, at)),
     async say(saying: Saying) {
-      const went = { mine: saying, theirs: offer.went?.theirs ?? null }
+      const went = offer.went && { ...offer.went, mine: saying }
       await tried({ went }, () => sayHowItWent(offer.id, saying))
       if (offer.mine && saying === 'missed') await look()
     },
     /** Of what answers mine: would like it or help. */
     async takeMatch(match: Offer) {
-      const shown = (taking: Offer['taking']) =>
-        (beside = {
-          ...beside,
-          matches: beside.matches.map((one) => (one.id === match.id ? { ...one, taking } : one)),
-        })
+      const shown = (taking: Offer['taking']) => {
+        const now = (all: Offer[]) => all.map((one) => (one.id === match.id ? { ...one, taking } : one))
+        beside = { ...beside, matches: now(beside.matches), maybe: now(beside.maybe) }
+      }
       shown({ word: null, chosen: false })
       try {
         await takeOffer(match.id, '')
