@@ -25,6 +25,9 @@ export type Either = Introduction | GuestIntroduction
 export const isWithGuest = (one: Either): one is GuestIntroduction => 'guest' in one
 export const hrefOf = (one: Either) => (isWithGuest(one) ? guestHref(one) : introductionHref(one))
 export const guestHref = (introduction: { id: string }) => `/introductions/guest/${introduction.id}`
+/** To begin one, with the two. */
+export const bothHref = (people: readonly Account[]) =>
+  `/introductions/new?${people.map(({ id }) => `with=${id}`).join('&')}`
 /** To ask both once more, with what was written. */
 export const againHref = ({ id, person }: GuestIntroduction) => `/introductions/new?with=${person.id}&again=${id}`
 export const keyOf = (one: Either) => `${isWithGuest(one) ? 'guest' : 'two'} ${one.id}`

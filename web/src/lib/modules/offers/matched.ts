@@ -3,18 +3,21 @@ import type { Api } from '#lib/api/client.ts'
 import { readMatched, readOffers, type Matched, type Offer } from '#lib/api/offers.ts'
 import { isOver } from './names.ts'
 
-export const matchedOf = (api: Api) => readMatched(api).catch((): Matched[] => [])
+export const matchedOf = (api: Api, by?: string) => readMatched(api, by).catch((): Matched[] => [])
 
-/** What somebody offers and needs, each with the one of mine that it answers. */
-export async function offersBy(api: Api, personId: string, mine: boolean): Promise<{ offer: Offer; fits?: Offer }[]> {
-  try {
-    const { items } = await readOffers(api, 'all', { by: personId })
-    const stand = items.filter((one) => one.state === 'open' && !isOver(one))
-    if (stand.length === 0 || mine) return stand.map((offer) => ({ offer }))
-    const matched = await matchedOf(api)
-    const fitting = ({ id }: Offer) => matched.find(({ matches }) => matches.some((match) => match.id === id))?.offer
-    return stand.map((offer) => ({ offer, fits: fitting(offer) }))
-  } catch {
-    return []
-  }
+/** Something of somebody's, with the one of mine that it answers, and one of my people's that would answer it. */
+export type Standing = { offer: Offer; fits?: Offer; known?: Offer }
+
+export async function offersBy(api: Api, personId: string, mine: boolean): Promise<Standing[]> {
+  const [{ items }, matched] = await Promise.all([
+    readOffers(api, 'all', { by: personId }).catch(() => ({ items: [] as Offer[] })),
+    mine ? [] : matchedOf(api, personId),
+  ])
+  const answers = new Map(matched.map(({ offer, matches }) => [offer.id, matches]))
+  return items
+    .filter((one) => one.state === 'open' && !isOver(one))
+    .map((offer) => {
+      const matches = answers.get(offer.id) ?? []
+      return { offer, fits: matches.find((one) => one.mine), known: matches.find((one) => !one.mine) }
+    })
 }

@@ -78,9 +78,9 @@ function quoted({ wish, offer }: Seeks, { t }: Language) {
   return { wish: quote(wish), offer: quote(offer) }
 }
 
-function shorten(words: string): string {
-  if (words.length <= MOST_LETTERS) return words
-  return `${words.slice(0, MOST_LETTERS).replace(/[\s,;:–-]+\S*$/, '')} …`
+export function shorten(words: string, most = MOST_LETTERS): string {
+  if (words.length <= most) return words
+  return `${words.slice(0, most).replace(/[\s,;:–-]+\S*$/, '')} …`
 }
 
 function nameOf(code: string, { locale }: Language): string {

@@ -1,9 +1,12 @@
-import { createApi, isRefusal, type Api } from '#lib/api/client.ts'
+import { createApi, isRefusal, type Api, type Page } from '#lib/api/client.ts'
 import type { Account, Path, Person, Relationship } from '#lib/api/entities.ts'
+import { readBetween, type Offer } from '#lib/api/offers.ts'
+import { owedTo, type Owed } from '#lib/api/owed.ts'
 import { orNotFound } from '#lib/api/pages.ts'
 import { mayAsk, openRequestTo, pathsTo } from '#lib/api/requests.ts'
 import { suggestedPairs } from '#lib/api/suggestions.ts'
 import { offersBy } from '#lib/modules/offers/matched.ts'
+import { waitsFrom } from '#lib/modules/people/waits.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
 
@@ -17,7 +20,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const tied = others
     ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }).then(([tie]) => tie ?? null)
     : null
-  const [said, person, tie, common, paths, request, asking, pairs, offers] = await Promise.all([
+  const [said, person, tie, common, paths, request, asking, pairs, offers, waits, owed, memory] = await Promise.all([
     readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
     api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
     tied,
@@ -32,12 +35,17 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
     others ? mayAsk(api, account.id).catch(() => null) : null,
     tied?.then((one) => (one && isTie(one) ? pairsWith(api, account) : [])) ?? [],
     me ? offersBy(api, account.id, !others) : [],
+    others ? waitsFrom(api, account) : { asks: [], introductions: [], handed: [] },
+    others ? owedTo(api, account.id).catch((): Owed[] => []) : [],
+    others ? readBetween(api, account.id).catch(nothingBetween) : nothingBetween(),
   ])
   // Of one that is on its way already there is nothing to say but that.
   const whyNot = request ? null : (asking?.detail ?? null)
-  return { account, said, source: { path, query }, person, tie, common, paths, request, whyNot, pairs, offers }
+  const next = { waits, offers, owed, pairs: pairs ?? [], request, mayAsk: paths.length > 0 && !whyNot }
+  return { account, said, source: { path, query }, person, tie, common, paths, whyNot, pairs, offers, memory, next }
 }
 
+const nothingBetween = (): Page<Offer> => ({ items: [], older: null, newer: null })
 const isTie = ({ following, followed_by: back }: Relationship) => following && back
 const pairsWith = (api: Api, { id }: Account) => suggestedPairs(api, id).catch(() => null)
 
