@@ -116,3 +116,11 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined
   return () => (result ??= work())
 }
+
+/** What somebody is told of these kinds of ours: no Mastodon entities, so they are not held against its description. */
+export async function toldOf<Notice>(api: TestApi, client: Client, kinds: readonly string[]): Promise<Notice[]> {
+  const asked = kinds.map((kind) => `types[]=${kind}&supported_types[]=${kind}`).join('&')
+  const headers = { authorization: `Bearer ${await client.token()}` }
+  const url = `https://kith.test/api/v1/notifications?limit=40&${asked}`
+  return (await api.fetch(new Request(url, { headers }))).json() as Promise<Notice[]>
+}

@@ -6,7 +6,7 @@ import { suspend, unsuspend } from '#modules/accounts'
 import { addPerson } from '#modules/people'
 import { befriend, block, follow, mute, unfollow, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
+import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { REACHES, type Reach } from './model/asking.ts'
 
@@ -322,14 +322,9 @@ function passing(world: World, asked: Asked, a: number, b: number): string {
 
 /** Everywhere else that an ask may show. */
 const LISTS = ['?list=near&', '?list=waiting&', '/similar?q=Wer+weiß+das&']
-const KINDS = ['ask_nudge', 'ask_answer', 'ask_helped'].map((kind) => `types[]=${kind}&supported_types[]=${kind}`)
+const KINDS = ['ask_nudge', 'ask_answer', 'ask_helped']
 
-/** Our own kinds are no Mastodon entities, so they are not held against its description. */
-async function toldTo(client: Client): Promise<{ account: { id: string }; ask: { id: string } }[]> {
-  const headers = { authorization: `Bearer ${await client.token()}` }
-  const url = `https://kith.test/api/v1/notifications?limit=40&${KINDS.join('&')}`
-  return (await api.fetch(new Request(url, { headers }))).json() as never
-}
+type Told = { account: { id: string }; ask: { id: string } }
 
 type AskSeen = { id: string; account: { id: string } | null; nudge: object | null }
 type Said = { id: string; account: { id: string } | null; by_asker: boolean }
@@ -343,7 +338,7 @@ async function assertSight(world: World, { ids, clients, names }: Town, viewer: 
   for (const list of LISTS)
     for (const { id } of (await client.get(`/api/kith/v1/asks${list}limit=40`)).body)
       assert.ok(wanted.includes(id), `${list} of ${viewer}`)
-  const told = await toldTo(client)
+  const told = await toldOf<Told>(api, client, KINDS)
   for (const { account, ask: about } of told) {
     const ask = world.asks.find(({ id }) => id === about.id)
     assert.ok(ask && world.sees(viewer, ask), 'told of what one may see')

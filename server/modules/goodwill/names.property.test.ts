@@ -9,7 +9,7 @@ import { suspend, unsuspend } from '#modules/accounts'
 import { addPerson } from '#modules/people'
 import { befriend, block, mute, unblock } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
+import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 
 const PEOPLE = 6
@@ -436,18 +436,10 @@ async function assertSight({ world, ids, as }: Town, viewer: string) {
   assert.deepEqual(await read('list=received'), sights(received), `${name} received`)
   const given = world.thanks.filter((one) => one.from === viewer && world.sightOf(viewer, one))
   assert.deepEqual(await read('list=given'), sights(given), `${name} gave`)
-  await assertTold(world, viewer, await toldTo(client))
+  await assertTold(world, viewer, await toldOf<Told>(api, client, ['thanks', 'thanks_chain']))
 }
 
 type Told = { account: { id: string }; thanks: { id: string } }
-
-/** Our own kinds are no Mastodon entities, so they are not held against its description. */
-async function toldTo(client: Client): Promise<Told[]> {
-  const kinds = ['thanks', 'thanks_chain'].map((kind) => `types[]=${kind}&supported_types[]=${kind}`).join('&')
-  const headers = { authorization: `Bearer ${await client.token()}` }
-  const url = `https://kith.test/api/v1/notifications?limit=40&${kinds}`
-  return (await api.fetch(new Request(url, { headers }))).json() as never
-}
 
 function assertTold(world: World, viewer: string, told: Told[]) {
   for (const { account, thanks } of told) {

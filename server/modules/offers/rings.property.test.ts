@@ -6,7 +6,7 @@ import { suspend, unsuspend } from '#modules/accounts'
 import { addPerson } from '#modules/people'
 import { befriend, block, mute, unfollow } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
+import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { KINDS, type Kind } from './model/rules.ts'
 
@@ -372,9 +372,10 @@ async function assertSight(world: World, { ids, clients }: Town, viewer: number)
     theirs.map(({ id }) => id).toSorted(),
     'the list',
   )
-  const notices = (await client.get('/api/v1/notifications?types[]=ring&types[]=ring_met&limit=40')).body
+  type Told = { type: string; ring: { id: string } }
+  const notices = await toldOf<Told>(api, client, ['ring', 'ring_met'])
   assert.deepEqual(
-    notices.map((one: { type: string; ring: { id: string } }) => `${one.type} ${one.ring.id}`).toSorted(),
+    notices.map(({ type, ring }) => `${type} ${ring.id}`).toSorted(),
     theirs.map(({ id, state }) => `${state === 'met' ? 'ring_met' : 'ring'} ${id}`).toSorted(),
     'what is told',
   )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { befriend, block, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
+import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { village, type Village } from '#test/village'
 import { proposeRings } from './actions/propose.ts'
@@ -60,8 +60,9 @@ const ringOf = async (name: Name) => {
 const say = async (name: Name, id: string, answer: 'yes' | 'no') =>
   (await as[name].put(`${HOME}/${id}/answer`, { answer })).status
 const told = async (name: Name) => {
-  const { body } = await as[name].get('/api/v1/notifications?types[]=ring&types[]=ring_met')
-  return body.map((one: { type: string; account: { id: string } }) => [one.type, one.account.id === who[name]])
+  type Told = { type: string; account: { id: string } }
+  const all = await toldOf<Told>(api, as[name], ['ring', 'ring_met'])
+  return all.map(({ type, account }) => [type, account.id === who[name]])
 }
 
 test('a ring of three is proposed to all at once, and each sees only those beside them', async () => {
@@ -139,7 +140,8 @@ test('with the last yes everything is given, everybody is told, and one conversa
     ['given', true],
   )
   assert.equal((await as.noor.put(`${OFFERS}/${offers[0]}/saying`, { saying: 'handed' })).status, 200)
-  assert.deepEqual((await seen('jule', offers[0]!)).went, { mine: null, theirs: 'handed' })
+  const { mine, theirs } = (await seen('jule', offers[0]!)).went
+  assert.deepEqual([mine, theirs], [null, 'handed'])
   await as.jule.put(`${OFFERS}/${offers[0]}/saying`, { saying: 'missed' })
   assert.equal((await seen('jule', offers[0]!)).state, 'open', 'what was not fetched stands again')
   assert.equal((await seen('noor', needs[1]!)).state, 'given', 'and what is needed is for whose it is to say')
