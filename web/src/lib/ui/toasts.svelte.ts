@@ -8,6 +8,8 @@ export type Toast = {
   text: string
   undo?: () => void
   commit?: () => void
+  /** What one could do next. */
+  action?: { label: string; act: () => void }
   timer?: ReturnType<typeof setTimeout>
 }
 
@@ -15,8 +17,10 @@ const shown = 6_000
 let next = 1
 export const toasts = $state<Toast[]>([])
 
-export function toast(text: string, { undo, commit }: { undo?: () => void; commit?: () => void } = {}) {
-  const entry: Toast = { id: next++, text, undo, commit }
+type More = Pick<Toast, 'undo' | 'commit' | 'action'>
+
+export function toast(text: string, more: More = {}) {
+  const entry: Toast = { id: next++, text, ...more }
   entry.timer = setTimeout(() => dismiss(entry.id), shown)
   for (const older of toasts) dismiss(older.id)
   toasts.push(entry)
@@ -30,6 +34,11 @@ export function dismiss(id: number) {
 export function undo(id: number) {
   const entry = take(id)
   entry?.undo?.()
+}
+
+export function actOn(id: number) {
+  const entry = take(id)
+  entry?.action?.act()
 }
 
 function take(id: number): Toast | undefined {
