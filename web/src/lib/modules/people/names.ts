@@ -3,6 +3,8 @@ import type { Account } from '#lib/api/entities.ts'
 
 export const displayName = (account: Account) => account.display_name.trim() || account.username
 export const firstName = (account: Account) => displayName(account).split(/\s+/)[0] ?? account.username
+/** With an account at this place. */
+export const isHere = ({ acct }: Account) => !acct.includes('@')
 export const personHref = (account: Account) => `/@${account.acct}`
 /** Somebody without an account here, known by name alone. */
 export type Named = { name: string }
