@@ -80,7 +80,7 @@ function withQuery(path: string, query: Query = {}): string {
     else search.set(name, String(value))
   }
   const text = search.toString()
-  return text ? `${path}?${text}` : path
+  return text ? `${path}${path.includes('?') ? '&' : '?'}${text}` : path
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {

@@ -138,6 +138,8 @@ export type NoticeType =
   | 'offer_match'
   | 'offer_taker'
   | 'offer_chosen'
+  | 'thanks'
+  | 'thanks_chain'
 
 export type Notice = {
   id: string
@@ -151,6 +153,7 @@ export type Notice = {
   guest_introduction?: { id: string }
   ask?: { id: string }
   offer?: { id: string }
+  thanks?: { id: string }
 }
 
 export type Markers = { home?: Marker; notifications?: Marker }

@@ -29,6 +29,8 @@ const kinds: NoticeType[] = [
   'offer_match',
   'offer_taker',
   'offer_chosen',
+  'thanks',
+  'thanks_chain',
 ]
 
 export const readNotices = (api: Api, olderThan?: string) =>

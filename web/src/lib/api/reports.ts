@@ -16,7 +16,7 @@ export type Report = {
   suspended: boolean
   category: Category
   comment: string
-  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer' | 'guest_introduction' | 'offer'
+  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer' | 'guest_introduction' | 'offer' | 'thanks'
   words: string | null
   settled: boolean
   created_at: string

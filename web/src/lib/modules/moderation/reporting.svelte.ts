@@ -4,7 +4,7 @@ import type { Account, Status } from '#lib/api/entities.ts'
 export type Reported =
   | { kind: 'person'; account: Account }
   | { kind: 'status'; status: Status }
-  | { kind: 'introduction' | 'request' | 'ask' | 'answer' | 'guest_introduction' | 'offer'; id: string }
+  | { kind: 'introduction' | 'request' | 'ask' | 'answer' | 'guest_introduction' | 'offer' | 'thanks'; id: string }
 
 let what = $state<Reported | null>(null)
 
