@@ -181,7 +181,7 @@ tell('Others say something to the answer, and what one reads does not move.', as
 tell('It helped, and what came of it is told.', async () => {
   const answer = jule.getByRole('article', { name: 'Von Paul Okonkwo' })
   await answer.getByRole('button', { name: 'Das hat geholfen' }).click()
-  await answer.getByText('Dein Dank ist bei Paul. Gekommen ist es durch Noor.').waitFor()
+  await answer.getByText('Dein Dank ist bei Paul, und auf dem Weg dorthin bei Noor.').waitFor()
   const more = answer.getByRole('button', { name: 'Mehr' })
   await more.scrollIntoViewIfNeeded()
   // A menu closes when the page is scrolled, of which it hears a frame later.
