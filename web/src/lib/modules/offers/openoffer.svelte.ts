@@ -13,18 +13,24 @@ import {
   type Saying,
   type Taker,
 } from '#lib/api/offers.ts'
+import { thanksFor, type Thanks } from '#lib/api/thanks.ts'
 import { listen } from '#lib/api/streaming.ts'
 
 export type OpenOffer = ReturnType<typeof openOffer>
-/** `maybe`: what is less likely to answer it. */
-export type Beside = { takers: Taker[]; matches: Offer[]; maybe: Offer[] }
+/** `maybe`: what is less likely to answer it; `thanked`: what I thanked for already, once it is settled. */
+export type Beside = { takers: Taker[]; matches: Offer[]; maybe: Offer[]; thanked: Thanks[] }
 
 /** Who would like one of mine, and what answers it while it stands; of another's neither is for me. */
 export async function readBeside(api: ReturnType<typeof createApi>, { id, mine, state }: Offer): Promise<Beside> {
   const answers = (likely: boolean) =>
     mine && state === 'open' ? readMatches(api, id, likely).catch((): Offer[] => []) : []
-  const [takers, matches, maybe] = await Promise.all([mine ? readTakers(api, id) : [], answers(true), answers(false)])
-  return { takers, matches, maybe }
+  const [takers, matches, maybe, thanked] = await Promise.all([
+    mine ? readTakers(api, id) : [],
+    answers(true),
+    answers(false),
+    thanksFor(api, 'given', 'offer', state === 'given' ? [id] : []),
+  ])
+  return { takers, matches, maybe, thanked }
 }
 
 export function openOffer(given: Offer, besideGiven: Beside) {
@@ -64,6 +70,9 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     },
     get takers() {
       return beside.takers
+    },
+    get thanked() {
+      return beside.thanked
     },
     get matches() {
       return ofOthers(beside.matches)
