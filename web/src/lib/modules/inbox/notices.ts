@@ -19,8 +19,8 @@ export function gather(notices: Notice[]): NoticeGroup[] {
   return [...groups.values()]
 }
 
-function whatOf({ type, status, introduction, guest_introduction: guest, ask, offer, id }: Notice): string {
+function whatOf({ type, status, introduction, guest_introduction: guest, ask, offer, thanks, id }: Notice): string {
   if (type === 'mention') return status?.in_reply_to_id ?? id
   if (type === 'follow') return ''
-  return status?.id ?? introduction?.id ?? guest?.id ?? ask?.id ?? offer?.id ?? id
+  return status?.id ?? introduction?.id ?? guest?.id ?? ask?.id ?? offer?.id ?? thanks?.id ?? id
 }

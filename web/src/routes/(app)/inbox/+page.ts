@@ -8,6 +8,7 @@ import { waitingIntroductions } from '#lib/api/introductions.ts'
 import { readConcerning, type Offer } from '#lib/api/offers.ts'
 import { myRequests, waitingPassed, wasHandedAny } from '#lib/api/requests.ts'
 import { readNotices } from '#lib/api/notices.ts'
+import { readThanks, type Thanks } from '#lib/api/thanks.ts'
 import { allIntroductions } from '#lib/modules/introductions/both.ts'
 import type { Either } from '#lib/modules/introductions/roles.ts'
 import type { PageLoad } from './$types'
@@ -30,6 +31,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     asks,
     known,
     offers,
+    thanks,
   ] = await Promise.all([
     waitingIntroductions(api),
     waitingGuests(api),
@@ -53,6 +55,10 @@ export const load: PageLoad = async ({ fetch, parent }) => {
       (): Ask[] => [],
     ),
     readConcerning(api).catch((): Offer[] => []),
+    readThanks(api, 'received').then(
+      ({ items }) => items,
+      (): Thanks[] => [],
+    ),
   ])
   const read = markers.notifications?.last_read_id ?? null
   return {
@@ -69,5 +75,6 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     asks,
     known,
     offers,
+    thanks,
   }
 }
