@@ -1,12 +1,14 @@
 /** Something being offered or looked for: kept as a draft until the server has it. */
 import type { Me } from '#lib/api/entities.ts'
-import { offer, type OfferKind } from '#lib/api/offers.ts'
+import { offer, type Offer, type OfferKind, type OfferWish } from '#lib/api/offers.ts'
 import { usualReach } from '#lib/modules/asks/reach.ts'
 import { keepOfferDraft, readOfferDraft, type OfferDraft } from './draft.ts'
 import { wishOf } from './wish.ts'
 
+type Offering = { given: OfferKind | null; kept?: OfferDraft; send?: (wish: OfferWish) => Promise<Offer> }
+
 /** `given`: what one came to do, whatever a draft says; `kept`: what was refused. */
-export function createOffering(me: Me, given: OfferKind | null, kept?: OfferDraft) {
+export function createOffering(me: Me, { given, kept, send = (wish) => offer(wish) }: Offering) {
   const fields = $state<OfferDraft>({
     kind: given ?? 'offer',
     what: '',
@@ -33,7 +35,7 @@ export function createOffering(me: Me, given: OfferKind | null, kept?: OfferDraf
       return what.trim() !== '' && (reach !== 'circles' || circleIds.length > 0)
     },
     async send() {
-      const made = await offer(wishOf($state.snapshot(fields), me.default_language || me.locale))
+      const made = await send(wishOf($state.snapshot(fields), me.default_language || me.locale))
       keepOfferDraft(me.account.id, null)
       return made
     },

@@ -3,11 +3,19 @@ import { circleNames } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
 import type { CircleName } from '#lib/api/entities.ts'
 import { OFFER_KINDS } from '#lib/api/offers.ts'
+import { orNotFound } from '#lib/api/pages.ts'
+import { readThank } from '#lib/api/thanks.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/offers/new')
-  const kind = OFFER_KINDS.find((one) => one === url.searchParams.get('kind')) ?? null
-  return { kind, circles: await circleNames(createApi(fetch)).catch((): CircleName[] => []) }
+  const api = createApi(fetch)
+  const thanksId = url.searchParams.get('thanks')
+  const [circles, thanks] = await Promise.all([
+    circleNames(api).catch((): CircleName[] => []),
+    thanksId ? orNotFound(readThank(api, thanksId)) : null,
+  ])
+  const kind = thanks ? 'offer' : (OFFER_KINDS.find((one) => one === url.searchParams.get('kind')) ?? null)
+  return { kind, circles, thanks }
 }
