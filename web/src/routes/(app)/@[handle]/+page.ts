@@ -5,10 +5,15 @@ import { owedTo, type Owed } from '#lib/api/owed.ts'
 import { orNotFound } from '#lib/api/pages.ts'
 import { mayAsk, openRequestTo, pathsTo } from '#lib/api/requests.ts'
 import { suggestedPairs } from '#lib/api/suggestions.ts'
+import { readThanks, type Thanks } from '#lib/api/thanks.ts'
 import { offersBy } from '#lib/modules/offers/matched.ts'
 import { waitsFrom } from '#lib/modules/people/waits.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
+
+/** So many thanks stand on the page itself. */
+const GLIMPSE = 3
+const NO_THANKS: Page<Thanks> = { items: [], older: null, newer: null }
 
 export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const { me } = await parent()
@@ -20,29 +25,45 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const tied = others
     ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }).then(([tie]) => tie ?? null)
     : null
-  const [said, person, tie, common, paths, request, asking, pairs, offers, waits, owed, memory] = await Promise.all([
-    readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
-    api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
-    tied,
-    others
-      ? api.get<{ accounts: Account[] }[]>('/api/v1/accounts/familiar_followers', { id: [account.id] }).then(
-          (found) => found[0]?.accounts ?? [],
-          (): Account[] => [],
-        )
-      : [],
-    others ? pathsTo(api, account.id).catch((): Path[] => []) : [],
-    others ? openRequestTo(api, account.id).catch(() => null) : null,
-    others ? mayAsk(api, account.id).catch(() => null) : null,
-    tied?.then((one) => (one && isTie(one) ? pairsWith(api, account) : [])) ?? [],
-    me ? offersBy(api, account.id, !others) : [],
-    others ? waitsFrom(api, account) : { asks: [], introductions: [], handed: [] },
-    others ? owedTo(api, account.id).catch((): Owed[] => []) : [],
-    others ? readBetween(api, account.id).catch(nothingBetween) : nothingBetween(),
-  ])
+  const [said, person, tie, common, paths, request, asking, pairs, offers, waits, owed, memory, thanks] =
+    await Promise.all([
+      readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
+      api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
+      tied,
+      others
+        ? api.get<{ accounts: Account[] }[]>('/api/v1/accounts/familiar_followers', { id: [account.id] }).then(
+            (found) => found[0]?.accounts ?? [],
+            (): Account[] => [],
+          )
+        : [],
+      others ? pathsTo(api, account.id).catch((): Path[] => []) : [],
+      others ? openRequestTo(api, account.id).catch(() => null) : null,
+      others ? mayAsk(api, account.id).catch(() => null) : null,
+      tied?.then((one) => (one && isTie(one) ? pairsWith(api, account) : [])) ?? [],
+      me ? offersBy(api, account.id, !others) : [],
+      others ? waitsFrom(api, account) : { asks: [], introductions: [], handed: [] },
+      others ? owedTo(api, account.id).catch((): Owed[] => []) : [],
+      others ? readBetween(api, account.id).catch(nothingBetween) : nothingBetween(),
+      me ? readThanks(api, 'shown', { by: account.id, limit: GLIMPSE }).catch(() => NO_THANKS) : NO_THANKS,
+    ])
   // Of one that is on its way already there is nothing to say but that.
   const whyNot = request ? null : (asking?.detail ?? null)
   const next = { waits, offers, owed, pairs: pairs ?? [], request, mayAsk: paths.length > 0 && !whyNot }
-  return { account, said, source: { path, query }, person, tie, common, paths, whyNot, pairs, offers, memory, next }
+  return {
+    account,
+    said,
+    source: { path, query },
+    person,
+    tie,
+    common,
+    paths,
+    whyNot,
+    pairs,
+    offers,
+    memory,
+    thanks,
+    next,
+  }
 }
 
 const nothingBetween = (): Page<Offer> => ({ items: [], older: null, newer: null })
