@@ -71,6 +71,28 @@ test('an ask travels as far as whoever asks says', async () => {
   assert.ok(!(await seenBy(id)).includes('paul'))
 })
 
+test('asks are narrowed to those of a circle, at a place, in a language; whom one asks unnamed no circle tells', async () => {
+  const circle = (await as.paul.post('/api/v1/lists', { title: 'Hof' })).body.id
+  await follow(ctx, who.paul, who.jule)
+  await as.paul.post(`/api/v1/lists/${circle}/accounts`, { account_ids: [who.jule, who.noor] })
+  const wishes = [
+    ['jule', { question: 'Wo in Plagwitz repariert jemand eine Geige?', language: 'de' }],
+    ['noor', { question: 'Who can fix a violin?', details: 'Somewhere near Lindenau.', language: 'en' }],
+    ['grete', { question: 'Wer hat eine Leiter?', language: 'de' }],
+    ['jule', { question: 'Wer hat ein Zelt?', named: false, language: 'de' }],
+  ] as const
+  for (const [name, wish] of wishes) await ask(as[name], { ...wish, reach: 'place' })
+  const found = async (query: string) =>
+    (await as.paul.get(`${HOME}?${query}`)).body.map(({ question }: { question: string }) => question.split(' ').at(-1))
+  assert.deepEqual(await found(`circle=${circle}`), ['violin?', 'Geige?'])
+  assert.deepEqual(await found('locality=plagwitz'), ['Geige?'])
+  assert.deepEqual(await found('locality=Lindenau'), ['violin?'])
+  assert.deepEqual(await found('language=de'), ['Zelt?', 'Leiter?', 'Geige?'])
+  assert.deepEqual(await found(`language=de&circle=${circle}&locality=Connewitz`), [])
+  const others = await as.tomasz.get(`${HOME}?circle=${circle}`)
+  assert.deepEqual(others.body, [], 'it is a circle of one’s own')
+})
+
 test('beyond one’s own people nobody learns who asks, where one wishes it so', async () => {
   const { id } = await ask(as.jule, { reach: 'place', named: false, details: 'Sie klappert.' })
   await answer(as.jule, id, 'Sie ist alt.', { kind: 'comment' })
@@ -210,7 +232,9 @@ test('its status says that it is an ask, wherever it stands, and no other status
   assert.deepEqual((await as.paul.get(`/api/v1/statuses/${statusId}`)).body.ask, { id, closed: true })
   await block(ctx, who.paul, who.jule)
   assert.deepEqual((await as.paul.get('/api/v1/timelines/public')).body, [])
-  await ask(as.katharina, { reach: 'everybody' })
+  const last = await ask(as.katharina, { reach: 'everybody' })
+  // Once it is heard of, nothing else asks the database.
+  await heardOf(last.status_id)
   const queriesFor = async (limit: number) => {
     let queries = 0
     const add = () => void (queries += 1)

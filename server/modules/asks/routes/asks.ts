@@ -14,6 +14,8 @@ import {
   requireToken,
   type Env,
 } from '#platform/http'
+import { isId } from '#platform/ids'
+import { missing } from '#platform/refusal'
 import { ask, closeAsk, takeBackAsk, tellOutcome } from '../actions/ask.ts'
 import { LIMITS, REACHES } from '../model/asking.ts'
 import { asksPage, LISTS, similarAsks, viewAsk } from '../views/asks.ts'
@@ -57,7 +59,18 @@ const listing = createRoute({
   description:
     'Newest first. `mine`; `near`: mine, my people’s and those drawn to my attention; `waiting`: drawn to my attention, and nothing ' +
     'done with yet, while it is open and nothing helped. Scope: `read:statuses`.',
-  request: { query: z.object({ ...paging, list: z.enum(LISTS).default('all') }) },
+  request: {
+    query: z.object({
+      ...paging,
+      list: z.enum(LISTS).default('all'),
+      locality: z.string().max(LIMITS.question).optional().openapi({ description: 'Those that name this place.' }),
+      language: z.string().optional(),
+      circle: z
+        .string()
+        .optional()
+        .openapi({ description: 'Of those in this circle of mine, as far as I know who asks.' }),
+    }),
+  },
   responses: { 200: { description: 'Asks', ...json(z.array(askSchema)) } },
 })
 
@@ -140,7 +153,9 @@ export function askRoutes(ctx: Context): OpenAPIHono<Env> {
 function reads(ctx: Context, api: OpenAPIHono<Env>) {
   api.openapi(listing, async (c) => {
     const { personId } = asker(c, 'read:statuses')
-    const found = await asksPage(ctx, personId, readPage(c, PAGE), c.req.valid('query').list)
+    const { list, locality, language, circle } = c.req.valid('query')
+    if (circle && !isId(circle)) throw missing()
+    const found = await asksPage(ctx, personId, readPage(c, PAGE), { list, locality, language, circleId: circle })
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })

@@ -107,18 +107,6 @@ const CONDITIONS: Record<List, string> = {
     and exists (select from nudges nn where nn.ask_id = a.id and nn.person_id = $1 and nn.deed is null)`,
 }
 
-/** Asks that the viewer may see, newest first. */
-export async function asksPage(ctx: Context, viewerId: string, page: Keyset, list: List = 'all'): Promise<AskEntity[]> {
-  const found = await keysetPage<Row>(
-    ctx.db,
-    page,
-    'a.id',
-    [viewerId],
-    (within) => `${ASKS} and ${CONDITIONS[list]} and ${within}`,
-  )
-  return render(ctx, viewerId, found)
-}
-
 /** Hidden and missing are the same. */
 export async function viewAsk(ctx: Context, viewerId: string | null, id: string): Promise<AskEntity> {
   const [ask] = await render(ctx, viewerId, await rows<Row>(ctx.db, `${ASKS} and a.id = $2`, [viewerId, id]))
@@ -128,6 +116,27 @@ export async function viewAsk(ctx: Context, viewerId: string | null, id: string)
 
 // Any of the words will do; which of them tell something is for the model to say.
 const WORDS = `(to_tsvector('german', plain(a.question || ' ' || a.details)) || to_tsvector('english', plain(a.question || ' ' || a.details)))`
+// A place is one that the question names. Whose it is shows in a circle only where the reader knows who asks.
+const NARROWED = `($2::text is null
+    or ${WORDS} @@ (phraseto_tsquery('german', plain($2)) || phraseto_tsquery('english', plain($2))))
+  and ($3::text is null or a.language = $3)
+  and ($4::bigint is null or not ${askerHiddenFrom('$1')} and a.person_id in (select m.person_id from circle_members m
+    join circles c on c.id = m.circle_id and c.person_id = $1 where m.circle_id = $4))`
+
+export type Filter = { list?: List; locality?: string; language?: string; circleId?: string }
+
+/** Asks that the viewer may see, newest first. */
+export async function asksPage(
+  ctx: Context,
+  viewerId: string,
+  page: Keyset,
+  { list = 'all', locality, language, circleId }: Filter = {},
+): Promise<AskEntity[]> {
+  const values = [viewerId, locality ?? null, language ?? null, circleId ?? null]
+  const build = (within: string) => `${ASKS} and ${CONDITIONS[list]} and ${NARROWED} and ${within}`
+  return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'a.id', values, build))
+}
+
 const SHARES_A_WORD = `
   with wanted as (
     select to_tsquery('simple', string_agg(quote_literal(lexeme), ' | ')) as words
