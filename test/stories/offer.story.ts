@@ -32,7 +32,9 @@ tell('Nothing stands yet, and it says how to begin.', async () => {
   await jule.getByRole('heading', { name: 'Deine Leute bieten und suchen gerade nichts' }).waitFor()
   await screen(jule, 'none-yet')
   await jule.goto('/together')
-  await jule.getByRole('heading', { name: 'Angebote und Wünsche' }).waitFor()
+  await jule.getByText('Hier steht, was andere bieten und suchen').waitFor()
+  await jule.getByText('Hier steht, was andere gern wüssten.').waitFor()
+  await screen(jule, 'together-empty')
 })
 
 tell('From the plus one says what one offers or needs; the words of each fit.', async () => {
@@ -237,6 +239,30 @@ tell('Lists show them by whose they are, what they are, and where.', async () =>
   await paul.goto('/offers?list=taken')
   await paul.getByText(RADIO).waitFor()
   await screen(paul, 'taken')
+})
+
+tell('Together narrows offers and questions alike.', async () => {
+  const question = 'Wer hat in Lindenau eine Leiter?'
+  await as(noorId).post('/api/kith/v1/asks', { question, reach: 'people' })
+  await jule.goto('/together')
+  await jule.getByText('Umzugskisten').waitFor()
+  await jule.getByText('Nach Kreis, Ort und Sprache').click()
+  await jule.getByRole('textbox', { name: 'Ort' }).fill('Lindenau')
+  await jule.getByRole('button', { name: 'Zeigen' }).click()
+  await jule.getByText('Umzugskisten').waitFor({ state: 'detached' })
+  await jule.getByText('Apfelmus, sechs Gläser').waitFor()
+  await jule.getByText(question).waitFor()
+  await screen(jule, 'together-narrowed')
+  await jule.getByRole('link', { name: 'Alle Fragen' }).click()
+  await jule.getByRole('heading', { name: 'Fragen' }).waitFor()
+  await jule.getByText(question).waitFor()
+  await jule.getByText('Nur: Lindenau').click()
+  await jule.getByRole('textbox', { name: 'Ort' }).fill('Connewitz')
+  await jule.getByRole('button', { name: 'Zeigen' }).click()
+  await jule.getByText('So etwas gibt es gerade nicht.').waitFor()
+  await screen(jule, 'asks-narrowed')
+  await jule.getByRole('link', { name: 'Alle zeigen' }).click()
+  await jule.getByText(question).waitFor()
 })
 
 tell('One takes it back, and that back, and back for good.', async () => {

@@ -74,6 +74,7 @@ export type Wish = {
 }
 
 export type AskSettings = { weekly: number; topics: string[]; greets: boolean }
+export type AskFilter = { circle?: string | null; locality?: string | null; language?: string | null }
 export type AskList = 'all' | 'mine' | 'near' | 'waiting'
 
 export const ASK_LIMITS = { question: 300, details: 1500, answer: 2000, word: 500, outcome: 1000, weekly: 20 } as const
@@ -83,8 +84,8 @@ const ANSWERS = 40
 const root = '/api/kith/v1/asks'
 const settings = '/api/kith/v1/ask_settings'
 
-export const readAsks = (api: Api, list: AskList, olderThan?: string | null) =>
-  api.page<Ask>(root, { list, limit: PAGE, max_id: olderThan })
+export const readAsks = (api: Api, list: AskList, filter: AskFilter = {}, olderThan?: string | null) =>
+  api.page<Ask>(root, { list, ...filter, limit: PAGE, max_id: olderThan })
 export const waitingAsks = (api: Api, limit = PAGE) => api.get<Ask[]>(root, { list: 'waiting', limit })
 export const readAsk = (api: Api, id: string) => api.get<Ask>(`${root}/${id}`)
 export const readAnswers = (api: Api, id: string, olderThan?: string | null) =>

@@ -1,6 +1,9 @@
 import { redirect } from '@sveltejs/kit'
 import { readAsks, type AskList } from '#lib/api/asks.ts'
+import { circleNames } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
+import type { CircleName } from '#lib/api/entities.ts'
+import { narrowingOf } from '#lib/modules/circles/narrowing.ts'
 import type { PageLoad } from './$types'
 
 const LISTS = ['near', 'all', 'mine'] as const
@@ -10,5 +13,11 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   if (!me) redirect(303, '/sign-in?to=/asks')
   const wanted = url.searchParams.get('list') as AskList
   const list = LISTS.find((one) => one === wanted) ?? 'near'
-  return { list, asks: await readAsks(createApi(fetch), list, url.searchParams.get('older')) }
+  const api = createApi(fetch)
+  const filter = narrowingOf(url)
+  const [asks, circles] = await Promise.all([
+    readAsks(api, list, filter, url.searchParams.get('older')),
+    circleNames(api).catch((): CircleName[] => []),
+  ])
+  return { list, filter, asks, circles }
 }

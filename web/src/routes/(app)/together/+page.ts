@@ -1,37 +1,48 @@
 import { redirect } from '@sveltejs/kit'
 import { readAsks, type Ask, type AskList } from '#lib/api/asks.ts'
+import { circleNames } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
+import type { CircleName } from '#lib/api/entities.ts'
 import { readOffers, type Offer, type OfferList } from '#lib/api/offers.ts'
+import { isNarrowed, narrowingOf } from '#lib/modules/circles/narrowing.ts'
 import { matchedOf } from '#lib/modules/offers/matched.ts'
 import type { PageLoad } from './$types'
 
 const FEW = 4
 
-export const load: PageLoad = async ({ fetch, parent }) => {
+export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { me } = await parent()
   if (!me) redirect(303, '/sign-in?to=/together')
   const api = createApi(fetch)
+  const filter = narrowingOf(url)
   const open = async (list: AskList) => {
-    const { items } = await readAsks(api, list).catch(() => ({ items: [] as Ask[] }))
+    const { items } = await readAsks(api, list, filter).catch(() => ({ items: [] as Ask[] }))
     return items.filter(({ closed, helped }) => !closed && !helped)
   }
   const offered = (list: OfferList) =>
-    readOffers(api, list).then(
+    readOffers(api, list, filter).then(
       ({ items }) => items,
       (): Offer[] => [],
     )
-  const [near, all, matched, offersNear, offersAll] = await Promise.all([
+  const [near, all, allMatched, offersNear, offersAll, circles] = await Promise.all([
     open('near'),
     open('all'),
     matchedOf(api),
     offered('near'),
     offered('all'),
+    circleNames(api).catch((): CircleName[] => []),
   ])
+  const stand = [...offersNear, ...offersAll]
+  const here = new Set(stand.map(({ id }) => id))
+  const matched = allMatched.flatMap(({ offer, matches }) => {
+    const found = isNarrowed(filter) ? matches.filter(({ id }) => here.has(id)) : matches
+    return found.length > 0 ? [{ offer, matches: found }] : []
+  })
   // What fits something of mine is told there.
   const told = new Set(matched.flatMap(({ matches }) => matches.map(({ id }) => id)))
-  const offers = [...offersNear, ...offersAll].filter(({ id }) => !told.has(id))
+  const offers = stand.filter(({ id }) => !told.has(id))
   // Those of one's own people before those of the place.
-  return { asks: first([...near, ...all]), offers: first(offers), matched }
+  return { asks: first([...near, ...all]), offers: first(offers), matched, filter, circles }
 }
 
 const first = <T extends { id: string }>(all: T[]): T[] =>
