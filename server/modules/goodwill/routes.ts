@@ -7,11 +7,14 @@ import { missing } from '#platform/refusal'
 import { passOn } from './actions/pass.ts'
 import { changeThanks, takeBackThanks, thank } from './actions/thank.ts'
 import { ABOUTS, MOST_WORD } from './model.ts'
-import { absent, owedSchema, thanksSchema } from './routes/shapes.ts'
+import { absent, flameSchema, owedSchema, thanksSchema } from './routes/shapes.ts'
+import { lightPage } from './views/light.ts'
 import { viewOwed } from './views/owed.ts'
+import { shownLightPage } from './views/shown.ts'
 import { LISTS, thanksPage, viewThanks } from './views/thanks.ts'
 
 const PAGE = 20
+const FLAMES = 40
 const word = z
   .string()
   .nullish()
@@ -98,6 +101,26 @@ const passing = createRoute({
   responses: { 201: { description: 'It stands', ...json(offerSchema) }, ...absent, ...refused },
 })
 
+const lighting = createRoute({
+  method: 'get',
+  path: '/light',
+  summary: 'My light: what I passed on and what came of it',
+  description:
+    'What people did for each other in which I have a part, newest first, each with what lit it. Nothing is counted. Scope: `read:statuses`.',
+  request: { query: z.object(paging) },
+  responses: { 200: { description: 'Flames', ...json(z.array(flameSchema)) } },
+})
+
+const showing = createRoute({
+  method: 'get',
+  path: '/people/{id}/light',
+  summary: 'The light of somebody who shows it',
+  description:
+    'What they did, by kind and month, without names or how often; but what I have a part in, and thanks that both let be shown. My own as others see it. Scope: `read:statuses`.',
+  request: { params: byId, query: z.object(paging) },
+  responses: { 200: { description: 'Flames', ...json(z.array(flameSchema)) }, ...absent },
+})
+
 export function routes(ctx: Context): OpenAPIHono<Env> {
   const api = createApi()
   api.openapi(thanking, async (c) => {
@@ -134,6 +157,17 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     const { personId } = asker(c, 'write:statuses')
     const offerId = await passOn(ctx, personId, readId(c), wishIn(c.req.valid('json')))
     return c.json(await viewOffer(ctx, personId, offerId), 201)
+  })
+  api.openapi(lighting, async (c) => {
+    const found = await lightPage(ctx, asker(c, 'read:statuses').personId, readPage(c, FLAMES))
+    addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
+    return c.json(found, 200)
+  })
+  api.openapi(showing, async (c) => {
+    const { personId } = asker(c, 'read:statuses')
+    const found = await shownLightPage(ctx, personId, readId(c), readPage(c, FLAMES))
+    addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
+    return c.json(found, 200)
   })
   return api
 }

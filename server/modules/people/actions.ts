@@ -24,6 +24,7 @@ export type ProfileChanges = {
   hideCollections?: boolean
   attributionDomains?: string[]
   introducedBy?: 'following' | 'nobody'
+  showsLight?: boolean
   /** Keys of stored pictures; null for none. */
   avatarKey?: string | null
   headerKey?: string | null

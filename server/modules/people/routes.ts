@@ -55,6 +55,7 @@ const personPage = z
     account: accountSchema,
     helps_with: z.array(z.string()),
     looks_for: z.array(z.string()),
+    shows_light: z.boolean().openapi({ description: 'Whether I may see what they passed on.' }),
     can_be_introduced: z.boolean().openapi({ description: 'Whether I may propose an introduction to them.' }),
     introduced_by: accountSchema.nullable().openapi({ description: 'Who introduced the two of us, if somebody did.' }),
   })

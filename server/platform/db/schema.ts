@@ -435,6 +435,7 @@ export interface People {
   locked: Generated<boolean>;
   looksFor: Generated<string[]>;
   note: Generated<string>;
+  showsLight: Generated<boolean>;
   statusesCount: Generated<number>;
   suspendedAt: Temporal.Instant | null;
   uri: string | null;

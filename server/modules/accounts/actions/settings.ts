@@ -10,7 +10,7 @@ import { endTokens } from '../store/tokens.ts'
 import { settingsOf } from '../views/accounts.ts'
 import { confirmPassword } from './signin.ts'
 
-export type SettingsChanges = Pick<ProfileChanges, 'introducedBy' | 'helpsWith' | 'looksFor'> & {
+export type SettingsChanges = Pick<ProfileChanges, 'introducedBy' | 'helpsWith' | 'looksFor' | 'showsLight'> & {
   locale?: string
   defaultVisibility?: Visibility
   defaultSensitive?: boolean
@@ -22,7 +22,7 @@ export type SettingsChanges = Pick<ProfileChanges, 'introducedBy' | 'helpsWith' 
 
 /** What is absent stays as it is. */
 export async function updateSettings(ctx: Context, personId: string, changes: SettingsChanges): Promise<void> {
-  const { introducedBy, helpsWith, looksFor, password, ...own } = changes
+  const { introducedBy, helpsWith, looksFor, showsLight, password, ...own } = changes
   const email = await changedEmail(ctx, personId, own.email, password)
   await transaction(ctx.db, async (tx) => {
     await updateAccount(tx, personId, {
@@ -31,7 +31,7 @@ export async function updateSettings(ctx: Context, personId: string, changes: Se
       ...(own.defaultLanguage === undefined ? {} : { defaultLanguage: languageOrNone(own.defaultLanguage) }),
       ...(own.email === undefined ? {} : { email }),
     })
-    await updateProfile({ ...ctx, db: tx }, personId, { introducedBy, helpsWith, looksFor })
+    await updateProfile({ ...ctx, db: tx }, personId, { introducedBy, helpsWith, looksFor, showsLight })
   })
 }
 

@@ -15,6 +15,7 @@ const own = {
   introductions_from: z.enum(['following', 'nobody']).openapi({ description: 'Who may propose me to others.' }),
   helps_with: wishes,
   looks_for: wishes,
+  shows_light: z.boolean().openapi({ description: 'Whether others see on my page that I passed light on.' }),
   default_visibility: z.enum(VISIBILITIES),
   default_language: z.string().nullable(),
 }
@@ -70,6 +71,7 @@ export function meRoutes(ctx: Context): OpenAPIHono<Env> {
       introductions_from: settings.introducedBy,
       helps_with: settings.helpsWith,
       looks_for: settings.looksFor,
+      shows_light: settings.showsLight,
       default_visibility: settings.defaultVisibility,
       default_language: settings.defaultLanguage,
     }
@@ -85,6 +87,7 @@ export function meRoutes(ctx: Context): OpenAPIHono<Env> {
       introducedBy: wish.introductions_from,
       helpsWith: wish.helps_with,
       looksFor: wish.looks_for,
+      showsLight: wish.shows_light,
       defaultVisibility: wish.default_visibility,
       defaultLanguage: wish.default_language,
     })

@@ -42,6 +42,7 @@ export type Settings = {
   introducedBy: 'following' | 'nobody'
   helpsWith: string[]
   looksFor: string[]
+  showsLight: boolean
   awaitingApproval: boolean
 }
 
@@ -50,7 +51,7 @@ export async function settingsOf(ctx: Context, personId: string): Promise<Settin
   const found = await ctx.db
     .selectFrom('accounts as a')
     .innerJoin('people as p', 'p.id', 'a.personId')
-    .select(['p.username', 'p.introducedBy', 'p.helpsWith', 'p.looksFor', 'a.email', 'a.role', 'a.locale'])
+    .select(['p.username', 'p.introducedBy', 'p.helpsWith', 'p.looksFor', 'p.showsLight', 'a.email', 'a.role', 'a.locale'])
     .select(['a.defaultVisibility', 'a.defaultSensitive', 'a.defaultLanguage', 'a.awaitingApproval'])
     .where('a.personId', '=', personId)
     .executeTakeFirst()

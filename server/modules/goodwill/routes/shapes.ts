@@ -1,7 +1,9 @@
 /** What the routes of goodwill share: their entities as they are described. */
 import { z } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
+import { FLAME_KINDS } from '../model/light.ts'
 import { ABOUTS, CHAIN_PARTS } from '../model.ts'
+import { REFS } from '../views/light.ts'
 
 export const absent = { 404: { description: 'No such thanks, thing or person that I may see' } }
 
@@ -46,3 +48,31 @@ export const owedSchema = z
     at: z.iso.datetime(),
   })
   .openapi('Owed')
+
+export const flameSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(FLAME_KINDS),
+    by: accountSchema.nullable().openapi({ description: 'Who did it; null where they are not named to me.' }),
+    for: accountSchema
+      .nullable()
+      .openapi({ description: 'Who asked, was thanked, was given something; one of two who were introduced.' }),
+    with: accountSchema
+      .nullable()
+      .openapi({ description: 'To whom an ask was given on; the other of two who were introduced.' }),
+    about: z
+      .enum([...ABOUTS, 'need'])
+      .nullable()
+      .openapi({ description: 'What was thanked for; whether what was given was offered or needed.' }),
+    what: z.string().nullable().openapi({ description: 'What was asked, offered or needed, in their words.' }),
+    word: z.string().nullable(),
+    ref: z
+      .object({ kind: z.enum(REFS), id: z.string() })
+      .nullable()
+      .openapi({ description: 'What it is about, where I may see it.' }),
+    at: z.iso.datetime().nullable().openapi({ description: 'Null where I am told no more than the month.' }),
+    month: z.string().openapi({ description: 'As `2026-11`, in UTC.' }),
+    mine: z.boolean().openapi({ description: 'Whether I did it.' }),
+    lit_by: z.string().nullable().openapi({ description: 'The flame that lit it; it may be far before this page.' }),
+  })
+  .openapi('Flame')

@@ -90,7 +90,12 @@ const TO_ME = `select m.id from thanks m where m.to_id = $1
 const CONDITIONS: Record<List, string> = {
   received: `t.id in (${TO_ME}) and ${HEARD} and ($2::bigint is null or t.from_id = $2 and coalesce(c.sees_from, t.sees_from))`,
   given: `t.from_id = $1 and ($2::bigint is null or t.to_id = $2)`,
-  shown: `t.to_id = $2::bigint and t.from_shows and t.to_shows and ${notMutedBy('$1', 't.from_id')}`,
+  shown: `t.to_id = $2::bigint and ${isShownTo('$1')}`,
+}
+
+/** Both let it be shown, and `viewer` wants to hear of whoever thanks. */
+export function isShownTo(viewer: string): string {
+  return `t.from_shows and t.to_shows and ${notMutedBy(viewer, 't.from_id')}`
 }
 
 export type Filter = { list: List; byId?: string; about?: About; of?: string[] }
@@ -122,7 +127,13 @@ export async function viewThanks(ctx: Context, viewerId: string, id: string): Pr
   return thanks
 }
 
-async function render(ctx: Context, viewerId: string, found: Row[]): Promise<ThanksEntity[]> {
+/** Those of the ids that the viewer may see. */
+export async function viewThanksOf(ctx: Context, viewerId: string | null, ids: string[]): Promise<ThanksEntity[]> {
+  if (ids.length === 0) return []
+  return render(ctx, viewerId, await rows<Row>(ctx.db, `${THANKS} and t.id = any($2::bigint[])`, [viewerId, ids]))
+}
+
+async function render(ctx: Context, viewerId: string | null, found: Row[]): Promise<ThanksEntity[]> {
   const named = found.map((row) => ({
     row,
     fromId: row.sees_from ? row.from_id : null,

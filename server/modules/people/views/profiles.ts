@@ -65,6 +65,7 @@ export type PersonPage = {
   account: Account
   helps_with: string[]
   looks_for: string[]
+  shows_light: boolean
   can_be_introduced: boolean
   introduced_by: Account | null
 }
@@ -77,16 +78,17 @@ export async function viewPerson(ctx: Context, viewerId: string | null, id: stri
     account: renderAccount(ctx.config.origin, row),
     helps_with: row.helps_with,
     looks_for: row.looks_for,
+    shows_light: row.shows_light,
     can_be_introduced: row.can_be_introduced,
     introduced_by: introducer ?? null,
   }
 }
 
-type Facts = { helps_with: string[]; looks_for: string[]; can_be_introduced: boolean; introducer_id: string | null }
+type Facts = { helps_with: string[]; looks_for: string[]; shows_light: boolean; can_be_introduced: boolean; introducer_id: string | null }
 
 // I may propose people who follow me and whom I follow; and I owe knowing them to whoever introduced us last.
 const PERSON = `
-  select ${ACCOUNT_COLUMNS}, p.helps_with, p.looks_for,
+  select ${ACCOUNT_COLUMNS}, p.helps_with, p.looks_for, p.shows_light and $1::bigint is not null and ${noBlockBetween('$1', 'p.id')} as shows_light,
     (p.introduced_by = 'following' and ${KNOWS_ME} and ${KNOWN} and ${noBlockBetween('$1', 'p.id')})
       as can_be_introduced,
     (select i.introducer_id from introduction_parties me

@@ -1,0 +1,57 @@
+import { noBlockBetween } from '#modules/audience'
+import type { Context } from '#platform/context'
+import { keysetPage, rows, type Keyset } from '#platform/db'
+import { missing } from '#platform/refusal'
+import { FLAME_KINDS } from '../model/light.ts'
+import { flamesKnownTo } from './flames.ts'
+import { FLAME, renderFlames, type FlameEntity, type FlameSeen } from './light.ts'
+import { isShownTo } from './thanks.ts'
+import { thanksVisibleTo } from './visible.ts'
+
+/** `f` is what `$2` did, or was thanked for. */
+const THEIRS = `(f.kind <> 'thanked' and f.by_id = $2 or f.kind = 'thanked' and f.for_id = $2)`
+const COLUMNS = 'f.id, f.kind, f.key, f.at, f.by_id, f.for_id, f.with_id, f.ref_id, f.causes'
+
+/** In some of it the reader has a part and knows it already; of the rest the thanks that both let be shown are told with their words. */
+const NAMED = `
+  known as materialized (select ${COLUMNS} from (${flamesKnownTo('$1')}) f where ${THEIRS} or f.kind = 'thanked' and f.by_id = $2),
+  theirs as materialized (select ${COLUMNS} from (${flamesKnownTo('$2')}) f where ${THEIRS} and f.key not in (select key from known)),
+  shown as materialized (select f.* from theirs f join thanks t on t.id = f.ref_id
+    where f.kind = 'thanked' and ${isShownTo('$1')} and ${thanksVisibleTo('$1')})`
+
+/** Of all else no more than that they did such a thing in that month: not for whom, when or how often. */
+const REST = `
+  select (extract(epoch from r.month) * 1000)::bigint << 16 | (array_position(array['${FLAME_KINDS.join("', '")}'], r.kind) << 13) as id,
+    r.kind, r.month as at, null::bigint as by_id, null::bigint as for_id, null::bigint as with_id, 0::bigint as ref_id,
+    '{}'::text[] as causes, false as named
+  from (select distinct f.kind, date_trunc('month', f.at, 'UTC') as month from theirs f
+    where f.key not in (select key from shown)) r`
+
+const SHOWN = `with ${NAMED}
+  select id, kind, at, by_id, for_id, with_id, ref_id, causes, true as named from known
+  union all select id, kind, at, by_id, for_id, null::bigint, ref_id, causes, true from shown
+  union all ${REST}`
+
+/** The light of somebody who shows it, newest first; to themselves as others see it. Hidden and missing are the same. */
+export async function shownLightPage(
+  ctx: Context,
+  readerId: string,
+  personId: string,
+  page: Keyset,
+): Promise<FlameEntity[]> {
+  const text = `select from people p where p.id = $2 and p.shows_light and p.suspended_at is null and ${noBlockBetween('$1', 'p.id')}`
+  if ((await rows(ctx.db, text, [readerId, personId])).length === 0) throw missing()
+  const viewerId = readerId === personId ? null : readerId
+  const found = await keysetPage<FlameSeen & { named: boolean }>(
+    ctx.db,
+    page,
+    'f.id',
+    [viewerId, personId],
+    (within) => `select ${FLAME}, f.named from (${SHOWN}) f where ${within}`,
+  )
+  return renderFlames(
+    ctx,
+    viewerId,
+    found.map((row) => (row.named ? row : { ...row, by_id: personId, at: null })),
+  )
+}
