@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { suspend } from '#modules/accounts'
-import { befriend, block, mute } from '#modules/ties'
-import { rows, transaction } from '#platform/db'
+import { block, mute } from '#modules/ties'
+import { rows } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { signedIn, tie, village, type Name, type Village } from '#test/village'
 import { flamesKnownTo } from './views/flames.ts'
 
 let ctx: TestContext
 let api: TestApi
 let who: Village
-let as: Record<keyof Village, Client>
+let as: Record<Name, Client>
 
 before(async () => {
   ctx = await testContext()
@@ -23,16 +23,13 @@ after(() => ctx.close())
 beforeEach(async () => {
   await ctx.pool.query('truncate people, attempts cascade')
   who = await village(ctx)
-  as = Object.fromEntries(Object.entries(who).map(([name, id]) => [name, api.as(id)])) as typeof as
-  for (const client of Object.values(as)) await client.token()
+  as = await signedIn(api, who)
   const names = Object.keys(who) as Name[]
   const pairs = names.flatMap((one, i) => names.slice(i + 1).map((other) => [one, other] as const))
-  for (const [one, other] of pairs)
-    if (one !== 'jule' || ['noor', 'katharina', 'tomasz'].includes(other))
-      await transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
+  const acquainted = pairs.filter(([one, other]) => one !== 'jule' || ['noor', 'katharina', 'tomasz'].includes(other))
+  await tie(ctx, who, acquainted)
 })
 
-type Name = keyof Village
 type Somebody = { username: string } | null
 type Flame = {
   id: string
@@ -211,6 +208,26 @@ test('an offer to introduce somebody that was taken up lights the introduction',
   assert.equal(litKind(flames, one(flames, 'introduced')), 'answered')
 })
 
+test('a guest whom somebody was introduced to is called as the introducer calls them', async () => {
+  const guest = await rows<{ id: string }>(ctx.db, `insert into guests (fingerprint) values ('hanna') returning id`, [])
+  await rows(
+    ctx.db,
+    `insert into guest_introductions (introducer_id, person_id, guest_id, guest_name, note, state, met_at, created_at, expires_at)
+     values ($1, $2, $3, 'Hanna', '', 'met', now(), now(), now())`,
+    [who.noor, who.jule, guest[0]!.id],
+  )
+  for (const name of ['noor', 'jule'] as const) {
+    const [flame] = await lightOf(name)
+    assert.deepEqual(
+      [said(flame!), flame!.what, flame!.ref?.kind],
+      ['introduced noor jule –', 'Hanna', 'guest_introduction'],
+    )
+  }
+  await show('noor')
+  const { body, text } = await as.paul.get(`${KITH}/people/${who.noor}/light`)
+  assert.deepEqual([body.map(said), text.includes('Hanna')], [['introduced noor – –'], false])
+})
+
 test('suspended, blocked or muted they are gone from it; what is taken back or deleted keeps nothing', async () => {
   await introduce('katharina', 'jule', 'tomasz')
   const { askId } = await askThrough(['noor'])
@@ -245,7 +262,7 @@ test('others see it where somebody shows it: that they did such a thing that mon
   assert.deepEqual((pauls.body as Flame[]).map(said), [
     'thanked tomasz jule –',
     'gave jule – –',
-    'thanked jule – –',
+    'thanked – jule –',
     'introduced jule – –',
   ])
   for (const { kind, word, at, what, ref, lit_by: lit } of pauls.body as Flame[])

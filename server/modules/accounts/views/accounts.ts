@@ -51,7 +51,16 @@ export async function settingsOf(ctx: Context, personId: string): Promise<Settin
   const found = await ctx.db
     .selectFrom('accounts as a')
     .innerJoin('people as p', 'p.id', 'a.personId')
-    .select(['p.username', 'p.introducedBy', 'p.helpsWith', 'p.looksFor', 'p.showsLight', 'a.email', 'a.role', 'a.locale'])
+    .select([
+      'p.username',
+      'p.introducedBy',
+      'p.helpsWith',
+      'p.looksFor',
+      'p.showsLight',
+      'a.email',
+      'a.role',
+      'a.locale',
+    ])
     .select(['a.defaultVisibility', 'a.defaultSensitive', 'a.defaultLanguage', 'a.awaitingApproval'])
     .where('a.personId', '=', personId)
     .executeTakeFirst()

@@ -77,21 +77,27 @@ function passed(viewer: string): string {
     group by a.id, w.next_id)`
 }
 
+/** Two who met; one of them may be a guest, who is known by what the introducer calls them. */
 function introduced(viewer: string): string {
   return `select 'introduced', i.id, i.met_at, i.introducer_id, i.low_id, i.high_id, i.id,
       array(select 'answered ' || n.id from answers n where n.introduction_id = i.id)
     from introductions i
-    where i.state = 'met' and (i.introducer_id = ${viewer} or i.low_id = ${viewer} or i.high_id = ${viewer})`
+    where i.state = 'met' and (i.introducer_id = ${viewer} or i.low_id = ${viewer} or i.high_id = ${viewer})
+    union all
+    select 'introduced', g.id, g.met_at, g.introducer_id, g.person_id, null, g.id, ${NONE} from guest_introductions g
+    where g.state = 'met' and (g.introducer_id = ${viewer} or g.person_id = ${viewer})`
 }
 
-/** "That helped" is the flame of the answer already, unless there is a word to it. */
+/** "That helped" is the flame of the answer already, unless there is a word to it. Whom it went to next stands aside where it may not be told. */
 function thanked(viewer: string): string {
   const said = `(c.person_id is null or t.from_shows and t.to_shows) and t.word is not null`
   return `select 'thanked', t.id, t.created_at,
       case when t.from_id = ${viewer} or coalesce(c.sees_from, t.sees_from) then t.from_id end,
       case when coalesce(c.sees_to, true) then t.to_id end,
-      case when c.part = 'passed' then c.after_id when t.about = 'introduction' and c.person_id is null then (
-        select case when i.low_id = t.from_id then i.high_id else i.low_id end from introductions i where i.id = t.about_id) end,
+      (select p.id from people p where p.suspended_at is null and ${noBlockBetween(viewer, 'p.id')} and p.id = case
+        when c.part = 'passed' then c.after_id
+        when t.about = 'introduction' and c.person_id is null then (
+          select case when i.low_id = t.from_id then i.high_id else i.low_id end from introductions i where i.id = t.about_id) end),
       t.id, ${DEEDS}
     from (select id from thanks where from_id = ${viewer} union all select id from thanks where to_id = ${viewer}
       union all select thanks_id from thanks_chain where person_id = ${viewer}) mine
@@ -104,7 +110,8 @@ function thanked(viewer: string): string {
 /** What was thanked for, as one of the two or as one who gave it on. */
 const DEEDS = `case t.about
   when 'answer' then array['answered ' || t.about_id] || array(select 'passed ' || n.ask_id from answers n where n.id = t.about_id)
-  when 'introduction' then array['introduced ' || t.about_id] when 'offer' then array['gave ' || t.about_id] else ${NONE} end`
+  when 'introduction' then array['introduced ' || t.about_id] when 'guest_introduction' then array['introduced ' || t.about_id]
+  when 'offer' then array['gave ' || t.about_id] else ${NONE} end`
 
 /** What they offer because of a thanks; and what somebody does whom they thanked. Who stands along the chain may be hidden from them. */
 function passedOn(viewer: string): string {

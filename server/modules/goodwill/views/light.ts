@@ -8,7 +8,7 @@ import type { About } from '../model.ts'
 import { flamesKnownTo, type FlameRow } from './flames.ts'
 import { viewThanksOf, type ThanksEntity } from './thanks.ts'
 
-export const REFS = ['ask', 'introduction', 'thanks', 'offer'] as const
+export const REFS = ['ask', 'introduction', 'guest_introduction', 'thanks', 'offer'] as const
 type Ref = (typeof REFS)[number]
 
 /** What somebody did for somebody, as its reader may know it. */
@@ -21,7 +21,7 @@ export type FlameEntity = {
   for: Account | null
   /** To whom it was given on; the other of the two; of thanks for an introduction, whom they met. */
   with: Account | null
-  /** Of what was given, whether it was offered or needed; of thanks, what for. */
+  /** Of what was given, whether it was offered or needed; of two who met, whether one is a guest; of thanks, what for. */
   about: About | 'need' | null
   what: string | null
   word: string | null
@@ -44,6 +44,7 @@ export type FlameSeen = Omit<FlameRow, 'at'> & {
 export const FLAME = `f.id, f.kind, f.by_id, f.for_id, f.with_id, f.ref_id, f.causes, f.at,
   to_char(f.at at time zone 'UTC', 'YYYY-MM') as month,
   case when f.kind in ('answered', 'passed') then (select a.question from asks a where a.id = f.ref_id and ${askVisibleTo('$1')})
+    when f.kind = 'introduced' and f.with_id is null then (select g.guest_name from guest_introductions g where g.id = f.ref_id)
     when f.kind in ('gave', 'passed_on') then (select o.what from offers o where o.id = f.ref_id) end as what,
   f.kind = 'gave' and exists (select from offers o where o.id = f.ref_id and o.kind = 'need') as need`
 
@@ -68,7 +69,7 @@ export async function lightPage(ctx: Context, viewerId: string, page: Keyset): P
 async function findSparks(db: Database, viewerId: string, causes: string[]): Promise<Spark[]> {
   return rows<Spark>(
     db,
-    `select f.id, f.key, case when f.kind = 'introduced' then array[f.for_id, f.with_id]::text[] end as pair
+    `select f.id, f.key, case when f.with_id is not null and f.kind = 'introduced' then array[f.for_id, f.with_id]::text[] end as pair
      from (${flamesKnownTo('$1')}) f where f.kind = 'introduced' or f.key = any($2)`,
     [viewerId, causes],
   )
@@ -114,15 +115,13 @@ function wordsOf(
   row: FlameSeen,
   thanks: ThanksEntity | undefined,
 ): Pick<FlameEntity, 'about' | 'what' | 'word' | 'ref'> {
-  const ref = REF[row.kind]
-  if (thanks) return { about: thanks.about, what: thanks.what, word: thanks.word, ref: { kind: ref, id: row.ref_id } }
-  const opens = row.at !== null && (ref !== 'ask' || row.what !== null)
-  return {
-    about: row.kind === 'gave' && row.at ? (row.need ? 'need' : 'offer') : null,
-    what: row.what,
-    word: null,
-    ref: opens ? { kind: ref, id: row.ref_id } : null,
-  }
+  const { kind, what, ref_id: id } = row
+  if (thanks) return { about: thanks.about, what: thanks.what, word: thanks.word, ref: { kind: 'thanks', id } }
+  if (row.at === null) return { about: null, what: null, word: null, ref: null }
+  const guest = kind === 'introduced' && row.with_id === null
+  const about = guest ? 'guest_introduction' : kind === 'gave' ? (row.need ? 'need' : 'offer') : null
+  const ref = guest ? 'guest_introduction' : REF[kind]
+  return { about, what, word: null, ref: ref === 'ask' && what === null ? null : { kind: ref, id } }
 }
 
 const REF: Record<FlameKind, Ref> = {

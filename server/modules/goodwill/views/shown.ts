@@ -52,6 +52,8 @@ export async function shownLightPage(
   return renderFlames(
     ctx,
     viewerId,
-    found.map((row) => (row.named ? row : { ...row, by_id: personId, at: null })),
+    found.map((row) =>
+      row.named ? row : { ...row, at: null, [row.kind === 'thanked' ? 'for_id' : 'by_id']: personId },
+    ),
   )
 }

@@ -84,7 +84,13 @@ export async function viewPerson(ctx: Context, viewerId: string | null, id: stri
   }
 }
 
-type Facts = { helps_with: string[]; looks_for: string[]; shows_light: boolean; can_be_introduced: boolean; introducer_id: string | null }
+type Facts = {
+  helps_with: string[]
+  looks_for: string[]
+  shows_light: boolean
+  can_be_introduced: boolean
+  introducer_id: string | null
+}
 
 // I may propose people who follow me and whom I follow; and I owe knowing them to whoever introduced us last.
 const PERSON = `
