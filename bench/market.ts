@@ -1,5 +1,6 @@
-/** Offers and needs as the place serves them: what answers a new one among ten thousand, and a thousand who want the same thing at once. */
+/** Offers and needs as the place serves them: what answers a new one among ten thousand, what rings it closes, and a thousand who want the same thing at once. */
 import { offers, offer, take } from '#modules/offers'
+import { listen } from '#platform/events'
 import { get } from './ask.ts'
 import { figure, percentile, say } from './figures.ts'
 import { withPlace, type Place } from './place.ts'
@@ -12,6 +13,7 @@ const OPEN = 10_000
 const ASKED = 60
 const WARM_UP = 5
 const TAKERS = 1_000
+const RINGS_ASKED = 40
 
 export function benchMarket(): Promise<void> {
   return withPlace(async (place) => {
@@ -29,13 +31,21 @@ export function benchMarket(): Promise<void> {
     const matched = await timeMatches(place, here.slice(0, ASKED + WARM_UP), wish)
     figure('offers', 'matches_p50_ms', percentile(matched, 50), 'ms')
     figure('offers', 'matches_p95_ms', percentile(matched, 95), 'ms')
+    const { times, proposed } = await timeRings(place, here.slice(0, RINGS_ASKED + WARM_UP), wish)
+    figure('offers', 'rings_proposed_p50_ms', percentile(times, 50), 'ms')
+    figure('offers', 'rings_proposed_p95_ms', percentile(times, 95), 'ms')
+    figure('offers', 'rings_proposed', proposed, 'rings')
     figure('offers', 'got_it_of_1000', await takeAtOnce(place, here), 'people')
   })
 }
 
-/** Every other one an offer, else a need. */
+/** Everybody offers something and needs something. */
 async function write({ pool }: Place, ids: string[], wish: () => { title: string; text: string }): Promise<void> {
-  const rows = Array.from({ length: OPEN }, (_, n) => ({ person: ids[n % ids.length]!, ...wish(), kind: n % 2 }))
+  const rows = Array.from({ length: OPEN }, (_, n) => ({
+    person: ids[n % ids.length]!,
+    ...wish(),
+    kind: Math.floor(n / ids.length) % 2,
+  }))
   await pool.query(
     `insert into offers (person_id, kind, what, details, way, reach, expires_at, created_at)
      select person, case kind when 0 then 'offer' else 'need' end, left(title, 120), text, 'lend', 'place', now() + interval '30 days', now()
@@ -56,6 +66,34 @@ async function timeMatches(place: Place, people: Person[], wish: () => { title: 
     times.push(performance.now() - started)
   }
   return times.slice(WARM_UP)
+}
+
+/** From an offer that just stands to the rings that it closes, proposed: the whole job, in a process that holds the matching. */
+async function timeRings({ ctx, pool }: Place, people: Person[], wish: () => { title: string; text: string }) {
+  const events = await listen(pool.options.connectionString!, ctx.log)
+  const stop = offers.watch!(ctx, events)
+  const propose = offers.jobs!(ctx)['offers.rings'] as (payload: { id: string }) => Promise<void>
+  const times: number[] = []
+  for (const { id: person } of people) {
+    const id = await insertOffer(pool, person, wish())
+    const started = performance.now()
+    await propose({ id })
+    times.push(performance.now() - started)
+  }
+  stop()
+  await events.stop()
+  const { rows } = await pool.query('select count(*)::int as count from rings')
+  return { times: times.slice(WARM_UP), proposed: rows[0].count as number }
+}
+
+/** Not told to the server, whose own job would propose the same. */
+async function insertOffer(pool: Place['pool'], person: string, { title, text }: { title: string; text: string }) {
+  const { rows } = await pool.query(
+    `insert into offers (person_id, kind, what, details, way, reach, expires_at, created_at)
+     values ($1, 'offer', left($2, 120), $3, 'lend', 'place', now() + interval '30 days', now()) returning id`,
+    [person, title, text],
+  )
+  return rows[0].id as string
 }
 
 /** A thousand want it at once, and it is drawn three times at once. */

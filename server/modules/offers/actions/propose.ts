@@ -12,7 +12,7 @@ import { pairsOf, TOLD } from './match.ts'
 
 /** Of what answers each thing so much is looked at, of the people next to its owner so many, and of each of them so many things. */
 const CANDIDATES = 24
-const PEOPLE = 16
+const PEOPLE = 12
 const EACH = 4
 /** So many rings, the best, are looked at for whether all of them may hear of each other. */
 const LOOKED_AT = 24

@@ -32,9 +32,12 @@ export function makeMatching() {
   const kept = new Map<string, Kept>()
   const lists = { offer: new Map<string, Map<string, number>>(), need: new Map<string, Map<string, number>>() }
   const counts = new Map<string, number>()
+  /** What follows from all that are kept: worked out once for as long as these are the same. */
+  const known = { rarities: new Map<string, number>(), lengths: new Map<string, number>() }
 
   function add(wish: Wish): void {
     remove(wish.id)
+    forget()
     const features = featuresOf(wish.what, wish.details)
     kept.set(wish.id, { wish, features })
     for (const [feature, weight] of features) {
@@ -48,6 +51,7 @@ export function makeMatching() {
   function remove(id: string): void {
     const gone = kept.get(id)
     if (!gone) return
+    forget()
     kept.delete(id)
     for (const feature of gone.features.keys()) {
       counts.set(feature, counts.get(feature)! - 1)
@@ -55,7 +59,26 @@ export function makeMatching() {
     }
   }
 
-  const rarity = (feature: string) => Math.log(1 + kept.size / (1 + (counts.get(feature) ?? 0))) ** RARITY
+  function forget() {
+    known.rarities.clear()
+    known.lengths.clear()
+  }
+
+  function rarity(feature: string): number {
+    const found = known.rarities.get(feature)
+    if (found !== undefined) return found
+    const rare = Math.log(1 + kept.size / (1 + (counts.get(feature) ?? 0))) ** RARITY
+    known.rarities.set(feature, rare)
+    return rare
+  }
+
+  function lengthOf(id: string): number {
+    const found = known.lengths.get(id)
+    if (found !== undefined) return found
+    const length = norm(kept.get(id)!.features)
+    known.lengths.set(id, length)
+    return length
+  }
 
   function norm(features: Features): number {
     let sum = 0
@@ -75,8 +98,7 @@ export function makeMatching() {
     const length = norm(features)
     return [...sums]
       .map(([id, sum]) => {
-        const other = kept.get(id)!
-        return { id, score: (sum / (length * norm(other.features))) * fit(wish, other.wish) }
+        return { id, score: (sum / (length * lengthOf(id))) * fit(wish, kept.get(id)!.wish) }
       })
       .filter(({ score }) => score >= LEAST)
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
