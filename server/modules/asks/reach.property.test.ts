@@ -2,12 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { suspend, unsuspend } from '#modules/accounts'
-import { addPerson } from '#modules/people'
-import { befriend, block, follow, mute, unfollow, unmute } from '#modules/ties'
-import { transaction } from '#platform/db'
-import { testApi, toldOf, type Client, type TestApi } from '#test/api'
+import { testApi, toldOf, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { change, settle, shutOut, Standing, type Town } from '#test/standing'
 import { REACHES, type Reach } from './model/asking.ts'
 
 const PEOPLE = 6
@@ -21,12 +18,7 @@ type Asked = {
 }
 
 /** The rules, plainly. */
-class World {
-  follows = new Set<string>()
-  blocks = new Set<string>()
-  mutes = new Set<string>()
-  circles = new Set<string>()
-  suspended = new Set<number>()
+class World extends Standing {
   asks: Asked[] = []
   /** Of each, also to what was taken back. */
   nudges = new Map<number, number>()
@@ -36,31 +28,10 @@ class World {
     this.nudges.set(person, this.timesNudged(person) + 1)
   }
 
-  shut(a: number, b: number): boolean {
-    return this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
-  }
-
-  tied(a: number, b: number): boolean {
-    return this.follows.has(`${a} ${b}`) && this.follows.has(`${b} ${a}`)
-  }
-
-  unfollow(a: number, b: number) {
-    this.follows.delete(`${a} ${b}`)
-    this.circles.delete(`${a} ${b}`)
-  }
-
   sees(viewer: number, ask: Asked): boolean {
     if (viewer === ask.by) return true
     if (this.shut(viewer, ask.by) || this.suspended.has(ask.by)) return false
     return this.reaches(viewer, ask) || ask.nudged.has(viewer)
-  }
-
-  reaches(viewer: number, { by, reach }: Asked): boolean {
-    if (reach === 'place' || reach === 'everybody') return true
-    if (reach === 'circles') return this.circles.has(`${by} ${viewer}`)
-    if (this.follows.has(`${by} ${viewer}`)) return true
-    const friends = [...Array(PEOPLE).keys()].filter((one) => this.follows.has(`${by} ${one}`))
-    return reach === 'friends' && friends.some((one) => this.follows.has(`${one} ${viewer}`))
   }
 
   isHidden(viewer: number, ask: Asked): boolean {
@@ -70,10 +41,6 @@ class World {
   /** Whether what somebody said may be read. */
   hears(viewer: number, by: number): boolean {
     return viewer === by || !(this.shut(viewer, by) || this.mutes.has(`${viewer} ${by}`) || this.suspended.has(by))
-  }
-
-  onTerms(a: number, b: number): boolean {
-    return !this.shut(a, b) && !this.mutes.has(`${a} ${b}`) && !this.mutes.has(`${b} ${a}`)
   }
 
   timesNudged(person: number): number {
@@ -129,7 +96,6 @@ const BEFORE: Event[] = [
 
 let ctx: TestContext
 let api: TestApi
-let round = 0
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
@@ -139,8 +105,8 @@ after(() => ctx.close())
 test('nobody sees an ask, or who asks, whom the rules hide it from', { timeout: 160_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyEvent, { minLength: 10, maxLength: 34 }), async (events) => {
-      const world = new World()
-      const town = await settle()
+      const world = new World(PEOPLE)
+      const town = await newTown()
       for (const event of [...BEFORE, ...events]) await happen(world, town, event)
       for (let viewer = 0; viewer < PEOPLE; viewer++)
         if (!world.suspended.has(viewer)) await assertSight(world, town, viewer)
@@ -153,27 +119,15 @@ test('nobody sees an ask, or who asks, whom the rules hide it from', { timeout: 
   )
 })
 
-type Town = { ids: string[]; clients: Client[]; circles: string[]; names: string[] }
-
-async function settle(): Promise<Town> {
-  round += 1
+async function newTown(): Promise<Town> {
   // What an earlier town asked everybody would be in the way of this one's lists.
   await ctx.pool.query('delete from asks')
-  const names = Array.from({ length: PEOPLE }, (_, i) => `frage${round}x${i}`)
-  const ids = await transaction(ctx.db, async (tx) => {
-    const made: string[] = []
-    for (const username of names) made.push(await addPerson(tx, { username, displayName: username }))
-    return made
-  })
-  const clients = ids.map((id) => api.as(id))
-  const circles: string[] = []
-  for (const client of clients) circles.push((await client.post('/api/v1/lists', { title: 'Runde' })).body.id)
-  return { ids, clients, circles, names }
+  return settle(ctx, api, PEOPLE)
 }
 
 async function happen(world: World, town: Town, event: Event): Promise<void> {
   const { a } = event
-  if (event.what === 'suspend') return shutOut(world, town, a)
+  if (event.what === 'suspend') return shutOut(ctx, api, world, town, a)
   if (world.suspended.has(a)) return
   if (event.what === 'ask') return ask(world, town, event)
   if ('ask' in event) {
@@ -182,56 +136,7 @@ async function happen(world: World, town: Town, event: Event): Promise<void> {
     return
   }
   if (a === event.b || world.suspended.has(event.b)) return
-  await betweenTwo(world, town, event)
-}
-
-async function shutOut(world: World, { ids, clients }: Town, a: number) {
-  if (world.suspended.delete(a)) {
-    // They were signed out.
-    clients[a] = api.as(ids[a]!)
-    return unsuspend(ctx, ids[a]!)
-  }
-  world.suspended.add(a)
-  await suspend(ctx, ids[a]!)
-}
-
-async function betweenTwo(
-  world: World,
-  { ids, clients, circles }: Town,
-  { what, a, b }: Extract<Event, { b: number; ask?: never }>,
-) {
-  const [one, other] = [ids[a]!, ids[b]!]
-  if ((what === 'tie' || what === 'follow') && world.shut(a, b)) return
-  if (what === 'tie') {
-    await transaction(ctx.db, (tx) => befriend(tx, one, other))
-    world.follows.add(`${a} ${b}`).add(`${b} ${a}`)
-  }
-  if (what === 'follow') {
-    await follow(ctx, one, other)
-    world.follows.add(`${a} ${b}`)
-  }
-  if (what === 'unfollow') {
-    await unfollow(ctx, one, other)
-    world.unfollow(a, b)
-  }
-  if (what === 'block') {
-    await block(ctx, one, other)
-    world.blocks.add(`${a} ${b}`)
-    world.unfollow(a, b)
-    world.unfollow(b, a)
-  }
-  if (what === 'mute') {
-    await mute(ctx, one, other)
-    world.mutes.add(`${a} ${b}`)
-  }
-  if (what === 'unmute') {
-    await unmute(ctx, one, other)
-    world.mutes.delete(`${a} ${b}`)
-  }
-  if (what === 'takeIn') {
-    const { status } = await clients[a]!.post(`/api/v1/lists/${circles[a]}/accounts`, { account_ids: [other] })
-    if (status === 200) world.circles.add(`${a} ${b}`)
-  }
+  await change(ctx, world, town, event)
 }
 
 async function ask(world: World, town: Town, { a, reach, named: wished }: Extract<Event, { what: 'ask' }>) {

@@ -2,12 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { suspend, unsuspend } from '#modules/accounts'
-import { addPerson } from '#modules/people'
-import { befriend, block, follow, mute, unfollow } from '#modules/ties'
-import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
+import { testApi, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { change, settle, shutOut, Standing, type Town } from '#test/standing'
 import { MOST_EACH } from './actions/match.ts'
 import { KINDS, REACHES, type Kind, type Reach } from './model/rules.ts'
 
@@ -24,34 +21,13 @@ type Stands = {
 }
 
 /** The rules, plainly. */
-class World {
-  follows = new Set<string>()
-  blocks = new Set<string>()
-  mutes = new Set<string>()
-  circles = new Set<string>()
-  suspended = new Set<number>()
+class World extends Standing {
   offers: Stands[] = []
-
-  shut = (a: number, b: number) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
-  onTerms = (a: number, b: number) => !this.shut(a, b) && !this.mutes.has(`${a} ${b}`) && !this.mutes.has(`${b} ${a}`)
-
-  unfollow(a: number, b: number) {
-    this.follows.delete(`${a} ${b}`)
-    this.circles.delete(`${a} ${b}`)
-  }
 
   sees(viewer: number, one: Stands): boolean {
     if (viewer === one.by) return true
     if (this.shut(viewer, one.by) || this.suspended.has(one.by)) return false
     return this.reaches(viewer, one) || one.chosen === viewer
-  }
-
-  reaches(viewer: number, { by, reach }: Stands): boolean {
-    if (reach === 'place') return true
-    if (reach === 'circles') return this.circles.has(`${by} ${viewer}`)
-    if (this.follows.has(`${by} ${viewer}`)) return true
-    const friends = [...Array(PEOPLE).keys()].filter((one) => this.follows.has(`${by} ${one}`))
-    return reach === 'friends' && friends.some((one) => this.follows.has(`${one} ${viewer}`))
   }
 
   /** Stands in the lists of others. */
@@ -133,7 +109,6 @@ const BEFORE: Event[] = [
 
 let ctx: TestContext
 let api: TestApi
-let round = 0
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
@@ -143,8 +118,8 @@ after(() => ctx.close())
 test('nobody sees, is matched with or hears of an offer that the rules hide', { timeout: 160_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyEvent, { minLength: 10, maxLength: 34 }), async (events) => {
-      const world = new World()
-      const town = await settle()
+      const world = new World(PEOPLE)
+      const town = await newTown()
       for (const event of [...BEFORE, ...events]) await happen(world, town, event)
       for (let viewer = 0; viewer < PEOPLE; viewer++)
         if (!world.suspended.has(viewer)) await assertSight(world, town, viewer)
@@ -153,75 +128,22 @@ test('nobody sees, is matched with or hears of an offer that the rules hide', { 
   )
 })
 
-type Town = { ids: string[]; clients: Client[]; circles: string[] }
 const HOME = '/api/kith/v1/offers'
 
-async function settle(): Promise<Town> {
-  round += 1
+async function newTown(): Promise<Town> {
   await ctx.pool.query('delete from offers')
-  const ids = await transaction(ctx.db, async (tx) => {
-    const made: string[] = []
-    for (let i = 0; i < PEOPLE; i++)
-      made.push(await addPerson(tx, { username: `biete${round}x${i}`, displayName: 'x' }))
-    return made
-  })
-  const clients = ids.map((id) => api.as(id))
-  const circles: string[] = []
-  for (const client of clients) circles.push((await client.post('/api/v1/lists', { title: 'Haus' })).body.id)
-  return { ids, clients, circles }
+  return settle(ctx, api, PEOPLE)
 }
 
 async function happen(world: World, town: Town, event: Event): Promise<void> {
   const { a } = event
-  if (event.what === 'suspend') return shutOut(world, town, a)
+  if (event.what === 'suspend') return shutOut(ctx, api, world, town, a)
   if (world.suspended.has(a)) return
   if (event.what === 'offer') return offer(world, town, event)
   if ('one' in event) {
     const one = world.offers[event.one % Math.max(1, world.offers.length)]
     if (one) await onOffer(world, town, event, one)
-  } else if (a !== event.b && !world.suspended.has(event.b)) await betweenTwo(world, town, event)
-}
-
-async function shutOut(world: World, { ids, clients }: Town, a: number) {
-  if (world.suspended.delete(a)) {
-    clients[a] = api.as(ids[a]!)
-    return unsuspend(ctx, ids[a]!)
-  }
-  world.suspended.add(a)
-  await suspend(ctx, ids[a]!)
-}
-
-async function betweenTwo(world: World, town: Town, { what, a, b }: Extract<Event, { b: number; one?: never }>) {
-  const [one, other] = [town.ids[a]!, town.ids[b]!]
-  if ((what === 'tie' || what === 'follow') && world.shut(a, b)) return
-  if (what === 'tie') {
-    await transaction(ctx.db, (tx) => befriend(tx, one, other))
-    world.follows.add(`${a} ${b}`).add(`${b} ${a}`)
-  }
-  if (what === 'follow') {
-    await follow(ctx, one, other)
-    world.follows.add(`${a} ${b}`)
-  }
-  if (what === 'unfollow') {
-    await unfollow(ctx, one, other)
-    world.unfollow(a, b)
-  }
-  if (what === 'block') {
-    await block(ctx, one, other)
-    world.blocks.add(`${a} ${b}`)
-    world.unfollow(a, b)
-    world.unfollow(b, a)
-  }
-  if (what === 'mute') {
-    await mute(ctx, one, other)
-    world.mutes.add(`${a} ${b}`)
-  }
-  if (what === 'takeIn') {
-    const { status } = await town.clients[a]!.post(`/api/v1/lists/${town.circles[a]}/accounts`, {
-      account_ids: [other],
-    })
-    if (status === 200) world.circles.add(`${a} ${b}`)
-  }
+  } else if (a !== event.b && !world.suspended.has(event.b)) await change(ctx, world, town, event)
 }
 
 async function offer(world: World, { clients, circles }: Town, { a, kind, reach }: Extract<Event, { what: 'offer' }>) {

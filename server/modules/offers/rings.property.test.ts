@@ -2,12 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { suspend, unsuspend } from '#modules/accounts'
-import { addPerson } from '#modules/people'
-import { befriend, block, mute, unfollow } from '#modules/ties'
-import { transaction } from '#platform/db'
-import { testApi, toldOf, type Client, type TestApi } from '#test/api'
+import { testApi, toldOf, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { change, settle, shutOut, Standing, type Change, type Town } from '#test/standing'
 import { KINDS, type Kind } from './model/rules.ts'
 
 const PEOPLE = 5
@@ -21,25 +18,11 @@ type Hand = { by: number; offer: Thing; need: Thing }
 type Ring = { id: string; hands: Hand[]; state: 'open' | 'met' | 'ended'; yes: Set<number> }
 
 /** The rules, plainly. */
-class World {
-  follows = new Set<string>()
-  blocks = new Set<string>()
-  mutes = new Set<string>()
-  suspended = new Set<number>()
+class World extends Standing {
   things: Thing[] = []
   rings: Ring[] = []
   /** What somebody said no to: an offer for a need. */
   declined = new Set<string>()
-
-  shut = (a: number, b: number) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
-  onTerms = (a: number, b: number) => !this.shut(a, b) && !this.mutes.has(`${a} ${b}`) && !this.mutes.has(`${b} ${a}`)
-
-  reaches(viewer: number, { by, reach }: Thing): boolean {
-    if (reach === 'place') return true
-    if (this.follows.has(`${by} ${viewer}`)) return true
-    const friends = everybody.filter((one) => this.follows.has(`${by} ${one}`))
-    return reach === 'friends' && friends.some((one) => this.follows.has(`${one} ${viewer}`))
-  }
 
   mayGive(offer: Thing, need: Thing): boolean {
     return (
@@ -186,7 +169,6 @@ const BEFORE: Event[] = [
 
 let ctx: TestContext
 let api: TestApi
-let round = 0
 const seen = { proposed: 0, met: 0, ended: 0 }
 before(async () => {
   ctx = await testContext()
@@ -197,8 +179,8 @@ after(() => ctx.close())
 test('no ring is proposed, seen or comes about that the rules forbid', { timeout: 170_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyEvent, { minLength: 8, maxLength: 26 }), async (events) => {
-      const world = new World()
-      const town = await settle()
+      const world = new World(PEOPLE)
+      const town = await newTown()
       for (const event of [...BEFORE, ...events]) await happen(world, town, event)
       for (const viewer of everybody) if (!world.suspended.has(viewer)) await assertSight(world, town, viewer)
       for (const { state } of world.rings) seen[state === 'open' ? 'proposed' : state] += 1
@@ -208,23 +190,16 @@ test('no ring is proposed, seen or comes about that the rules forbid', { timeout
   assert.ok(seen.met > 0 && seen.ended > 0 && seen.proposed > 0, 'of each there were some')
 })
 
-type Town = { ids: string[]; clients: Client[] }
 const OFFERS = '/api/kith/v1/offers'
 const RINGS = '/api/kith/v1/rings'
 
-async function settle(): Promise<Town> {
-  round += 1
+async function newTown(): Promise<Town> {
   await ctx.pool.query('truncate offers, rings, notices cascade')
-  const ids = await transaction(ctx.db, async (tx) => {
-    const made: string[] = []
-    for (const i of everybody) made.push(await addPerson(tx, { username: `ring${round}x${i}`, displayName: 'x' }))
-    return made
-  })
-  return { ids, clients: ids.map((id) => api.as(id)) }
+  return settle(ctx, api, PEOPLE)
 }
 
 async function happen(world: World, town: Town, event: Event): Promise<void> {
-  if (event.what === 'suspend') return shutOut(world, town, event.a)
+  if (event.what === 'suspend') return shutOut(ctx, api, world, town, event.a)
   if ('one' in event) return onThing(world, town, event)
   if ('ring' in event) {
     const ring = world.rings[event.ring % Math.max(1, world.rings.length)]
@@ -239,37 +214,10 @@ async function happen(world: World, town: Town, event: Event): Promise<void> {
   if (event.a !== event.b && !world.suspended.has(event.b)) await betweenTwo(world, town, event)
 }
 
-async function shutOut(world: World, { ids, clients }: Town, a: number) {
-  if (world.suspended.delete(a)) {
-    clients[a] = api.as(ids[a]!)
-    return unsuspend(ctx, ids[a]!)
-  }
-  world.suspended.add(a)
-  await suspend(ctx, ids[a]!)
-}
-
-async function betweenTwo(world: World, { ids }: Town, { what, a, b }: Extract<Event, { a: number; b: number }>) {
-  const [one, other] = [ids[a]!, ids[b]!]
-  if (what === 'tie' && !world.shut(a, b)) {
-    await transaction(ctx.db, (tx) => befriend(tx, one, other))
-    world.follows.add(`${a} ${b}`).add(`${b} ${a}`)
-  }
-  if (what === 'unfollow') {
-    await unfollow(ctx, one, other)
-    world.follows.delete(`${a} ${b}`)
-  }
-  if (what === 'block') {
-    await block(ctx, one, other)
-    world.blocks.add(`${a} ${b}`)
-    world.follows.delete(`${a} ${b}`)
-    world.follows.delete(`${b} ${a}`)
-    world.part(a, b)
-  }
-  if (what === 'mute') {
-    await mute(ctx, one, other)
-    world.mutes.add(`${a} ${b}`)
-    world.part(a, b)
-  }
+/** A block, or a mute, between two of a ring dissolves it. */
+async function betweenTwo(world: World, town: Town, event: Change) {
+  await change(ctx, world, town, event)
+  if (event.what === 'block' || event.what === 'mute') world.part(event.a, event.b)
 }
 
 async function put(world: World, town: Town, { a, kind, thing, reach }: Extract<Event, { what: 'put' }>) {
