@@ -73,6 +73,7 @@ function whyThank({ about, what, with: other }: Owed, name: string, { t }: Langu
     return other
       ? t('people.next_owed_with', { name, other: firstName(other) })
       : t('people.next_owed_introduction', { name })
+  if (about === 'guest_introduction' && what) return t('people.next_owed_with', { name, other: what })
   return what === null
     ? t('people.next_owed', { name })
     : t('people.next_owed_what', { name, what: shorten(what, LETTERS) })
