@@ -171,8 +171,10 @@ test('"that helped" thanks whoever answered and all who gave the question on, ea
     ['passed', 'jule', null, 'paul', null, null, 'Wer repariert eine Geige?'],
     ['passed', 'jule', 'noor', 'grete', 'grete', null, 'Wer repariert eine Geige?'],
   ])
-  await thank('jule', 'answer', answerId, { word: 'Sie klingt wieder.' })
-  assert.deepEqual(await told('grete', 'thanks'), ['jule'])
+  const { id } = await thank('jule', 'answer', answerId)
+  assert.deepEqual(await told('grete', 'thanks'), [], 'they know already')
+  await as.jule.patch(`${HOME}/${id}`, { word: 'Sie klingt wieder.' })
+  assert.deepEqual([await told('grete', 'thanks'), await told('grete', 'ask_helped')], [['jule'], []])
   assert.equal((await received('noor'))[0]!.word, null)
 })
 

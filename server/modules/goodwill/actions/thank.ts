@@ -8,7 +8,7 @@ import { attempt } from '#platform/throttle'
 import { A_DAY, chainBetween, cleanWord, HOURS_SAME, type About } from '../model.ts'
 import * as store from '../store.ts'
 import { findDeed, linksOf, type Deed } from '../views/deeds.ts'
-import { chainOf, findThanks, maySeeThanks } from '../views/lookups.ts'
+import { askThankedFor, chainOf, findThanks, maySeeThanks } from '../views/lookups.ts'
 
 const NOTICES = ['thanks', 'thanks_chain'] as const
 
@@ -27,11 +27,12 @@ export async function thank(ctx: Context, personId: string, { about, id, word, s
     if (deed.toId === personId) throw refuse('invalid', 'goodwill.yourself')
     if (!deed.here) throw refuse('invalid', 'goodwill.not_here')
     await lockPeople(tx, [personId, deed.toId])
-    const thanksId =
-      (await findSame(ctx, tx, personId, deed, { about, id })) ?? (await give(ctx, tx, personId, deed, { about, id }))
-    if (clean) await store.setWord(tx, thanksId, clean)
+    const thing = { about, id }
+    const before = await findSame(ctx, tx, personId, deed, thing)
+    const thanksId = before ?? (await give(ctx, tx, personId, deed, thing))
+    if (!before) await tellThanked(tx, thanksId, { ...deed, fromId: personId })
+    if (clean) await say(tx, thanksId, clean)
     if (shows !== undefined) await changeShows(tx, personId, thanksId, shows)
-    await tellThanked(tx, thanksId, personId, deed)
     return thanksId
   })
 }
@@ -55,9 +56,21 @@ async function give(ctx: Context, tx: Tx, fromId: string, deed: Deed, { about, i
   return thanksId
 }
 
+type Telling = { fromId: string; toId: string; seesFrom: boolean }
+
 /** From nobody but themselves where they are not to learn who it is. */
-async function tellThanked(tx: Tx, thanksId: string, fromId: string, { toId, seesFrom }: Deed) {
+async function tellThanked(tx: Tx, thanksId: string, { fromId, toId, seesFrom }: Telling) {
   await tell(tx, { personId: toId, kind: 'thanks', fromId: seesFrom ? fromId : toId, aboutId: thanksId })
+}
+
+/** The first word is told, in place of "that helped" where it is that. */
+async function say(tx: Tx, thanksId: string, word: string | null) {
+  const found = (await store.lockThanks(tx, thanksId))!
+  await store.setWord(tx, thanksId, word)
+  if (!word || found.word) return
+  await tellThanked(tx, thanksId, found)
+  const askId = await askThankedFor(tx, thanksId)
+  if (askId) await forgetAbout(tx, ['ask_helped'], [askId], [found.toId])
 }
 
 /** "That helped" is thanks: it goes to whoever answered, who is told that it helped, and along the chain; and back while it has no word. */
@@ -85,7 +98,7 @@ export async function changeThanks(
     const found = await lockOwn(tx, personId, id)
     if (word !== undefined) {
       if (found.fromId !== personId) throw missing()
-      await store.setWord(tx, id, clean)
+      await say(tx, id, clean)
     }
     if (shows !== undefined) await changeShows(tx, personId, id, shows)
   })

@@ -45,3 +45,9 @@ export async function chainOf(db: Database, thanksId: string): Promise<{ personI
     [thanksId],
   )
 }
+
+/** The ask of the answer that a thanks is for. */
+export async function askThankedFor(db: Database, thanksId: string): Promise<string | undefined> {
+  const text = `select n.ask_id as id from thanks t join answers n on n.id = t.about_id where t.id = $1 and t.about = 'answer'`
+  return (await rows<{ id: string }>(db, text, [thanksId]))[0]?.id
+}
