@@ -6,15 +6,13 @@ import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { passOn } from './actions/pass.ts'
 import { changeThanks, takeBackThanks, thank } from './actions/thank.ts'
-import { ABOUTS, MOST_WORD } from './model.ts'
-import { absent, flameSchema, owedSchema, thanksSchema } from './routes/shapes.ts'
-import { lightPage } from './views/light.ts'
+import { ABOUTS, MOST_WORD } from './model/thanks.ts'
+import { lightRoutes } from './routes/light.ts'
+import { absent, owedSchema, thanksSchema } from './routes/shapes.ts'
 import { viewOwed } from './views/owed.ts'
-import { shownLightPage } from './views/shown.ts'
 import { LISTS, thanksPage, viewThanks } from './views/thanks.ts'
 
 const PAGE = 20
-const FLAMES = 40
 const word = z
   .string()
   .nullish()
@@ -101,26 +99,6 @@ const passing = createRoute({
   responses: { 201: { description: 'It stands', ...json(offerSchema) }, ...absent, ...refused },
 })
 
-const lighting = createRoute({
-  method: 'get',
-  path: '/light',
-  summary: 'My light: what I passed on and what came of it',
-  description:
-    'What people did for each other in which I have a part, newest first, each with what lit it. Nothing is counted. Scope: `read:statuses`.',
-  request: { query: z.object(paging) },
-  responses: { 200: { description: 'Flames', ...json(z.array(flameSchema)) } },
-})
-
-const showing = createRoute({
-  method: 'get',
-  path: '/people/{id}/light',
-  summary: 'The light of somebody who shows it',
-  description:
-    'What they did, by kind and month, without names or how often; but what I have a part in, and thanks that both let be shown. My own as others see it. Scope: `read:statuses`.',
-  request: { params: byId, query: z.object(paging) },
-  responses: { 200: { description: 'Flames', ...json(z.array(flameSchema)) }, ...absent },
-})
-
 export function routes(ctx: Context): OpenAPIHono<Env> {
   const api = createApi()
   api.openapi(thanking, async (c) => {
@@ -158,16 +136,6 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     const offerId = await passOn(ctx, personId, readId(c), wishIn(c.req.valid('json')))
     return c.json(await viewOffer(ctx, personId, offerId), 201)
   })
-  api.openapi(lighting, async (c) => {
-    const found = await lightPage(ctx, asker(c, 'read:statuses').personId, readPage(c, FLAMES))
-    addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
-    return c.json(found, 200)
-  })
-  api.openapi(showing, async (c) => {
-    const { personId } = asker(c, 'read:statuses')
-    const found = await shownLightPage(ctx, personId, readId(c), readPage(c, FLAMES))
-    addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
-    return c.json(found, 200)
-  })
+  lightRoutes(ctx, api)
   return api
 }

@@ -1,5 +1,5 @@
 import { rows, type Database, type Tx } from '#platform/db'
-import type { About, Link } from './model.ts'
+import type { About, Link } from './model/thanks.ts'
 
 export type NewThanks = {
   fromId: string

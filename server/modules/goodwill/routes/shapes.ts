@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import { FLAME_KINDS } from '../model/light.ts'
-import { ABOUTS, CHAIN_PARTS } from '../model.ts'
+import { ABOUTS, CHAIN_PARTS } from '../model/thanks.ts'
 import { REFS } from '../views/light.ts'
 
 export const absent = { 404: { description: 'No such thanks, thing or person that I may see' } }

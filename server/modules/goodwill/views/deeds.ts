@@ -2,7 +2,7 @@
 import { askerHiddenFrom, askVisibleTo } from '#modules/asks'
 import { noBlockBetween, visibleTo } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
-import type { About, Link } from '../model.ts'
+import type { About, Link } from '../model/thanks.ts'
 
 export type Deed = {
   toId: string

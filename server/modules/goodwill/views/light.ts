@@ -4,7 +4,7 @@ import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { litBy, type FlameKind, type Spark } from '../model/light.ts'
-import type { About } from '../model.ts'
+import type { About } from '../model/thanks.ts'
 import { flamesKnownTo, type FlameRow } from './flames.ts'
 import { viewThanksOf, type ThanksEntity } from './thanks.ts'
 

@@ -1,6 +1,6 @@
 /** Small reads that actions and other modules need. */
 import { rows, type Database } from '#platform/db'
-import type { About } from '../model.ts'
+import type { About } from '../model/thanks.ts'
 import { thanksVisibleTo } from './visible.ts'
 
 export async function maySeeThanks(db: Database, viewerId: string, id: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { rows } from '#platform/db'
-import { DAYS_OWED, type About } from '../model.ts'
+import { DAYS_OWED, type About } from '../model/thanks.ts'
 
 /** What somebody did for the reader lately, for which they have not thanked. */
 export type OwedEntity = {

@@ -6,7 +6,7 @@ import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
-import type { About, ChainPart } from '../model.ts'
+import type { About, ChainPart } from '../model/thanks.ts'
 import { thanksVisibleTo } from './visible.ts'
 
 /** What somebody is thanked for, as far as the reader may see it. */
