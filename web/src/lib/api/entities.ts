@@ -140,6 +140,8 @@ export type NoticeType =
   | 'offer_chosen'
   | 'thanks'
   | 'thanks_chain'
+  | 'ring'
+  | 'ring_met'
 
 export type Notice = {
   id: string
@@ -154,6 +156,7 @@ export type Notice = {
   ask?: { id: string }
   offer?: { id: string }
   thanks?: { id: string }
+  ring?: { id: string }
 }
 
 export type Markers = { home?: Marker; notifications?: Marker }

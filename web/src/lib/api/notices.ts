@@ -31,6 +31,8 @@ const kinds: NoticeType[] = [
   'offer_chosen',
   'thanks',
   'thanks_chain',
+  'ring',
+  'ring_met',
 ]
 
 export const readNotices = (api: Api, olderThan?: string) =>

@@ -4,7 +4,13 @@ import type { Account, Notice, NoticeType } from '#lib/api/entities.ts'
 export type NoticeGroup = { key: string; type: NoticeType; people: Account[]; newest: Notice }
 
 /** Those that wait for an answer stand above and are not told a second time. */
-export const waits: NoticeType[] = ['introduction', 'guest_introduction', 'introduction_request', 'follow_request']
+export const waits: NoticeType[] = [
+  'introduction',
+  'guest_introduction',
+  'introduction_request',
+  'follow_request',
+  'ring',
+]
 
 export function gather(notices: Notice[]): NoticeGroup[] {
   const groups = new Map<string, NoticeGroup>()
@@ -19,8 +25,18 @@ export function gather(notices: Notice[]): NoticeGroup[] {
   return [...groups.values()]
 }
 
-function whatOf({ type, status, introduction, guest_introduction: guest, ask, offer, thanks, id }: Notice): string {
+function whatOf({
+  type,
+  status,
+  introduction,
+  guest_introduction: guest,
+  ask,
+  offer,
+  ring,
+  thanks,
+  id,
+}: Notice): string {
   if (type === 'mention') return status?.in_reply_to_id ?? id
   if (type === 'follow') return ''
-  return status?.id ?? introduction?.id ?? guest?.id ?? ask?.id ?? offer?.id ?? thanks?.id ?? id
+  return status?.id ?? introduction?.id ?? guest?.id ?? ask?.id ?? offer?.id ?? ring?.id ?? thanks?.id ?? id
 }

@@ -4,6 +4,7 @@ import { createApi } from '#lib/api/client.ts'
 import { waitingGuests } from '#lib/api/guests.ts'
 import type { Introduction, Account } from '#lib/api/entities.ts'
 import { waitingPassed } from '#lib/api/requests.ts'
+import { waitingRings } from '#lib/api/rings.ts'
 import { listen } from '#lib/api/streaming.ts'
 
 let anything = $state(false)
@@ -24,6 +25,7 @@ async function ask() {
     api.get<Account[]>('/api/v1/follow_requests', { limit: 1 }).catch(() => []),
     waitingPassed(api, 1).catch(() => []),
     waitingAsks(api, 1).catch(() => []),
+    waitingRings(api).catch(() => []),
   ])
   anything = waits.some((some) => some.length > 0)
 }

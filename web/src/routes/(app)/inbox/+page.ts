@@ -7,6 +7,7 @@ import { readConversations } from '#lib/api/conversations.ts'
 import { waitingIntroductions } from '#lib/api/introductions.ts'
 import { readConcerning, type Offer } from '#lib/api/offers.ts'
 import { myRequests, waitingPassed, wasHandedAny } from '#lib/api/requests.ts'
+import { readRings, waitingRings, type Ring } from '#lib/api/rings.ts'
 import { readNotices } from '#lib/api/notices.ts'
 import { readThanks, type Thanks } from '#lib/api/thanks.ts'
 import { allIntroductions } from '#lib/modules/introductions/both.ts'
@@ -32,6 +33,8 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     known,
     offers,
     thanks,
+    rings,
+    metRings,
   ] = await Promise.all([
     waitingIntroductions(api),
     waitingGuests(api),
@@ -59,6 +62,8 @@ export const load: PageLoad = async ({ fetch, parent }) => {
       ({ items }) => items,
       (): Thanks[] => [],
     ),
+    waitingRings(api).catch((): Ring[] => []),
+    readRings(api, 'met').catch((): Ring[] => []),
   ])
   const read = markers.notifications?.last_read_id ?? null
   return {
@@ -76,5 +81,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     known,
     offers,
     thanks,
+    rings,
+    metRings,
   }
 }

@@ -5,6 +5,7 @@ import { createApi } from '#lib/api/client.ts'
 import type { CircleName } from '#lib/api/entities.ts'
 import { readOffers, type Offer, type OfferList } from '#lib/api/offers.ts'
 import { isNarrowed, narrowingOf } from '#lib/modules/circles/narrowing.ts'
+import { readRings, type Ring } from '#lib/api/rings.ts'
 import { matchedOf } from '#lib/modules/offers/matched.ts'
 import type { PageLoad } from './$types'
 
@@ -24,13 +25,14 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
       ({ items }) => items,
       (): Offer[] => [],
     )
-  const [near, all, allMatched, offersNear, offersAll, circles] = await Promise.all([
+  const [near, all, allMatched, offersNear, offersAll, circles, rings] = await Promise.all([
     open('near'),
     open('all'),
     matchedOf(api),
     offered('near'),
     offered('all'),
     circleNames(api).catch((): CircleName[] => []),
+    readRings(api, 'open').catch((): Ring[] => []),
   ])
   const stand = [...offersNear, ...offersAll]
   const here = new Set(stand.map(({ id }) => id))
@@ -42,7 +44,7 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   const told = new Set(matched.flatMap(({ matches }) => matches.map(({ id }) => id)))
   const offers = stand.filter(({ id }) => !told.has(id))
   // Those of one's own people before those of the place.
-  return { asks: first([...near, ...all]), offers: first(offers), matched, filter, circles }
+  return { asks: first([...near, ...all]), offers: first(offers), matched, filter, circles, rings }
 }
 
 const first = <T extends { id: string }>(all: T[]): T[] =>

@@ -1,0 +1,31 @@
+/** Rings: each gives something to the next, and the last to the first. */
+import { createApi, type Api } from './client.ts'
+import type { Account, Answer } from './entities.ts'
+
+export type Thing = { id: string; what: string; language: string | null }
+/** Between a neighbour and me: what is offered, and what it is needed for. */
+export type HandOver = { account: Account; offer: Thing; need: Thing }
+
+export type Ring = {
+  id: string
+  /** met: all said yes. */
+  state: 'open' | 'met'
+  /** My own; nobody else learns of it. */
+  answer: 'yes' | null
+  gives: HandOver
+  gets: HandOver
+  /** All, from me on; who is not beside me has no name until it came about. */
+  way: (Account | null)[]
+  conversation_id: string | null
+  created_at: string
+  expires_at: string
+}
+
+const root = '/api/kith/v1/rings'
+
+export const readRings = (api: Api, state?: Ring['state'], limit = 20) => api.get<Ring[]>(root, { state, limit })
+/** Those I did not answer yet. */
+export const waitingRings = async (api: Api) => (await readRings(api, 'open')).filter(({ answer }) => answer === null)
+export const readRing = (api: Api, id: string) => api.get<Ring>(`${root}/${id}`)
+export const answerRing = (id: string, answer: Answer, api = createApi()) =>
+  api.put<Ring | undefined>(`${root}/${id}/answer`, { answer })

@@ -1,0 +1,48 @@
+/**
+ * Answering a ring. A yes goes out at once. A no closes with a toast and is told to the server only when that has gone, so that taking it
+ * back means it was never said.
+ */
+import { answerRing, type Ring } from '#lib/api/rings.ts'
+import { sentenceOf } from '#lib/api/sentence.ts'
+import { waiting } from '#lib/modules/inbox/waiting.svelte.ts'
+import type { Language } from '#lib/ui/language.ts'
+import { toast } from '#lib/ui/toasts.svelte.ts'
+
+export const ringHref = ({ id }: { id: string }) => `/offers/rings/${id}`
+
+/** Those one has just left, while the toast still lets one take that back: they stand nowhere meanwhile. */
+const left = $state<Record<string, true>>({})
+export const isLeft = ({ id }: { id: string }) => id in left
+
+/** `ring` is shown by whoever asks. */
+export async function joinRing(ring: Ring, language: Language): Promise<void> {
+  const before = ring.answer
+  ring.answer = 'yes'
+  try {
+    Object.assign(ring, await answerRing(ring.id, 'yes'))
+    void waiting.ask()
+  } catch (error) {
+    ring.answer = before
+    toast(sentenceOf(error, language))
+  }
+}
+
+/** `leave` takes one elsewhere, and undoing it back again. */
+export function leaveRing({ id }: Ring, language: Language, leave?: (back: boolean) => void): void {
+  const undo = () => {
+    delete left[id]
+    leave?.(true)
+  }
+  left[id] = true
+  leave?.(false)
+  toast(language.t('offers.ring_left'), {
+    undo,
+    commit: () =>
+      void answerRing(id, 'no')
+        .then(() => waiting.ask())
+        .catch((error: unknown) => {
+          undo()
+          toast(sentenceOf(error, language))
+        }),
+  })
+}
