@@ -1,4 +1,4 @@
-import { choose, offer, sayHowItWent, take } from '#modules/offers'
+import { answerRing, choose, offer, proposeRings, ringsPage, sayHowItWent, take } from '#modules/offers'
 import type { Context } from '#platform/context'
 import type { Calendar } from './calendar.ts'
 import type { Event, Ids } from './settle.ts'
@@ -19,6 +19,7 @@ function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
     takers = [],
     chosen,
     handed,
+    ring = [],
     ...words
   } = offered
   const ownerId = ids[by]!
@@ -27,7 +28,10 @@ function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
   const events = [
     at(stands, async (then) => {
       id = await offer(then, ownerId, { ...words, forWhat, locality, language })
+      // What it closes is proposed as of then, not when the place opens.
+      if (ring.length > 0) await proposeRings(then, id)
     }),
+    ...ring.map(([who, when]) => at(when, (then) => join(then, ids[who]!))),
     ...takers.map(([who, word, when]) => at(when, (then) => take(then, ids[who]!, id, word))),
   ]
   if (!chosen) return events
@@ -37,4 +41,9 @@ function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
     for (const personId of [ownerId, ids[who]!])
       events.push(at(handed, (then) => sayHowItWent(then, personId, id, 'handed')))
   return events
+}
+
+async function join(then: Context, personId: string) {
+  const [ring] = await ringsPage(then, personId, { limit: 1 }, 'open')
+  await answerRing(then, personId, ring!.id, 'yes')
 }

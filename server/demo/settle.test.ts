@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { testContext } from '#test/context'
 import { listAccounts, signIn, viewPlace } from '#modules/accounts'
 import { asksPage } from '#modules/asks'
-import { offersPage } from '#modules/offers'
+import { offersPage, ringsPage } from '#modules/offers'
 import { introductionsPage } from '#modules/introductions'
 import { findByHandle } from '#modules/people'
 import { viewPage, viewStatuses, type Status } from '#modules/statuses'
@@ -93,6 +93,8 @@ test('a visitor finds questions, open ones and one that was helped', async () =>
   assert.ok(asks.some(({ answered }) => !answered))
   assert.ok(asks.every(({ created_at }) => created_at < ctx.now().toString()))
   const offers = await offersPage(ctx, jule, { limit: 40 }, {})
+  const [ring] = await ringsPage(ctx, jule, { limit: 1 }, 'met')
+  assert.ok(ring && ring.way.length === 3, 'a ring came about')
   assert.ok(offers.length >= 12 && offers.every(({ created_at }) => created_at < ctx.now().toString()))
 })
 

@@ -86,6 +86,8 @@ export type Offered = {
   chosen?: [who: string, when: string]
   /** When both said that it was handed over. */
   handed?: string
+  /** It closes a ring, and these say yes to it. */
+  ring?: [who: string, when: string][]
 }
 
 export type Town = {
