@@ -269,6 +269,20 @@ test('two rings share something, and all of both say yes at once: exactly one co
   }
 })
 
+test('what stands open again closes a ring like something new', async () => {
+  const bicycle = await stand('jule', 'offer', THINGS[0])
+  await as.paul.put(`${OFFERS}/${bicycle}/taking`, {})
+  await as.jule.put(`${OFFERS}/${bicycle}/choice`, { person: who.paul })
+  await stand('jule', 'need', THINGS[1])
+  await stand('noor', 'need', THINGS[0])
+  await stand('noor', 'offer', THINGS[1])
+  await ctx.runJobs()
+  assert.deepEqual(await ringsOf('noor'), [], 'Paul has it')
+  await as.paul.delete(`${OFFERS}/${bicycle}/taking`)
+  await ctx.runJobs()
+  assert.equal((await ringOf('noor')).gets.offer.id, bicycle)
+})
+
 test('nobody has more than three waiting, the best of them', async () => {
   await stand('jule', 'need', THINGS[1])
   for (const name of ['noor', 'paul', 'grete', 'aylin', 'tomasz'] as const) {

@@ -2,6 +2,7 @@ import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
+import { addJob } from '#platform/jobs'
 import { missing, refuse } from '#platform/refusal'
 import { cleanWord, draw, type Saying } from '../model/rules.ts'
 import * as offers from '../store/offers.ts'
@@ -105,7 +106,9 @@ export async function sayHowItWent(ctx: Context, personId: string, id: string, s
 
 async function reopen(ctx: Context, tx: Tx, { id, expiresAt }: offers.LockedOffer) {
   await takers.letGo(tx, id, ctx.now())
-  await offers.setState(tx, id, Temporal.Instant.compare(expiresAt, ctx.now()) > 0 ? 'open' : 'ended')
+  const stands = Temporal.Instant.compare(expiresAt, ctx.now()) > 0
+  await offers.setState(tx, id, stands ? 'open' : 'ended')
+  if (stands) await addJob(tx, 'offers.rings', { id }, { key: `offers.rings ${id}` })
 }
 
 function requireOpen(ctx: Context, { state, expiresAt }: offers.LockedOffer) {
