@@ -183,6 +183,7 @@ export type Me = {
   introductions_from: 'following' | 'nobody'
   helps_with: string[]
   looks_for: string[]
+  shows_light: boolean
   default_visibility: Visibility
   default_language: string | null
 }
@@ -191,6 +192,8 @@ export type Person = {
   account: Account
   helps_with: string[]
   looks_for: string[]
+  /** I may see what they passed on. */
+  shows_light: boolean
   can_be_introduced: boolean
   introduced_by: Account | null
 }

@@ -1,4 +1,4 @@
-/** Sending a profile form on to the API: name, pictures, text and links to Mastodon's route, the two lists to Kith's. */
+/** Sending a profile form on to the API: name, pictures, text and links to Mastodon's route, the two lists and whether one shows one's light to Kith's. */
 import type { Api } from '#lib/api/client.ts'
 
 const profileRoute = '/api/v1/accounts/update_credentials'
@@ -33,6 +33,8 @@ export async function saveProfile(api: Api, form: FormData) {
         : [],
     ),
   )
-  if (Object.keys(lists).length > 0) await api.patch('/api/kith/v1/me', lists)
+  const more = form.has('links') ? { shows_light: form.has('shows_light') } : {}
+  const own = { ...lists, ...more }
+  if (Object.keys(own).length > 0) await api.patch('/api/kith/v1/me', own)
   if ([...profile.keys()].length > 0) await api.patch(profileRoute, profile)
 }
