@@ -1,4 +1,5 @@
 import { answerAsk, answersPage, ask, closeAsk, markHelped, tellOutcome } from '#modules/asks'
+import { thank } from '#modules/goodwill'
 import type { Context } from '#platform/context'
 import type { Calendar } from './calendar.ts'
 import type { Event, Ids } from './settle.ts'
@@ -29,7 +30,10 @@ function plan(asked: Asked, ids: Ids, time: Calendar): Event[] {
 
 type Around = { whoId: string; ids: Ids; time: Calendar; askId: () => string }
 
-function planAnswer({ by, text, when, helped, comments = [] }: Answered, { whoId, ids, time, askId }: Around): Event[] {
+function planAnswer(
+  { by, text, when, helped, thanks, comments = [] }: Answered,
+  { whoId, ids, time, askId }: Around,
+): Event[] {
   const answerer = ids[by]!
   const find = (then: Context) => findAnswer(then, { whoId, askId: askId(), answerer })
   const events: Event[] = [
@@ -46,6 +50,12 @@ function planAnswer({ by, text, when, helped, comments = [] }: Answered, { whoId
     events.push({
       at: time.ago(helped),
       happen: async (then) => void (await markHelped(then, whoId, await find(then), true)),
+    })
+  if (thanks)
+    events.push({
+      at: time.ago(thanks[1]),
+      happen: async (then) =>
+        void (await thank(then, whoId, { about: 'answer', id: await find(then), word: thanks[0] })),
     })
   return events
 }

@@ -1,3 +1,4 @@
+import { thank } from '#modules/goodwill'
 import { answer, endDue, propose, viewIntroduction, withdraw } from '#modules/introductions'
 import { say, viewConversation } from '#modules/statuses'
 import { follow } from '#modules/ties'
@@ -14,7 +15,7 @@ export function planIntroductions(introductions: Introduction[], ids: Ids, time:
 }
 
 function plan(introduction: Introduction, ids: Ids, time: Calendar): Event[] {
-  const { by, parties, note, words = {}, answers = [], withdrawn, conversation = [] } = introduction
+  const { by, parties, note, words = {}, answers = [], withdrawn, conversation = [], thanks = [] } = introduction
   const proposed = time.ago(introduction.proposed)
   const [one, other] = parties.map((name) => ids[name]!) as [string, string]
   const idWords = Object.fromEntries(Object.entries(words).map(([name, word]) => [ids[name]!, word]))
@@ -35,6 +36,11 @@ function plan(introduction: Introduction, ids: Ids, time: Calendar): Event[] {
       happen: (then: Context) => talk(then, ids[who]!, id, text),
     })),
   ]
+  for (const [who, word, when] of thanks)
+    events.push({
+      at: time.ago(when),
+      happen: async (then) => void (await thank(then, ids[who]!, { about: 'introduction', id, word })),
+    })
   if (withdrawn) events.push({ at: time.ago(withdrawn), happen: (then) => withdraw(then, ids[by]!, id) })
   const met = answers.filter(([, given]) => given === 'yes').length === 2
   if (met) {

@@ -1,3 +1,4 @@
+import { lastThanks, passOn, thank } from '#modules/goodwill'
 import { answerRing, choose, offer, proposeRings, ringsPage, sayHowItWent, take } from '#modules/offers'
 import type { Context } from '#platform/context'
 import type { Calendar } from './calendar.ts'
@@ -20,6 +21,8 @@ function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
     chosen,
     handed,
     ring = [],
+    thanks,
+    because,
     ...words
   } = offered
   const ownerId = ids[by]!
@@ -27,7 +30,9 @@ function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
   const at = (moment: string, happen: (then: Context) => Promise<void>): Event => ({ at: time.ago(moment), happen })
   const events = [
     at(stands, async (then) => {
-      id = await offer(then, ownerId, { ...words, forWhat, locality, language })
+      const wish = { ...words, forWhat, locality, language }
+      const thanksId = because && (await lastThanks(then.db, ids[because]!, ownerId))
+      id = await (thanksId ? passOn(then, ownerId, thanksId, wish) : offer(then, ownerId, wish))
       // What it closes is proposed as of then, not when the place opens.
       if (ring.length > 0) await proposeRings(then, id)
     }),
@@ -40,6 +45,10 @@ function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
   if (handed)
     for (const personId of [ownerId, ids[who]!])
       events.push(at(handed, (then) => sayHowItWent(then, personId, id, 'handed')))
+  if (thanks) {
+    const [word, day] = thanks
+    events.push(at(day, async (then) => void (await thank(then, ids[who]!, { about: 'offer', id, word }))))
+  }
   return events
 }
 

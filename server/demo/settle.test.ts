@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { testContext } from '#test/context'
 import { listAccounts, signIn, viewPlace } from '#modules/accounts'
 import { asksPage } from '#modules/asks'
+import { lightPage } from '#modules/goodwill'
 import { offersPage, ringsPage } from '#modules/offers'
 import { introductionsPage } from '#modules/introductions'
 import { findByHandle } from '#modules/people'
@@ -96,6 +97,15 @@ test('a visitor finds questions, open ones and one that was helped', async () =>
   const [ring] = await ringsPage(ctx, jule, { limit: 1 }, 'met')
   assert.ok(ring && ring.way.length === 3, 'a ring came about')
   assert.ok(offers.length >= 12 && offers.every(({ created_at }) => created_at < ctx.now().toString()))
+})
+
+test('the light of a visitor went from one to the next, and there are words of thanks', async () => {
+  const jule = (await findByHandle(ctx.db, ctx.config.domain, VISITORS.german))!
+  const flames = await lightPage(ctx, jule, { limit: 40 })
+  const generation = (id: string | null): number =>
+    id === null ? 0 : 1 + generation(flames.find((one) => one.id === id)!.lit_by)
+  assert.ok(Math.max(...flames.map(({ id }) => generation(id))) >= 5)
+  assert.ok(flames.some(({ word }) => word))
 })
 
 function hasDescribedPicture({ media_attachments }: Status): boolean {

@@ -4,6 +4,7 @@ import { updateProfile } from '#modules/people'
 import { befriend, follow } from '#modules/ties'
 import type { Context } from '#platform/context'
 import { setMoment, transaction, type Tx } from '#platform/db'
+import { happen } from '../modules.ts'
 import { planAsks } from './asks.ts'
 import { planOffers } from './offers.ts'
 import { calendar, type Calendar } from './calendar.ts'
@@ -118,6 +119,12 @@ async function inThePast<T>(
 ): Promise<T> {
   return transaction(ctx.db, async (tx) => {
     await setMoment(tx, at)
-    return work({ ...ctx, db: tx, now: () => at }, tx)
+    const then: Context = {
+      ...ctx,
+      db: tx,
+      now: () => at,
+      happen: (inner, happening) => happen(then, inner, happening),
+    }
+    return work(then, tx)
   })
 }

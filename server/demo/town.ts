@@ -47,6 +47,7 @@ export type Introduction = {
   answers?: [who: string, answer: 'yes' | 'no', when: string][]
   withdrawn?: string
   conversation?: [who: string, text: string, when: string][]
+  thanks?: [who: string, word: string, when: string][]
 }
 
 export type Answered = {
@@ -55,6 +56,8 @@ export type Answered = {
   when: string
   /** When whoever asked said so. */
   helped?: string
+  /** A word with it, by whoever asked. */
+  thanks?: [word: string, when: string]
   comments?: [who: string, text: string, when: string][]
 }
 
@@ -86,6 +89,10 @@ export type Offered = {
   chosen?: [who: string, when: string]
   /** When both said that it was handed over. */
   handed?: string
+  /** By whoever was chosen. */
+  thanks?: [word: string, when: string]
+  /** Whose thanks it passes on. */
+  because?: string
   /** It closes a ring, and these say yes to it. */
   ring?: [who: string, when: string][]
 }

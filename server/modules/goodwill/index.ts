@@ -2,7 +2,8 @@
  * Goodwill: thanks, and the light that is passed on. Somebody thanks for an answer, an introduction, an offer, a comment, or just so, with
  * a word or without; for the two alone, unless both let it be shown. Those along the chain that led there, who gave the question on or
  * introduced the two, are thanked with them, and learn no name that the chain kept from them (docs/decisions/0062-thanks-along-the-chain.md).
- * A thanks can be passed on as an offer. Nothing is counted.
+ * A thanks can be passed on as an offer. What people did for each other is a flame to each who had a part in it, with the one that lit it
+ * (docs/decisions/0063-my-light.md). Nothing is counted.
  *
  * Tells `thanks` and `thanks_chain`; announces nothing of its own.
  */
@@ -10,7 +11,10 @@ import type { Module } from '../../modules.ts'
 import { takeBlock, thankForHelp } from './actions/thank.ts'
 import { routes } from './routes.ts'
 
-export { maySeeThanks } from './views/lookups.ts'
+export { passOn } from './actions/pass.ts'
+export { thank } from './actions/thank.ts'
+export { lightPage } from './views/light.ts'
+export { lastThanks, maySeeThanks } from './views/lookups.ts'
 
 export const goodwill: Module = {
   name: 'goodwill',

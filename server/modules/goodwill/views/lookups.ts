@@ -51,3 +51,9 @@ export async function askThankedFor(db: Database, thanksId: string): Promise<str
   const text = `select n.ask_id as id from thanks t join answers n on n.id = t.about_id where t.id = $1 and t.about = 'answer'`
   return (await rows<{ id: string }>(db, text, [thanksId]))[0]?.id
 }
+
+/** What somebody last thanked somebody for. */
+export async function lastThanks(db: Database, fromId: string, toId: string): Promise<string | undefined> {
+  const text = 'select id from thanks where from_id = $1 and to_id = $2 order by id desc limit 1'
+  return (await rows<{ id: string }>(db, text, [fromId, toId]))[0]?.id
+}
