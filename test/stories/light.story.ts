@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { eventually, openStory } from '#test/story'
 
-const story = await openStory(28)
+const story = await openStory(29)
 const { screen, tell } = story
 
 const juleId = await story.person('jule', 'Jule Brandt', 'owner')

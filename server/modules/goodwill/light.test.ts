@@ -134,6 +134,26 @@ test('one flame lights the next: who met somebody introduces them, and of that c
   )
 })
 
+test('what went round in a ring is given once, whether it is said of the offer or of the need', async () => {
+  const stand = async (name: Name, kind: string, what: string) =>
+    (await as[name].post(`${KITH}/offers`, { kind, what, way: 'gift', reach: 'place' })).body.id as string
+  const honey = await stand('paul', 'need', 'Ein Glas Honig')
+  await stand('grete', 'need', 'Ein Kinderrad')
+  await stand('paul', 'offer', 'Ein Kinderrad')
+  const offered = await stand('grete', 'offer', 'Ein Glas Honig')
+  await ctx.runJobs()
+  const [ring] = (await as.paul.get(`${KITH}/rings`)).body
+  for (const name of ['paul', 'grete'] as const)
+    assert.equal((await as[name].put(`${KITH}/rings/${ring.id}/answer`, { answer: 'yes' })).status, 200)
+  assert.equal((await as.paul.put(`${KITH}/offers/${honey}/saying`, { saying: 'handed' })).status, 200)
+  assert.deepEqual((await lightOf('grete')).map(said), ['gave grete paul –'])
+  const owed = (await as.paul.get(`${KITH}/thanks/owed`)).body as { about_id: string }[]
+  assert.deepEqual(
+    owed.map((one) => one.about_id),
+    [offered],
+  )
+})
+
 test('a question that was given on and answered is a flame of everybody who gave it on, each naming their neighbour alone', async () => {
   const { askId, answerId } = await askThrough(['noor', 'paul', 'grete'])
   const seen = async (name: Name) => (await lightOf(name)).map(said)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { suspend, unsuspend } from '#modules/accounts'
 import { addPerson } from '#modules/people'
 import { befriend, block, follow, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
@@ -163,6 +164,16 @@ test('several want it, and whoever offers chooses; nobody learns who else does',
   assert.deepEqual([(await see('paul', id)).state, (await see('paul', id)).taking.chosen], ['given', false])
   assert.equal(await codeOf(as.grete.put(`${HOME}/${id}/taking`, {})), 'offers.over')
   assert.equal(await codeOf(as.jule.put(`${HOME}/${id}/choice`, { person: who.paul })), 'offers.over')
+})
+
+test('what is not to be seen is not said either', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await as.jule.put(`${HOME}/${id}/choice`, { person: who.noor })
+  await suspend(ctx, who.jule)
+  assert.equal((await as.noor.put(`${HOME}/${id}/saying`, { saying: 'handed' })).status, 404)
+  await unsuspend(ctx, who.jule)
+  assert.equal((await as.noor.get(`${HOME}/${id}`)).body.went.mine, null)
 })
 
 test('it was not fetched: the next has their turn, and only the two know', async () => {

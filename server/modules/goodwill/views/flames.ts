@@ -6,7 +6,7 @@ import { askerHiddenFrom } from '#modules/asks'
 import { noBlockBetween, notMutedBy } from '#modules/audience'
 import { offerVisibleTo } from '#modules/offers'
 import { FLAME_KINDS, type FlameKind } from '../model/light.ts'
-import { thanksVisibleTo } from './visible.ts'
+import { isHandOver, thanksVisibleTo } from './visible.ts'
 
 export type FlameRow = {
   id: string
@@ -131,6 +131,6 @@ function gave(viewer: string): string {
       array(select 'passed_on ' || g.offer_id from passings g where g.offer_id = o.id)
     from takers k join offers o on o.id = k.offer_id
     where ${mine} = ${viewer} and k.chosen_at is not null and k.let_go_at is null
-      and 'handed' in (k.giver_says, k.taker_says) and coalesce(k.taker_says, 'handed') = 'handed'`
+      and 'handed' in (k.giver_says, k.taker_says) and coalesce(k.taker_says, 'handed') = 'handed' and ${isHandOver('o')}`
   return `${of('o.person_id')} union all ${of('k.person_id')}`
 }

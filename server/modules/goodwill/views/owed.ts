@@ -4,6 +4,7 @@ import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { rows } from '#platform/db'
 import { DAYS_OWED, type About } from '../model/thanks.ts'
+import { isHandOver } from './visible.ts'
 
 /** What somebody did for the reader lately, for which they have not thanked. */
 export type OwedEntity = {
@@ -30,7 +31,7 @@ const NOT_THANKED = (about: About, id: string) => `not exists (
 
 /** Whoever gave or got it says that it was handed over, and whoever got it nothing else. */
 const HANDED = `k.chosen_at is not null and k.let_go_at is null and 'handed' in (k.giver_says, k.taker_says)
-    and coalesce(k.taker_says, 'handed') = 'handed' and ${NOT_THANKED('offer', 'o.id')}`
+    and coalesce(k.taker_says, 'handed') = 'handed' and ${isHandOver('o')} and ${NOT_THANKED('offer', 'o.id')}`
 
 /** Introductions by which they met somebody, and what they were given or helped with. */
 const OWED = `

@@ -1,6 +1,11 @@
 /** Who may see a thanks: one rule, as SQL, asked by every list and lookup. */
 import { noBlockBetween } from '#modules/audience'
 
+/** It is not a need that was met in a ring: there the offer is what was given. */
+export function isHandOver(o: string): string {
+  return `not exists (select from ring_members hm join rings hr on hr.id = hm.ring_id and hr.state = 'met' where hm.need_id = ${o}.id)`
+}
+
 /**
  * The two, those along the chain, and everybody where both show it; nothing of a suspended person. Whom one of them blocks does not
  * see it, but where they are not named it stays: that it went would say who they are.

@@ -8,6 +8,7 @@ import { cleanWord, draw, type Saying } from '../model/rules.ts'
 import * as offers from '../store/offers.ts'
 import * as takers from '../store/takers.ts'
 import { drawableTakers, dueForDraw, findChosen, maySeeOffer } from '../views/lookups.ts'
+import { otherOfHandOver } from '../views/rings.ts'
 import { lockOwn } from './offer.ts'
 import { endRingsWith } from './rings.ts'
 
@@ -97,11 +98,20 @@ export async function sayHowItWent(ctx: Context, personId: string, id: string, s
     const found = await offers.lockOffer(tx, id)
     const chosenId = found && (await findChosen(tx, id))
     if (!found || !chosenId || (personId !== found.personId && personId !== chosenId)) throw missing()
+    if (!(await maySeeOffer(tx, personId, id))) throw missing()
     const gives = (personId === found.personId) === (found.kind === 'offer')
-    await takers.setSaying(tx, id, gives ? 'giver' : 'taker', saying)
+    const who = gives ? 'giver' : 'taker'
+    await takers.setSaying(tx, id, who, saying)
+    if (saying === 'handed') await sayOfOther(tx, found, who)
     if (saying === 'missed' && personId === found.personId) await reopen(ctx, tx, found)
     await announce(tx, { kind: 'offer.changed', id })
   })
+}
+
+/** In a ring the offer and the need are one hand-over. */
+async function sayOfOther(tx: Tx, { id, personId }: offers.LockedOffer, who: 'giver' | 'taker') {
+  const other = await otherOfHandOver(tx, id)
+  if (other && (await findChosen(tx, other)) === personId) await takers.setSaying(tx, other, who, 'handed')
 }
 
 async function reopen(ctx: Context, tx: Tx, { id, expiresAt }: offers.LockedOffer) {

@@ -1,4 +1,4 @@
-import { ringStands, ringVisibleTo } from '#modules/audience'
+import { comesAfter, ringStands, ringVisibleTo } from '#modules/audience'
 import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -119,6 +119,14 @@ export async function countWaiting(db: Database, personIds: string[], but: strin
 export async function offersIn(db: Database, ringIds: string[]): Promise<string[]> {
   const text = 'select distinct offer_id as id from ring_members where ring_id = any($1::bigint[])'
   return (await rows<{ id: string }>(db, text, [ringIds])).map(({ id }) => id)
+}
+
+/** In a ring that came about an offer is given for a need: of the one the other. */
+export async function otherOfHandOver(db: Database, id: string): Promise<string | undefined> {
+  const text = `select case when g.offer_id = $1 then t.need_id else g.offer_id end as id
+    from ring_members g join rings r on r.id = g.ring_id and r.state = 'met' join ring_members t on ${comesAfter('t', 'g', 'r')}
+    where g.offer_id = $1 or t.need_id = $1 order by r.id desc limit 1`
+  return (await rows<{ id: string }>(db, text, [id]))[0]?.id
 }
 
 export type Called = { username: string; name: string; what: string | null; locale: string | null }
