@@ -16,7 +16,8 @@ export type Wish = {
 }
 export type Match = { id: string; score: number }
 
-type Kept = { wish: Wish; features: Features }
+type Placed = { wish: Wish; place: string }
+type Kept = Placed & { features: Features }
 
 /** Of a service a thing is seldom the answer; a swap may be either. */
 const OTHER_WAY = 0.6
@@ -32,14 +33,14 @@ export function makeMatching() {
   const kept = new Map<string, Kept>()
   const lists = { offer: new Map<string, Map<string, number>>(), need: new Map<string, Map<string, number>>() }
   const counts = new Map<string, number>()
-  /** What follows from all that are kept: worked out once for as long as these are the same. */
-  const known = { rarities: new Map<string, number>(), lengths: new Map<string, number>() }
+  /** What follows from all that are kept: worked out anew once more than a hundredth of them has changed. */
+  const known = { rarities: new Map<string, number>(), lengths: new Map<string, number>(), changes: 0 }
 
   function add(wish: Wish): void {
     remove(wish.id)
-    forget()
+    change(wish.id)
     const features = featuresOf(wish.what, wish.details)
-    kept.set(wish.id, { wish, features })
+    kept.set(wish.id, { wish, features, place: placeOf(wish) })
     for (const [feature, weight] of features) {
       counts.set(feature, (counts.get(feature) ?? 0) + 1)
       const list = lists[wish.kind].get(feature)
@@ -51,7 +52,7 @@ export function makeMatching() {
   function remove(id: string): void {
     const gone = kept.get(id)
     if (!gone) return
-    forget()
+    change(id)
     kept.delete(id)
     for (const feature of gone.features.keys()) {
       counts.set(feature, counts.get(feature)! - 1)
@@ -59,9 +60,13 @@ export function makeMatching() {
     }
   }
 
-  function forget() {
+  function change(id: string) {
+    known.lengths.delete(id)
+    known.changes += 1
+    if (known.changes * 100 <= kept.size) return
     known.rarities.clear()
     known.lengths.clear()
+    known.changes = 0
   }
 
   function rarity(feature: string): number {
@@ -95,22 +100,28 @@ export function makeMatching() {
       const rare = rarity(feature) ** 2
       for (const [id, other] of others.get(feature) ?? []) sums.set(id, (sums.get(id) ?? 0) + weight * other * rare)
     }
-    const length = norm(features)
-    return [...sums]
-      .map(([id, sum]) => {
-        return { id, score: (sum / (length * lengthOf(id))) * fit(wish, kept.get(id)!.wish) }
-      })
-      .filter(({ score }) => score >= LEAST)
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .slice(0, limit)
+    const [length, place] = [norm(features), placeOf(wish)]
+    const found: Match[] = []
+    for (const [id, sum] of sums) {
+      const alike = sum / (length * lengthOf(id))
+      if (alike < LEAST) continue
+      const score = alike * fit({ wish, place }, kept.get(id)!)
+      if (score >= LEAST) found.push({ id, score })
+    }
+    return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit)
   }
 
   return { add, remove, match }
 }
 
-function fit(one: Wish, other: Wish): number {
-  const swap = one.way === 'swap' || other.way === 'swap'
-  const way = swap || (one.way === 'time') === (other.way === 'time') ? 1 : OTHER_WAY
-  const apart = one.where && other.where && one.where.trim().toLowerCase() !== other.where.trim().toLowerCase()
+/** At most 1. */
+function fit(one: Placed, other: Placed): number {
+  const swap = one.wish.way === 'swap' || other.wish.way === 'swap'
+  const way = swap || (one.wish.way === 'time') === (other.wish.way === 'time') ? 1 : OTHER_WAY
+  const apart = one.place && other.place && one.place !== other.place
   return way * (apart ? ELSEWHERE : 1)
+}
+
+function placeOf({ where }: Wish): string {
+  return where?.trim().toLowerCase() ?? ''
 }
