@@ -38,6 +38,8 @@ beforeEach(async () => {
 type Thanks = {
   id: string
   about: string | null
+  about_id: string | null
+  ask_id: string | null
   what: string | null
   with: { username: string } | null
   from: { username: string } | null
@@ -258,6 +260,52 @@ test('being introduced to somebody with only e-mail is thanked for, and their na
   assert.equal((await as.noor.get(`${HOME}/${said.id}`)).body.what, null)
 })
 
+test('an answer says whose it is, so it is told only to those along the chain who know whom it thanks', async () => {
+  const { askId, answerId } = await askThrough()
+  await thank('jule', 'answer', answerId)
+  const sights = []
+  for (const name of ['noor', 'paul', 'grete'] as const) {
+    const [one] = await received(name)
+    const found = (await as[name].get(`${HOME}?of=${answerId}`)).body as Thanks[]
+    sights.push([one!.about, one!.ask_id, one!.about_id, found.length])
+  }
+  assert.deepEqual(sights, [
+    ['answer', askId, null, 0],
+    ['answer', askId, answerId, 1],
+    ['answer', askId, answerId, 1],
+  ])
+})
+
+test('what a thanks does not say, no list of thanks about it tells either', async () => {
+  await introduce()
+  const said = (await as.tomasz.post('/api/v1/statuses', { status: 'Nimm Leim.' })).body
+  await thank('jule', 'status', said.id)
+  const found = async (name: Name, query: string) =>
+    ((await as[name].get(`${HOME}?${query}`)).body as Thanks[]).map(({ part }) => part)
+  for (const query of ['about=status', `of=${said.id}`]) {
+    assert.deepEqual(await found('tomasz', query), ['to'])
+    assert.deepEqual(await found('katharina', query), [], query)
+  }
+  assert.deepEqual(await found('katharina', ''), ['introduced'])
+})
+
+test('that two thank for the same introduction tells nobody else that it was the two who met', async () => {
+  const id = await introduce()
+  for (const name of ['jule', 'tomasz'] as const) {
+    const said = await thank(name, 'introduction', id, { shows: true })
+    assert.equal(said.about_id, id)
+    assert.equal((await as.katharina.patch(`${HOME}/${said.id}`, { shows: true })).body.about_id, id)
+  }
+  const shown = (await as.aylin.get(`${HOME}?list=shown&by=${who.katharina}`)).body as Thanks[]
+  assert.deepEqual(
+    shown.map(({ about, about_id: thing }) => [about, thing]),
+    [
+      ['introduction', null],
+      ['introduction', null],
+    ],
+  )
+})
+
 test('a comment is thanked for by whoever may read it', async () => {
   const said = (await as.paul.post('/api/v1/statuses', { status: 'Nimm Leim aus Knochen.', visibility: 'private' }))
     .body
@@ -267,6 +315,11 @@ test('a comment is thanked for by whoever may read it', async () => {
   await as.paul.delete(`/api/v1/statuses/${said.id}`)
   const left = (await received('paul'))[0]!
   assert.deepEqual([called(left.from), left.what], ['noor', null])
+  const other = (await as.paul.post('/api/v1/statuses', { status: 'Nur für euch.', visibility: 'private' })).body
+  const { id } = await thank('noor', 'status', other.id, { shows: true })
+  assert.equal((await as.paul.patch(`${HOME}/${id}`, { shows: true })).body.about_id, other.id)
+  const forJule = (await as.jule.get(`${HOME}/${id}`)).body as Thanks
+  assert.deepEqual([forJule.about, forJule.about_id, forJule.what], ['status', null, null])
 })
 
 test('a thanks is passed on as an offer by whoever got it, and by nobody else', async () => {

@@ -36,7 +36,7 @@ export type List = (typeof LISTS)[number]
 
 type Row = {
   id: string
-  about: About
+  about: About | null
   about_id: string | null
   ask_id: string | null
   what: string | null
@@ -57,14 +57,20 @@ type Row = {
 }
 
 const IS_END = '$1 in (t.from_id, t.to_id)'
-/** The thing itself is told to the two, to whom it is shown, and of an ask to those who gave it on. */
-const TELLS = `(c.person_id is null or c.part = 'passed' and t.about = 'answer')`
 const ASK = `(select a.id from answers n join asks a on a.id = n.ask_id where n.id = t.about_id and ${askVisibleTo('$1')})`
 const WHAT = `case t.about
   when 'answer' then (select a.question from asks a where a.id = ${ASK})
   when 'offer' then (select o.what from offers o where o.id = t.about_id and ${offerVisibleTo('$1')})
   when 'guest_introduction' then (select g.guest_name from guest_introductions g where g.id = t.about_id and ${IS_END})
   when 'status' then (select left(s.text, 200) from statuses s where s.id = t.about_id and ${visibleTo('$1', 's')}) end`
+/** What it is for is told to the two, to whom it is shown, and of an ask to those who gave it on. */
+const TELLS = `(c.person_id is null or c.part = 'passed' and t.about = 'answer' and ${ASK} is not null)`
+/**
+ * The thing itself, where they may look at it. An answer says whose it is, so not to whom that is not told; and that two thank for the
+ * same introduction would say who met.
+ */
+const THING = `case when ${IS_END} and t.about <> 'answer'
+  or ${TELLS} and coalesce(c.sees_to, true) and t.about in ('answer', 'offer', 'status') and ${WHAT} is not null then t.about_id end`
 /** Of an introduction its two ends know the third. */
 const WITH = `(select case when i.low_id = t.from_id then i.high_id else i.low_id end from introductions i
   where i.id = t.about_id and t.about = 'introduction' and ${IS_END})`
@@ -72,8 +78,8 @@ const WITH = `(select case when i.low_id = t.from_id then i.high_id else i.low_i
 const next = (column: string) => `case when ${noBlockBetween('$1', column)} then ${column} end`
 
 const THANKS = `
-  select t.id, t.about, t.from_id, t.to_id, t.from_shows, t.to_shows, t.unnamed, t.created_at,
-    case when ${TELLS} then t.about_id end as about_id,
+  select t.id, case when ${TELLS} then t.about end as about, ${THING} as about_id, t.from_id, t.to_id,
+    t.from_shows, t.to_shows, t.unnamed, t.created_at,
     case when ${TELLS} and t.about = 'answer' then ${ASK} end as ask_id, case when ${TELLS} then ${WHAT} end as what,
     ${WITH} as with_id, case when c.person_id is null or t.from_shows and t.to_shows then t.word end as word,
     case when t.from_id = $1 then 'from' when t.to_id = $1 then 'to' else c.part end as part,
@@ -114,8 +120,9 @@ export async function thanksPage(
     page,
     't.id',
     values,
-    (within) => `${THANKS} and ${CONDITIONS[list]} and ($3::text is null or t.about = $3)
-      and ($4::bigint[] is null or t.about_id = any($4)) and ${within}`,
+    // Nor is anything found by what it does not say.
+    (within) => `${THANKS} and ${CONDITIONS[list]} and ($3::text is null or t.about = $3 and ${TELLS})
+      and ($4::bigint[] is null or t.about_id = any($4) and ${THING} is not null) and ${within}`,
   )
   return render(ctx, viewerId, found)
 }
@@ -144,11 +151,10 @@ async function render(ctx: Context, viewerId: string | null, found: Row[]): Prom
   const account = (id: string | null) => (id && byId.get(id)) || null
   return named.map(({ row, fromId, toId }) => {
     const isEnd = row.part === 'from' || row.part === 'to'
-    const tells = isEnd || row.part === null || row.ask_id !== null
     return {
       id: row.id,
-      about: tells ? row.about : null,
-      about_id: row.about === 'person' || (row.about === 'answer' && !row.ask_id) ? null : row.about_id,
+      about: row.about,
+      about_id: row.about_id,
       ask_id: row.ask_id,
       what: row.what,
       with: account(row.with_id),
