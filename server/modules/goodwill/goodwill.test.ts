@@ -214,8 +214,11 @@ test('whoever asked without being named thanks without being named, and nobody e
   )
   assert.equal(await codeOf(as.jule.patch(`${HOME}/${said.id}`, { shows: true })), 'goodwill.stays_unnamed')
   assert.equal(await codeOf(as.grete.patch(`${HOME}/${said.id}`, { shows: true })), 'goodwill.stays_unnamed')
-  await block(ctx, who.grete, who.jule)
-  assert.equal((await received('grete')).length, 1, 'it would say who it was')
+  for (const name of ['grete', 'paul'] as const) {
+    await block(ctx, who[name], who.jule)
+    assert.equal((await received(name)).length, 1, 'it would say who it was')
+  }
+  assert.deepEqual([await told('grete', 'thanks'), await told('paul', 'thanks_chain')], [['grete'], ['paul']])
 })
 
 test('an introduction is thanked for by each of the two, and whoever introduced two hears when they thank each other', async () => {

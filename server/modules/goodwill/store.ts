@@ -68,8 +68,9 @@ export async function insertPassing(
 
 /** The thanks in which one of the two stands along the chain and knows the other to be one of its ends. */
 export async function chainedBetween(db: Database, one: string, other: string): Promise<string[]> {
-  const text = `select t.id from thanks_chain c join thanks t on t.id = c.thanks_id
-    where (c.person_id = $1 and $2 in (t.from_id, t.to_id)) or (c.person_id = $2 and $1 in (t.from_id, t.to_id))
+  const text = `select t.id from (values ($1::bigint, $2::bigint), ($2, $1)) two(me, other)
+    join thanks_chain c on c.person_id = two.me join thanks t on t.id = c.thanks_id
+    where t.from_id = two.other and c.sees_from or t.to_id = two.other and c.sees_to
     order by t.id limit 1000`
   return (await rows<{ id: string }>(db, text, [one, other])).map(({ id }) => id)
 }
