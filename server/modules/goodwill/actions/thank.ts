@@ -22,12 +22,11 @@ export async function thank(ctx: Context, personId: string, { about, id, word, s
   const clean = cleanWord(word)
   if (!isId(id)) throw missing()
   return transaction(ctx.db, async (tx) => {
-    const deed = await findDeed(tx, personId, about, id)
+    const thing = { about, id }
+    const deed = await lockDeed(tx, personId, thing)
     if (!deed) throw missing()
     if (deed.toId === personId) throw refuse('invalid', 'goodwill.yourself')
     if (!deed.here) throw refuse('invalid', 'goodwill.not_here')
-    await lockPeople(tx, [personId, deed.toId])
-    const thing = { about, id }
     const before = await findSame(ctx, tx, personId, deed, thing)
     const thanksId = before ?? (await give(ctx, tx, personId, deed, thing))
     if (!before) await tellThanked(tx, thanksId, { ...deed, fromId: personId })
@@ -38,6 +37,14 @@ export async function thank(ctx: Context, personId: string, { about, id, word, s
 }
 
 type Thing = { about: About; id: string }
+
+/** As it is once the two are held: neither shuts the other out meanwhile, nor is it thanked for twice. */
+async function lockDeed(tx: Tx, personId: string, { about, id }: Thing): Promise<Deed | undefined> {
+  const found = await findDeed(tx, personId, about, id)
+  if (!found) return
+  await lockPeople(tx, [personId, found.toId])
+  return findDeed(tx, personId, about, id)
+}
 
 function findSame(ctx: Context, tx: Tx, fromId: string, { toId }: Deed, { about, id }: Thing) {
   const since = about === 'person' ? ctx.now().subtract({ hours: HOURS_SAME }) : null
@@ -65,7 +72,8 @@ async function tellThanked(tx: Tx, thanksId: string, { fromId, toId, seesFrom }:
 
 /** The first word is told, in place of "that helped" where it is that. */
 async function say(tx: Tx, thanksId: string, word: string | null) {
-  const found = (await store.lockThanks(tx, thanksId))!
+  const found = await store.lockThanks(tx, thanksId)
+  if (!found) throw missing()
   await store.setWord(tx, thanksId, word)
   if (!word || found.word) return
   await tellThanked(tx, thanksId, found)
@@ -77,13 +85,12 @@ async function say(tx: Tx, thanksId: string, word: string | null) {
 export async function thankForHelp(ctx: Context, tx: Tx, happening: Extract<Happening, { kind: 'asks.helped' }>) {
   const { answerId, askerId, helped } = happening
   const thing = { about: 'answer', id: answerId } as const
-  const deed = await findDeed(tx, askerId, thing.about, answerId)
+  const deed = await lockDeed(tx, askerId, thing)
   if (!deed?.here) return
   const before = await findSame(ctx, tx, askerId, deed, thing)
   if (helped && !before) await give(ctx, tx, askerId, deed, thing)
   if (helped || !before) return
-  const { word } = (await store.lockThanks(tx, before))!
-  if (!word) await remove(tx, before)
+  if ((await store.lockThanks(tx, before))?.word === null) await remove(tx, before)
 }
 
 /** Whoever thanks may say it differently, and each of the two whether it may be shown: it is shown where both say so. */
