@@ -310,4 +310,9 @@ test('what does not fit is refused with its reason', async () => {
     }),
     'offers.until_too_far',
   )
+  const id = await stand('jule')
+  for (const at of ['2026-12-24T18:00:00.1234567891Z', '0000-01-01T00:00:00Z']) {
+    assert.equal(await code({ until: at }), 'common.wrong_field', at)
+    assert.equal(await codeOf(as.jule.put(`${HOME}/${id}/choice`, { drawn_at: at })), 'common.wrong_field', at)
+  }
 })

@@ -12,3 +12,14 @@ export const paging = {
   min_id: z.string().optional(),
 }
 export const refused = { 422: { description: 'Refused, with a code' } }
+
+/** A moment as it is sent, with its offset; to the nanosecond, and one that the database can hold. */
+export const moment = z.iso.datetime({ offset: true }).refine(isMoment)
+
+function isMoment(text: string): boolean {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds >= 0
+  } catch {
+    return false
+  }
+}

@@ -5,7 +5,7 @@
 export type { App, Asker, Env, Req, Token } from './env.ts'
 export { createRouter } from './env.ts'
 export { createApi } from './api.ts'
-export { byId, json, paging, refused } from './describe.ts'
+export { byId, json, moment, paging, refused } from './describe.ts'
 export { limitBodies } from './limitbodies.ts'
 export { allows, asker, optionalAsker, requireToken } from './auth.ts'
 export { authenticate, requireSameOrigin, type FindToken } from './authenticate.ts'

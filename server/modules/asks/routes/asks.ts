@@ -6,6 +6,7 @@ import {
   byId,
   createApi,
   json,
+  moment,
   optionalAsker,
   paging,
   readId,
@@ -34,7 +35,7 @@ const wish = z.object({
   reach: z.enum(REACHES),
   circle_ids: z.array(z.string()).optional().openapi({ description: 'My circles, for a reach of `circles`.' }),
   named: z.boolean().optional().openapi({ description: 'Whether I am named beyond my own people; true if absent.' }),
-  deadline: z.iso.datetime({ offset: true }).nullish(),
+  deadline: moment.nullish(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}$/)

@@ -1,6 +1,7 @@
 /** What the routes of offers and needs share: their entities as they are described. */
 import { z } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
+import { moment } from '#platform/http'
 import { KINDS, LIMITS, REACHES, SAYINGS, STATES, WAYS, type Words } from '../model/rules.ts'
 
 export const absent = { 404: { description: 'No such offer or need that I may see' } }
@@ -69,7 +70,7 @@ export const words = z.object({
     .nullish(),
   reach: z.enum(REACHES),
   circle_ids: z.array(z.string()).optional().openapi({ description: 'My circles, for a reach of `circles`.' }),
-  until: z.iso.datetime({ offset: true }).nullish(),
+  until: moment.nullish(),
 })
 
 /** What somebody offers or needs, as it was sent. */

@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { asker, byId, json, readId, refused, type Env } from '#platform/http'
+import { asker, byId, json, moment, readId, refused, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { choose, letBe, letDraw, sayHowItWent, take } from '../actions/take.ts'
@@ -60,12 +60,7 @@ const choosing = createRoute({
     params: byId,
     body: {
       required: true,
-      ...json(
-        z.union([
-          z.object({ person: z.string() }),
-          z.object({ drawn_at: z.iso.datetime({ offset: true }).nullable() }),
-        ]),
-      ),
+      ...json(z.union([z.object({ person: z.string() }), z.object({ drawn_at: moment.nullable() })])),
     },
   },
   responses: { ...one, ...absent, ...refused },
