@@ -19,8 +19,10 @@ export async function deliver(ctx: Context, hub: Hub, event: Announcement): Prom
   if (event.kind === 'status.deleted') return tellDeletion(ctx, hub, id, event, readers)
   if (event.kind === 'notice') return tellNotice(ctx, hub, id, String(event.person_id))
   if (event.kind === 'conversation') return tellConversation(ctx, hub, id, String(event.person_id))
-  if (event.kind === 'ask.changed') return tellChanged(hub, 'kith:ask', event.kind, id)
-  if (event.kind === 'offer.changed') return tellChanged(hub, 'kith:offer', event.kind, id)
+  if (event.kind === 'ask.changed') return tellChanged(hub.all(), 'kith:ask', event.kind, id)
+  if (event.kind === 'offer.changed') return tellChanged(hub.all(), 'kith:offer', event.kind, id)
+  if (event.kind === 'ring.changed')
+    return tellChanged(hub.of(String(event.person_id)), 'kith:offer', 'offer.changed', id)
   if (event.kind === 'token.revoked') return endToken(hub, id)
 }
 
@@ -109,8 +111,8 @@ async function tellConversation(ctx: Context, hub: Hub, id: string, personId: st
 }
 
 /** Whoever has it open reads it again; what may be seen of it is decided then. */
-function tellChanged(hub: Hub, stream: string, event: string, id: string) {
-  for (const listener of hub.all())
+function tellChanged(listeners: Iterable<Listener>, stream: string, event: string, id: string) {
+  for (const listener of listeners)
     for (const subscription of listener.subscriptions.values()) {
       if (subscription.name === stream && subscription.of === id) tell(listener, subscription, event, id)
     }

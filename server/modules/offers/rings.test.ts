@@ -4,6 +4,7 @@ import { befriend, block, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { listeners, listeningServer } from '#test/server'
 import { village, type Village } from '#test/village'
 import { proposeRings } from './actions/propose.ts'
 import { answerRing } from './actions/rings.ts'
@@ -189,6 +190,25 @@ test('one who leaves dissolves it for all, at every door, and is not asked for j
   await ctx.runJobs()
   assert.deepEqual(await ringsOf('aylin'), [], 'Paul said no to giving that to Grete, and to what Noor gives')
   assert.ok(offers.length === 4)
+})
+
+test('that it dissolved each hears at what they give themselves, and at nothing of the one across', async (t) => {
+  const server = await listeningServer(ctx)
+  const heard = listeners(ctx, server)
+  t.after(async () => {
+    heard.close()
+    await server.close()
+  })
+  const { offers } = await around(['jule', 'noor', 'paul', 'grete'])
+  const jule = await heard.stream(who.jule, 'user')
+  for (const offer of offers) await jule.subscribe('kith:offer', { offer })
+  const { id } = await ringOf('jule')
+  await say('noor', id, 'no')
+  await jule.next(({ event, payload }) => event === 'offer.changed' && payload === offers[0])
+  await as.aylin.put(`${OFFERS}/${offers[3]}/taking`, {})
+  await jule.next(({ event, payload }) => event === 'offer.changed' && payload === offers[3])
+  const changed = jule.messages.filter(({ event }) => event === 'offer.changed').map(({ payload }) => payload)
+  assert.deepEqual(changed, [offers[0], offers[3]])
 })
 
 test('whatever it is made of that is gone takes it along', async () => {

@@ -10,7 +10,7 @@ import type { Answer } from '../model/rings.ts'
 import { setStates } from '../store/offers.ts'
 import * as store from '../store/rings.ts'
 import { insertChosen } from '../store/takers.ts'
-import { findCalled, maySeeRing, offersIn, type Called } from '../views/rings.ts'
+import { findCalled, givenIn, maySeeRing, type Called } from '../views/rings.ts'
 
 /**
  * Says yes, or leaves. One who leaves dissolves it for all, and nobody learns who; with the last yes it comes about, and nobody learns who
@@ -91,9 +91,13 @@ export async function endDueRings(ctx: Context): Promise<void> {
   if (ended === AT_ONCE) await endDueRings(ctx)
 }
 
-/** Gone for all of them, with what was told of it; who looks at it now reads again. */
+/**
+ * Gone for all of them, with what was told of it; who looks at it now reads again. Each hears that at what they give themselves: others
+ * who watch that would learn of the ring, and by all at once who was across.
+ */
 async function forgetRings(tx: Tx, ids: string[]) {
   if (ids.length === 0) return
   await forgetAbout(tx, ['ring'], ids)
-  for (const id of await offersIn(tx, ids)) await announce(tx, { kind: 'offer.changed', id })
+  for (const { id, personId } of await givenIn(tx, ids))
+    await announce(tx, { kind: 'ring.changed', id, person_id: personId })
 }

@@ -115,10 +115,10 @@ export async function countWaiting(db: Database, personIds: string[], but: strin
   return new Map(found.map(({ id, count }) => [id, count]))
 }
 
-/** Everything that is part of one of these. */
-export async function offersIn(db: Database, ringIds: string[]): Promise<string[]> {
-  const text = 'select distinct offer_id as id from ring_members where ring_id = any($1::bigint[])'
-  return (await rows<{ id: string }>(db, text, [ringIds])).map(({ id }) => id)
+/** What is given in these, and by whom. */
+export async function givenIn(db: Database, ringIds: string[]): Promise<{ id: string; personId: string }[]> {
+  const text = `select distinct offer_id as id, person_id as "personId" from ring_members where ring_id = any($1::bigint[])`
+  return rows<{ id: string; personId: string }>(db, text, [ringIds])
 }
 
 /** In a ring that came about an offer is given for a need: of the one the other. */
