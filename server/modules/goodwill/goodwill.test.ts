@@ -3,10 +3,11 @@ import { after, before, beforeEach, test } from 'node:test'
 import { suspend } from '#modules/accounts'
 import { noticesPage } from '#modules/notices'
 import { befriend, block, mute } from '#modules/ties'
-import { transaction } from '#platform/db'
+import { rows, transaction, type Tx } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { type Name, signedIn, tie, village, type Village } from '#test/village'
+import { thanksPage } from './views/thanks.ts'
 
 let ctx: TestContext
 let api: TestApi
@@ -382,4 +383,29 @@ test('a block, and a mute, shut thanks out as everything else; a report names it
   assert.equal((await as.paul.post(`${KITH}/reports`, { kind: 'thanks', id, category: 'spam' })).status, 404)
   await block(ctx, who.jule, who.paul)
   assert.equal((await as.paul.post(HOME, { about: 'person', id: who.jule })).status, 404)
+})
+
+test('one’s own thanks are found by indexes, however many others give', async () => {
+  await ctx.pool.query(`
+    insert into people (id, username) select g, 'viele' || g from generate_series(1, 500) g;
+    insert into thanks (id, from_id, to_id, about, created_at)
+      select g, g % 500 + 1, (g + 7) % 500 + 1, 'person', now() from generate_series(1, 5000) g;
+    insert into thanks_chain (thanks_id, person_id, part, sees_from, sees_to)
+      select g, (g + 3) % 500 + 1, 'introduced', true, true from generate_series(1, 5000) g`)
+  await ctx.pool.query('analyze')
+  const readOf = async (tx: Tx) => {
+    const text = `select seq_tup_read + idx_tup_fetch as read from pg_stat_xact_user_tables where relname = 'thanks'`
+    return Number((await rows<{ read: string }>(tx, text, []))[0]!.read)
+  }
+  for (const [list, found] of [
+    ['received', 20],
+    ['given', 10],
+    ['shown', 0],
+  ] as const)
+    await transaction(ctx.db, async (tx) => {
+      const before = await readOf(tx)
+      const byId = list === 'shown' ? '9' : undefined
+      assert.equal((await thanksPage({ ...ctx, db: tx }, '9', { limit: 40 }, { list, byId })).length, found, list)
+      assert.ok((await readOf(tx)) - before < 100, list)
+    })
 })

@@ -94,7 +94,8 @@ const HEARD = `(not coalesce(c.sees_from, t.sees_from) or ${notMutedBy('$1', 't.
 const TO_ME = `select m.id from thanks m where m.to_id = $1
   union all select m.thanks_id from thanks_chain m where m.person_id = $1`
 const CONDITIONS: Record<List, string> = {
-  received: `t.id in (${TO_ME}) and ${HEARD} and ($2::bigint is null or t.from_id = $2 and coalesce(c.sees_from, t.sees_from))`,
+  // As an array, from which it begins; else it may go through everybody's.
+  received: `t.id = any(array(${TO_ME})) and ${HEARD} and ($2::bigint is null or t.from_id = $2 and coalesce(c.sees_from, t.sees_from))`,
   given: `t.from_id = $1 and ($2::bigint is null or t.to_id = $2)`,
   shown: `t.to_id = $2::bigint and ${isShownTo('$1')}`,
 }
