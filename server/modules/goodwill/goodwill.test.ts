@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { suspend } from '#modules/accounts'
+import { setRole, suspend } from '#modules/accounts'
 import { noticesPage } from '#modules/notices'
 import { befriend, block, mute } from '#modules/ties'
 import { rows, transaction, type Tx } from '#platform/db'
@@ -383,6 +383,25 @@ test('a block, and a mute, shut thanks out as everything else; a report names it
   assert.equal((await as.paul.post(`${KITH}/reports`, { kind: 'thanks', id, category: 'spam' })).status, 404)
   await block(ctx, who.jule, who.paul)
   assert.equal((await as.paul.post(HOME, { about: 'person', id: who.jule })).status, 404)
+})
+
+test('whoever looks after the place and has a part in a thanks learns no name by its report', async () => {
+  const { answerId } = await askThrough({ named: false })
+  const { id } = await thank('jule', 'answer', answerId, { word: 'Danke!' })
+  assert.ok((await as.grete.post(`${KITH}/reports`, { kind: 'thanks', id, category: 'spam' })).status < 300)
+  type Report = { account: { username: string } | null; reporter: { username: string } | null }
+  const sights = []
+  for (const name of ['aylin', 'grete', 'paul', 'noor'] as const) {
+    await setRole(ctx, who[name], 'moderator')
+    const [report] = (await as[name].get(`${KITH}/reports`)).body as Report[]
+    sights.push([name, called(report!.account), called(report!.reporter)])
+  }
+  assert.deepEqual(sights, [
+    ['aylin', 'jule', 'grete'],
+    ['grete', null, 'grete'],
+    ['paul', null, 'grete'],
+    ['noor', 'jule', null],
+  ])
 })
 
 test('one’s own thanks are found by indexes, however many others give', async () => {

@@ -12,7 +12,7 @@ export type ReportEntity = {
   reporter: Account | null
   /** By somebody with only e-mail, to whom it came by mail. */
   by_guest: boolean
-  /** Null where the reader had it without a name in their own hands: another who looks after the place sees whose it is. */
+  /** Null where the reader had it without a name themselves: another who looks after the place sees whose it is. */
   account: Account | null
   suspended: boolean
   category: Category
@@ -40,10 +40,12 @@ type Row = {
 }
 
 // Whoever has a part in a request themselves (docs/decisions/0013) learns no more of it here: a holder neither who asks, unless they
-// know, nor who else had it; whoever asks and whom it is for nothing at all.
+// know, nor who else had it; whoever asks and whom it is for nothing at all. Nor of a thanks (0062) whoever it went to, or was along its
+// chain, whom they do not know of it.
 const REPORTS = `
-  select r.id, case when h.id is null or r.reporter_id = $1 then r.reporter_id end as reporter_id,
-    case when h.id is null or h.depth = 1 or i.state = 'met' then r.person_id end as person_id,
+  select r.id, case when r.reporter_id = $1 or h.id is null and coalesce(c.sees_to, true) then r.reporter_id end as reporter_id,
+    case when (h.id is null or h.depth = 1 or i.state = 'met')
+      and coalesce(c.sees_from, t.to_id is distinct from $1 or t.sees_from) then r.person_id end as person_id,
     r.by_guest, p.suspended_at is not null as suspended, r.category, r.comment, r.about, r.about_ids::text[] as about_ids, r.words,
     r.settled_at is not null as settled, r.created_at
   from reports r
@@ -53,6 +55,8 @@ const REPORTS = `
   left join introduction_requests q on q.id = s.request_id
   left join request_steps h on h.request_id = q.id and h.holder_id = $1 and h.arrived
   left join introductions i on i.id = h.introduction_id
+  left join thanks t on r.about = 'thanks' and t.id = r.about_ids[1]
+  left join thanks_chain c on c.thanks_id = t.id and c.person_id = $1
   where (q.id is null or q.seeker_id <> $1 and (q.target_id <> $1 or r.about = 'introduction'))`
 
 /** Newest first; `open`: only those nobody has dealt with. */
