@@ -203,6 +203,24 @@ test('a thanks is lit by what it is for, and what is offered because of it by th
   assert.deepEqual([said(gretes[0]!), litKind(gretes, gretes[0])], ['gave grete aylin –', 'passed_on'])
 })
 
+test('what is offered because of a thanks and withdrawn, or over before anybody had it, is gone from everybody else’s light', async () => {
+  const thanksId = await thank('noor', 'person', who.grete)
+  const words = { kind: 'offer', what: 'Eine Stunde Geige', way: 'time', reach: 'place' }
+  const offers = []
+  for (const what of ['Leim', 'Saiten', 'Harz'])
+    offers.push((await as.grete.post(`${KITH}/thanks/${thanksId}/passing`, { ...words, what })).body.id as string)
+  const passed = async (name: Name) =>
+    (await lightOf(name)).flatMap(({ kind, what }) => (kind === 'passed_on' ? what : []))
+  assert.deepEqual(await passed('noor'), ['Harz', 'Saiten', 'Leim'])
+  await handOver('grete', 'aylin', offers[0]!)
+  await as.grete.delete(`${KITH}/offers/${offers[1]}`)
+  await ctx.pool.query(`update offers set expires_at = now() - interval '1 hour' where id = any($1)`, [
+    [offers[0], offers[2]],
+  ])
+  assert.deepEqual(await passed('noor'), ['Leim'])
+  assert.deepEqual(await passed('grete'), ['Harz', 'Saiten', 'Leim'])
+})
+
 test('what somebody hidden along the chain offers because of a thanks does not tell whoever thanked that it was they', async () => {
   const { answerId } = await askThrough(['noor', 'paul', 'grete'])
   const words = { kind: 'offer', what: 'Leim', way: 'gift', reach: 'place' }

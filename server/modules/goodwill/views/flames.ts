@@ -113,14 +113,18 @@ const DEEDS = `case t.about
   when 'introduction' then array['introduced ' || t.about_id] when 'guest_introduction' then array['introduced ' || t.about_id]
   when 'offer' then array['gave ' || t.about_id] else ${NONE} end`
 
-/** What they offer because of a thanks; and what somebody does whom they thanked. Who stands along the chain may be hidden from them. */
+/**
+ * What they offer because of a thanks; and what somebody does whom they thanked, while it stands or once somebody had it. Who stands along
+ * the chain may be hidden from them.
+ */
 function passedOn(viewer: string): string {
   const of = (from: string) => `
     select 'passed_on', o.id, o.created_at, o.person_id, null::bigint, null::bigint, o.id, array['thanked ' || t.id] || ${DEEDS}
     from ${from}`
   return `${of(`offers o join passings g on g.offer_id = o.id join thanks t on t.id = g.thanks_id where o.person_id = ${viewer}`)}
     union all ${of(`thanks t join passings g on g.thanks_id = t.id and g.person_id = t.to_id join offers o on o.id = g.offer_id
-      where t.from_id = ${viewer} and ${thanksVisibleTo(viewer)} and ${offerVisibleTo(viewer)}`)}`
+      where t.from_id = ${viewer} and ${thanksVisibleTo(viewer)} and ${offerVisibleTo(viewer)}
+        and (o.state = 'given' or o.state = 'open' and o.expires_at > now())`)}`
 }
 
 /** What was handed over, as the two say. */
