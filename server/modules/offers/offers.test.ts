@@ -9,6 +9,7 @@ import { testContext, type TestContext } from '#test/context'
 import { listeners, listeningServer } from '#test/server'
 import { village, type Village } from '#test/village'
 import { tellMatches } from './actions/match.ts'
+import { endDue } from './actions/offer.ts'
 import { drawDue, take } from './actions/take.ts'
 
 let ctx: TestContext
@@ -239,6 +240,17 @@ test('a hundred want it at once, and it is drawn three times at once: exactly on
   await Promise.all([drawDue(ctx), drawDue(ctx), as.jule.put(`${HOME}/${id}/choice`, { person: ids[7] })])
   const { rows } = await ctx.pool.query('select count(*)::int as count from takers where chosen_at is not null')
   assert.equal(rows[0].count, 1)
+})
+
+test('a lot that is due is drawn, also where the time of the offer is over in the same minute', async () => {
+  const id = await stand('jule')
+  await as.noor.put(`${HOME}/${id}/taking`, {})
+  await ctx.pool.query(`update offers set drawn_at = now() - interval '1 second', expires_at = now() where id = $1`, [
+    id,
+  ])
+  await endDue(ctx)
+  await drawDue(ctx)
+  assert.deepEqual([(await see('noor', id)).state, (await see('noor', id)).taking.chosen], ['given', true])
 })
 
 test('what is over, withdrawn or of somebody suspended is gone from every list', async () => {

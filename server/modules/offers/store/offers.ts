@@ -40,10 +40,10 @@ export async function setDrawn(tx: Tx, id: string, drawnAt: Temporal.Instant | n
   await tx.updateTable('offers').set({ drawnAt }).where('id', '=', id).execute()
 }
 
-/** Those whose time is over, ended; answers their ids. */
+/** Those whose time is over, ended, but where a lot is still to be drawn; answers their ids. */
 export async function endExpired(tx: Tx, now: Temporal.Instant, limit: number): Promise<string[]> {
   const text = `update offers set state = 'ended', drawn_at = null where id in (
-      select id from offers where state = 'open' and expires_at <= $1 order by expires_at limit $2 for update skip locked)
+      select id from offers where state = 'open' and expires_at <= $1 and drawn_at is null order by expires_at limit $2 for update skip locked)
     returning id`
   return (await rows<{ id: string }>(tx, text, [now.toString(), limit])).map(({ id }) => id)
 }
