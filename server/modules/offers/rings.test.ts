@@ -303,6 +303,28 @@ test('what stands open again closes a ring like something new', async () => {
   assert.equal((await ringOf('noor')).gets.offer.id, bicycle)
 })
 
+test('all of it say at once that it was handed over, of what they gave and of what they needed: each is kept', async () => {
+  for (let round = 0; round < 6; round++) {
+    await ctx.pool.query('delete from offers; truncate attempts')
+    const { offers, needs } = await around(['jule', 'noor'])
+    const { id } = (await ringsOf('jule'))[0]
+    for (const name of ['jule', 'noor'] as const) await say(name, id, 'yes')
+    const handed = (name: Name, thing: string) => as[name].put(`${OFFERS}/${thing}/saying`, { saying: 'handed' })
+    const said = await Promise.all([
+      handed('jule', offers[0]!),
+      handed('noor', needs[1]!),
+      handed('noor', offers[1]!),
+      handed('jule', needs[0]!),
+    ])
+    assert.deepEqual(
+      said.map(({ status }) => status),
+      [200, 200, 200, 200],
+    )
+    const { rows } = await ctx.pool.query('select distinct giver_says, taker_says from takers')
+    assert.deepEqual(rows, [{ giver_says: 'handed', taker_says: 'handed' }])
+  }
+})
+
 test('nobody has more than three waiting, the best of them', async () => {
   await stand('jule', 'need', THINGS[1])
   for (const name of ['noor', 'paul', 'grete', 'aylin', 'tomasz'] as const) {

@@ -95,6 +95,8 @@ async function give(ctx: Context, tx: Tx, found: offers.LockedOffer, takerId: st
  */
 export async function sayHowItWent(ctx: Context, personId: string, id: string, saying: Saying): Promise<void> {
   await transaction(ctx.db, async (tx) => {
+    const other = await otherOfHandOver(tx, id)
+    if (other) await offers.holdOffers(tx, [id, other])
     const found = await offers.lockOffer(tx, id)
     const chosenId = found && (await findChosen(tx, id))
     if (!found || !chosenId || (personId !== found.personId && personId !== chosenId)) throw missing()
@@ -102,16 +104,14 @@ export async function sayHowItWent(ctx: Context, personId: string, id: string, s
     const gives = (personId === found.personId) === (found.kind === 'offer')
     const who = gives ? 'giver' : 'taker'
     await takers.setSaying(tx, id, who, saying)
-    if (saying === 'handed') await sayOfOther(tx, found, who)
+    // In a ring the offer and the need are one hand-over.
+    if (saying === 'handed' && other && (await findChosen(tx, other)) === found.personId) {
+      await takers.setSaying(tx, other, who, saying)
+      await announce(tx, { kind: 'offer.changed', id: other })
+    }
     if (saying === 'missed' && personId === found.personId) await reopen(ctx, tx, found)
     await announce(tx, { kind: 'offer.changed', id })
   })
-}
-
-/** In a ring the offer and the need are one hand-over. */
-async function sayOfOther(tx: Tx, { id, personId }: offers.LockedOffer, who: 'giver' | 'taker') {
-  const other = await otherOfHandOver(tx, id)
-  if (other && (await findChosen(tx, other)) === personId) await takers.setSaying(tx, other, who, 'handed')
 }
 
 async function reopen(ctx: Context, tx: Tx, { id, expiresAt }: offers.LockedOffer) {

@@ -28,6 +28,11 @@ export async function lockOffer(tx: Tx, id: string): Promise<LockedOffer | undef
   return found as LockedOffer | undefined
 }
 
+/** Several are held in the one order everybody keeps. */
+export async function holdOffers(tx: Tx, ids: readonly string[]): Promise<void> {
+  await rows(tx, 'select from offers where id = any($1::bigint[]) order by id for update', [ids])
+}
+
 export async function setState(tx: Tx, id: string, state: State): Promise<void> {
   await setStates(tx, [id], state)
 }

@@ -1,6 +1,7 @@
 import { lockPeople } from '#modules/people'
 import { rows, type Tx } from '#platform/db'
 import type { Answer, Member } from '../model/rings.ts'
+import { holdOffers } from './offers.ts'
 
 export type Written = { id: string; madeOf: string[] }
 
@@ -44,8 +45,10 @@ export async function lockRing(tx: Tx, id: string): Promise<LockedRing | undefin
     tx,
     members.map(({ personId }) => personId),
   )
-  const things = members.flatMap(({ offerId, needId }) => [offerId, needId])
-  await rows(tx, 'select from offers where id = any($1::bigint[]) order by id for update', [things])
+  await holdOffers(
+    tx,
+    members.flatMap(({ offerId, needId }) => [offerId, needId]),
+  )
   const ring = await tx.selectFrom('rings').select(['id', 'state']).where('id', '=', id).forUpdate().executeTakeFirst()
   return ring && ({ ...ring, members: await findMembers(tx, id) } as LockedRing)
 }
