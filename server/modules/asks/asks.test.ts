@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { block, follow } from '#modules/ties'
+import { block, follow, mute } from '#modules/ties'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { listeners, listeningServer } from '#test/server'
@@ -116,6 +116,28 @@ test('beyond one’s own people nobody learns who asks, where one wishes it so',
   assert.deepEqual(told.rows, kinds, 'nor by what they are told')
   const refused = await as.jule.post(HOME, { question: 'Wer?', reach: 'everybody', named: false })
   assert.equal(refused.body.code, 'asks.everybody_is_named')
+})
+
+test('who blocks or mutes one after another learns by nothing that goes who asks', async () => {
+  const { id } = await ask(as.tomasz, { reach: 'place', named: false })
+  await answer(as.grete, id, 'In der Werkstatt am Kanal.')
+  await answer(as.tomasz, id, 'Welche?')
+  const nudge = `insert into nudges (ask_id, person_id, first_id, wave, created_at) values ($1, $2, $2, 1, now())`
+  await ctx.pool.query(nudge, [id, who.paul])
+  const seen = async () => {
+    const lists = await Promise.all(
+      ['', '?list=waiting'].map(async (list) => (await as.paul.get(`${HOME}${list}`)).body),
+    )
+    const { body } = await as.paul.get(`${HOME}/${id}/answers`)
+    return [...lists, body].map((all) => all.length)
+  }
+  assert.deepEqual(await seen(), [1, 1, 2])
+  await mute(ctx, who.paul, who.tomasz)
+  assert.deepEqual(await seen(), [1, 1, 2])
+  await block(ctx, who.paul, who.tomasz)
+  assert.deepEqual(await seen(), [1, 1, 2])
+  await block(ctx, who.tomasz, who.paul)
+  assert.equal((await as.paul.get(`${HOME}/${id}`)).status, 404, 'as if it were taken back')
 })
 
 test('an answer and a comment are told, what helped is marked, and what came of it is told to all who see it', async () => {

@@ -30,7 +30,9 @@ class World extends Standing {
 
   sees(viewer: number, ask: Asked): boolean {
     if (viewer === ask.by) return true
-    if (this.shut(viewer, ask.by) || this.suspended.has(ask.by)) return false
+    if (this.suspended.has(ask.by) || this.blocks.has(`${ask.by} ${viewer}`)) return false
+    // What went with a block of the viewer's would say who asks.
+    if (this.blocks.has(`${viewer} ${ask.by}`) && !this.isHidden(viewer, ask)) return false
     return this.reaches(viewer, ask) || ask.nudged.has(viewer)
   }
 
@@ -38,8 +40,9 @@ class World extends Standing {
     return !ask.named && viewer !== ask.by && !this.follows.has(`${ask.by} ${viewer}`)
   }
 
-  /** Whether what somebody said may be read. */
-  hears(viewer: number, by: number): boolean {
+  /** Whether what somebody said to it may be read; nor does a comment of whoever asks go where they are not named. */
+  hears(viewer: number, by: number, ask: Asked): boolean {
+    if (by === ask.by && this.isHidden(viewer, ask)) return true
     return viewer === by || !(this.shut(viewer, by) || this.mutes.has(`${viewer} ${by}`) || this.suspended.has(by))
   }
 
@@ -92,6 +95,8 @@ const BEFORE: Event[] = [
   { what: 'takeIn', a: 0, b: 1 },
   { what: 'ask', a: 0, reach: 'people', named: false },
   { what: 'nudge', a: 1, ask: 0 },
+  { what: 'ask', a: 4, reach: 'place', named: false },
+  { what: 'nudge', a: 5, ask: 1 },
 ]
 
 let ctx: TestContext
@@ -238,7 +243,8 @@ async function assertSight(world: World, { ids, clients, names }: Town, viewer: 
   const client = clients[viewer]!
   const listed: AskSeen[] = (await client.get('/api/kith/v1/asks?limit=40')).body
   const seen = world.asks.filter((ask) => world.sees(viewer, ask))
-  const wanted = seen.filter((ask) => !world.mutes.has(`${viewer} ${ask.by}`)).map(({ id }) => id)
+  const heeds = (ask: Asked) => world.isHidden(viewer, ask) || !world.mutes.has(`${viewer} ${ask.by}`)
+  const wanted = seen.filter(heeds).map(({ id }) => id)
   assert.deepEqual(listed.map(({ id }) => id).toSorted(), wanted.toSorted(), `the list of ${viewer}`)
   for (const list of LISTS)
     for (const { id } of (await client.get(`/api/kith/v1/asks${list}limit=40`)).body)
@@ -258,7 +264,7 @@ async function assertSight(world: World, { ids, clients, names }: Town, viewer: 
     const hidden = world.isHidden(viewer, ask)
     assert.equal(one.body.account?.id, hidden ? undefined : ids[ask.by], 'who asks')
     assert.equal(one.body.nudge !== null, ask.nudged.has(viewer))
-    const heard = ask.said.filter(({ by }) => world.hears(viewer, by))
+    const heard = ask.said.filter(({ by }) => world.hears(viewer, by, ask))
     assert.deepEqual(
       (answers.body as Said[]).map(({ id, account, by_asker: byAsker }) => [id, account?.id, byAsker]).toSorted(),
       heard.map(({ id, by }) => [id, hidden && by === ask.by ? undefined : ids[by], by === ask.by]).toSorted(),

@@ -52,5 +52,10 @@ export async function takeDeletion(tx: Tx, { statusId }: Of<'statuses.deleting'>
 
 /** Who shut the other out is told nothing more of what they ask. */
 export async function takeBlock(tx: Tx, { blockerId, blockedId }: Of<'ties.blocked'>): Promise<void> {
-  await forgetAbout(tx, NOTICES, await asksBetween(tx, blockerId, blockedId), [blockerId, blockedId])
+  const asks = await asksBetween(tx, blockerId, blockedId)
+  const all = asks.map(({ id }) => id)
+  await forgetAbout(tx, NOTICES, all, [blockedId])
+  // What went with the block would say who asks.
+  const known = asks.filter(({ hidden }) => !hidden).map(({ id }) => id)
+  await forgetAbout(tx, NOTICES, known, [blockerId])
 }

@@ -96,7 +96,7 @@ const ASKS = asksWith()
 export const LISTS = ['all', 'mine', 'near', 'waiting'] as const
 export type List = (typeof LISTS)[number]
 
-const SHOWN = `${notMutedBy('$1', 'a.person_id')}`
+const SHOWN = `(${notMutedBy('$1', 'a.person_id')} or ${askerHiddenFrom('$1')})`
 const CONDITIONS: Record<List, string> = {
   all: SHOWN,
   mine: 'a.person_id = $1',

@@ -124,11 +124,15 @@ export async function askOfStatus(db: Database, statusId: string) {
   return row
 }
 
-/** Asks of one of the two in which the other has a part. */
-export async function asksBetween(db: Database, one: string, other: string): Promise<string[]> {
-  const text = `select a.id from asks a where a.person_id in ($1, $2) and (
+/** Asks of one of the two in which the other has a part, and whether the one is not to learn that the other asks. */
+export async function asksBetween(
+  db: Database,
+  one: string,
+  other: string,
+): Promise<{ id: string; hidden: boolean }[]> {
+  const text = `select a.id, ${askerHiddenFrom('$1')} as hidden from asks a where a.person_id in ($1, $2) and (
       exists (select from nudges n where n.ask_id = a.id and n.person_id in ($1, $2))
       or exists (select from answers n where n.ask_id = a.id and n.person_id in ($1, $2) and n.person_id <> a.person_id))
     order by a.id desc limit 1000`
-  return (await rows<{ id: string }>(db, text, [one, other])).map(({ id }) => id)
+  return rows<{ id: string; hidden: boolean }>(db, text, [one, other])
 }

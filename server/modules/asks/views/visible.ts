@@ -1,6 +1,7 @@
 /**
  * Who may see an ask: one rule, as SQL, asked by every list and lookup. Whoever asks sees it, those as far as it may travel, and
- * those to whom it was drawn or passed; unless one of the two blocks the other. Nothing of a suspended person is seen.
+ * those to whom it was drawn or passed; unless one of the two blocks the other. Nothing of a suspended person is seen. Whoever asks without
+ * being named stays unknown also to whoever blocks or mutes people one by one: what they do themselves changes nothing of what they see.
  */
 import { noBlockBetween, onTerms, withinReach } from '#modules/audience'
 
@@ -17,12 +18,17 @@ export function isOfAskersPeople(viewer: string): string {
 export function askVisibleTo(viewer: string): string {
   return `(a.person_id = ${viewer} or (
     (${reaches(viewer)} or exists (select from nudges vn where vn.ask_id = a.id and vn.person_id = ${viewer}))
-    and ${isAllowed(viewer, 'a.person_id')}))`
+    and (${isAllowed(viewer, 'a.person_id')} or ${askerHiddenFrom(viewer)} and ${isThere('a.person_id')}
+      and not exists (select from blocks hb where hb.blocker_id = a.person_id and hb.blocked_id = ${viewer}))))`
 }
 
 /** Neither blocks the other, and they are not suspended. */
 export function isAllowed(viewer: string, person: string): string {
-  return `${noBlockBetween(viewer, person)} and ${person} not in (select sp.id from people sp where sp.suspended_at is not null)`
+  return `${noBlockBetween(viewer, person)} and ${isThere(person)}`
+}
+
+function isThere(person: string): string {
+  return `${person} not in (select sp.id from people sp where sp.suspended_at is not null)`
 }
 
 /** Nobody learns who asks beyond the asker's own people, where the asker wants it so. */

@@ -45,8 +45,9 @@ export function chainOf({ part, from, to, with: other, before, after }: Thanks, 
 
 /** What it is for, where the reader may see it. */
 export function hrefFor({ about, about_id: id, ask_id: ask, to }: Thanks): string | null {
+  // Whose answer it was is not told to everybody who gave the question on.
+  if (about === 'answer') return ask && `${askHref({ id: ask })}${id ? `#a-${id}` : ''}`
   if (!about || !id) return null
-  if (about === 'answer') return ask && `${askHref({ id: ask })}#a-${id}`
   if (about === 'introduction') return introductionHref({ id })
   if (about === 'guest_introduction') return guestHref({ id })
   if (about === 'offer') return offerHref({ id })
