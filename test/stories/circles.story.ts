@@ -242,7 +242,7 @@ async function send(page: Page) {
 
 async function openCircles(page: Page) {
   await page.locator('main .top button[aria-haspopup=menu]').click()
-  await page.getByRole('menuitem').first().click()
+  await page.getByRole('menuitem', { name: /Kreise|circles/ }).click()
   await page.getByRole('dialog').getByRole('checkbox').first().waitFor()
 }
 

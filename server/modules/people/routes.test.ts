@@ -27,6 +27,7 @@ test('a profile says whether I may propose them, to anybody else only what is pu
     'helps_with',
     'introduced_by',
     'looks_for',
+    'shows_light',
   ])
   assert.equal(body.can_be_introduced, true)
   assert.equal((await api.signedOut.get(path)).body.can_be_introduced, false)

@@ -207,6 +207,7 @@ test('settings change one by one, and another e-mail address needs the password'
     defaultSensitive: true,
     defaultLanguage: null,
     introducedBy: 'nobody',
+    showsLight: false,
     helpsWith: ['Fahrräder'],
     looksFor: [],
     awaitingApproval: false,

@@ -170,6 +170,7 @@ test('my settings are mine to see and change', async () => {
     looks_for: ['Kammermusik', 'ein Ohr'],
     default_visibility: 'private',
     default_language: 'de',
+    shows_light: true,
   }
   const changed = await api.signedOut.patch(`${KITH}/me`, { ...changes, role: 'owner' }, ours)
   const { account, ...rest } = changed.body
