@@ -20,9 +20,8 @@ export async function deliver(ctx: Context, hub: Hub, event: Announcement): Prom
   if (event.kind === 'notice') return tellNotice(ctx, hub, id, String(event.person_id))
   if (event.kind === 'conversation') return tellConversation(ctx, hub, id, String(event.person_id))
   if (event.kind === 'ask.changed') return tellChanged(hub.all(), 'kith:ask', event.kind, id)
-  if (event.kind === 'offer.changed') return tellChanged(hub.all(), 'kith:offer', event.kind, id)
-  if (event.kind === 'ring.changed')
-    return tellChanged(hub.of(String(event.person_id)), 'kith:offer', 'offer.changed', id)
+  if (event.kind === 'offer.changed')
+    return tellChanged(event.person_id ? hub.of(String(event.person_id)) : hub.all(), 'kith:offer', event.kind, id)
   if (event.kind === 'token.revoked') return endToken(hub, id)
 }
 

@@ -8,8 +8,8 @@
  * only those beside them; with everybody's yes it comes about, and one who leaves dissolves it for all, without a word
  * (docs/decisions/0061-rings.md).
  *
- * Tells `offer_match`, `offer_taker`, `offer_chosen`, `ring` and `ring_met`; announces `offer.changed` and, to
- * one of a ring, `ring.changed`.
+ * Tells `offer_match`, `offer_taker`, `offer_chosen`, `ring` and `ring_met`; announces `offer.changed`, with a `person_id` to
+ * that one alone.
  */
 import type { Module } from '../../modules.ts'
 import { keepUp } from './actions/match.ts'

@@ -167,6 +167,15 @@ test('several want it, and whoever offers chooses; nobody learns who else does',
   assert.equal(await codeOf(as.jule.put(`${HOME}/${id}/choice`, { person: who.paul })), 'offers.over')
 })
 
+test('what was handed over is not let go of any more', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await as.jule.put(`${HOME}/${id}/choice`, { person: who.noor })
+  await as.noor.put(`${HOME}/${id}/saying`, { saying: 'handed' })
+  assert.equal(await codeOf(as.noor.delete(`${HOME}/${id}/taking`)), 'offers.over')
+  assert.equal((await see('noor', id)).taking.chosen, true)
+})
+
 test('what is not to be seen is not said either', async () => {
   const id = await stand('jule')
   await wants('noor', id)
@@ -294,6 +303,28 @@ test('whoever has it open hears at once that something changed', async (t) => {
     stranger.messages.some(({ event }) => event === 'offer.changed'),
     false,
   )
+})
+
+test('how many would like it is told by nothing that is heard', async (t) => {
+  const server = await listeningServer(ctx)
+  const heard = listeners(ctx, server)
+  t.after(async () => {
+    heard.close()
+    await server.close()
+  })
+  const id = await stand('jule')
+  const hears = async (name: Name) => {
+    const stream = await heard.stream(who[name], 'user')
+    await stream.subscribe('kith:offer', { offer: id })
+    return { stream, changes: () => stream.messages.filter(({ event }) => event === 'offer.changed').length }
+  }
+  const [jule, grete] = [await hears('jule'), await hears('grete')]
+  await wants('paul', id)
+  await as.paul.delete(`${HOME}/${id}/taking`)
+  await wants('noor', id)
+  await as.jule.put(`${HOME}/${id}/choice`, { person: who.noor })
+  await grete.stream.next(({ event }) => event === 'offer.changed')
+  assert.deepEqual([jule.changes(), grete.changes()], [4, 1])
 })
 
 test('what is not right is reported by those who see it', async () => {

@@ -205,7 +205,7 @@ test('that it dissolved each hears at what they give themselves, and at nothing 
   const { id } = await ringOf('jule')
   await say('noor', id, 'no')
   await jule.next(({ event, payload }) => event === 'offer.changed' && payload === offers[0])
-  await as.aylin.put(`${OFFERS}/${offers[3]}/taking`, {})
+  await as.grete.delete(`${OFFERS}/${offers[3]}`)
   await jule.next(({ event, payload }) => event === 'offer.changed' && payload === offers[3])
   const changed = jule.messages.filter(({ event }) => event === 'offer.changed').map(({ payload }) => payload)
   assert.deepEqual(changed, [offers[0], offers[3]])

@@ -28,6 +28,7 @@ export async function thank(ctx: Context, personId: string, { about, id, word, s
     if (deed.toId === personId) throw refuse('invalid', 'goodwill.yourself')
     if (!deed.here) throw refuse('invalid', 'goodwill.not_here')
     const before = await findSame(ctx, tx, personId, deed, thing)
+    if (!before) await attempt(tx, `thanks ${personId}`, A_DAY)
     const thanksId = before ?? (await give(ctx, tx, personId, deed, thing))
     if (!before) await tellThanked(tx, thanksId, { ...deed, fromId: personId })
     if (clean) await say(tx, thanksId, clean)
@@ -53,7 +54,6 @@ function findSame(ctx: Context, tx: Tx, fromId: string, { toId }: Deed, { about,
 
 /** The thanks itself; who is thanked is told by the caller, who may have told them already. */
 async function give(ctx: Context, tx: Tx, fromId: string, deed: Deed, { about, id }: Thing): Promise<string> {
-  await attempt(tx, `thanks ${fromId}`, A_DAY)
   const { toId, unnamed, seesFrom } = deed
   const thanked = { fromId, toId, about, aboutId: about === 'person' ? null : id, unnamed }
   const thanksId = await store.insertThanks(tx, { ...thanked, seesFrom, word: null, createdAt: ctx.now() })

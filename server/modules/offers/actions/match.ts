@@ -22,7 +22,7 @@ export const MOST_EACH = 4
 
 const held = createHeld<Matching, string>({
   make,
-  changeIn: ({ kind, id }) => (kind === 'offer.changed' ? String(id) : null),
+  changeIn: ({ kind, id, person_id: alone }) => (kind === 'offer.changed' && !alone ? String(id) : null),
   setRight,
 })
 export const keepUp = held.keepUp

@@ -99,5 +99,5 @@ async function forgetRings(tx: Tx, ids: string[]) {
   if (ids.length === 0) return
   await forgetAbout(tx, ['ring'], ids)
   for (const { id, personId } of await givenIn(tx, ids))
-    await announce(tx, { kind: 'ring.changed', id, person_id: personId })
+    await announce(tx, { kind: 'offer.changed', id, person_id: personId })
 }

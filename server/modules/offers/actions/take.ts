@@ -7,7 +7,7 @@ import { missing, refuse } from '#platform/refusal'
 import { cleanWord, draw, type Saying } from '../model/rules.ts'
 import * as offers from '../store/offers.ts'
 import * as takers from '../store/takers.ts'
-import { drawableTakers, dueForDraw, findChosen, maySeeOffer } from '../views/lookups.ts'
+import { drawableTakers, dueForDraw, findChosen, maySeeOffer, wasHanded } from '../views/lookups.ts'
 import { otherOfHandOver } from '../views/rings.ts'
 import { lockOwn } from './offer.ts'
 import { endRingsWith } from './rings.ts'
@@ -23,7 +23,7 @@ export async function take(ctx: Context, personId: string, id: string, word?: st
     const made = await takers.upsertTaker(tx, { offerId: id, personId, word: clean, createdAt: ctx.now() })
     if (made === undefined) throw refuse('invalid', 'offers.let_go')
     if (made) await tell(tx, { personId: found.personId, kind: 'offer_taker', fromId: personId, aboutId: id })
-    await announce(tx, { kind: 'offer.changed', id })
+    await announceTaker(tx, found, personId)
   })
 }
 
@@ -32,10 +32,19 @@ export async function letBe(ctx: Context, personId: string, id: string): Promise
   await transaction(ctx.db, async (tx) => {
     const found = await offers.lockOffer(tx, id)
     if (!found) throw missing()
-    if ((await findChosen(tx, id)) === personId) await reopen(ctx, tx, found)
-    else if (!(await takers.removeTaker(tx, id, personId))) throw missing()
+    if ((await findChosen(tx, id)) !== personId) {
+      if (!(await takers.removeTaker(tx, id, personId))) throw missing()
+      return announceTaker(tx, found, personId)
+    }
+    if (await wasHanded(tx, id)) throw refuse('invalid', 'offers.over')
+    await reopen(ctx, tx, found)
     await announce(tx, { kind: 'offer.changed', id })
   })
+}
+
+/** To the two alone: whoever else has it open would count by it how many would like it. */
+async function announceTaker(tx: Tx, { id, personId }: offers.LockedOffer, takerId: string) {
+  for (const person of [personId, takerId]) await announce(tx, { kind: 'offer.changed', id, person_id: person })
 }
 
 /** Whose it is chooses one of those who would. */

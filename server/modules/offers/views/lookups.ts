@@ -32,6 +32,13 @@ export async function findChosen(db: Database, offerId: string): Promise<string 
   return (await rows<{ id: string }>(db, text, [offerId]))[0]?.id
 }
 
+/** Whoever has it, or gave it, says that it was handed over. */
+export async function wasHanded(db: Database, offerId: string): Promise<boolean> {
+  const text = `select from takers where offer_id = $1 and chosen_at is not null and let_go_at is null
+    and 'handed' in (giver_says, taker_says)`
+  return (await rows(db, text, [offerId])).length > 0
+}
+
 /** Those whose hour to be drawn has come. */
 export async function dueForDraw(db: Database, now: Temporal.Instant, limit: number): Promise<string[]> {
   const text = `select id from offers where state = 'open' and drawn_at <= $1 order by drawn_at limit $2`
