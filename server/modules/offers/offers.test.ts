@@ -167,6 +167,20 @@ test('several want it, and whoever offers chooses; nobody learns who else does',
   assert.equal(await codeOf(as.jule.put(`${HOME}/${id}/choice`, { person: who.paul })), 'offers.over')
 })
 
+test('those who would like it are read page by page, whoever was chosen first, then by name', async () => {
+  const id = await stand('jule')
+  for (const name of names(who)) if (name !== 'jule') await wants(name, id)
+  await as.jule.put(`${HOME}/${id}/choice`, { person: who.tomasz })
+  const read: string[] = []
+  let path: string | undefined = `${HOME}/${id}/takers?limit=3`
+  while (path) {
+    const page = await as.jule.get(path)
+    read.push(...page.body.map((one: { account: { username: string } }) => one.account.username))
+    path = /<https:\/\/kith\.test([^>]+)>; rel="next"/.exec(page.headers.get('link') ?? '')?.[1]
+  }
+  assert.deepEqual(read, ['tomasz', 'aylin', 'ferdinand', 'grete', 'katharina', 'noor', 'paul'])
+})
+
 test('what was handed over is not let go of any more', async () => {
   const id = await stand('jule')
   await wants('noor', id)

@@ -12,7 +12,7 @@ export { authenticate, requireSameOrigin, type FindToken } from './authenticate.
 export { dropCookie, keepCookie } from './cookie.ts'
 export { readBody, type Body } from './body.ts'
 export { bool, list, number, oneOf, text } from './fields.ts'
-export { addLinks, readPage, type Page } from './page.ts'
+export { addLinks, addNext, readPage, type Page } from './page.ts'
 export { apiPage, API_PAGE_STYLE, type ApiDocument } from './apipage.ts'
 export { addressOf, isFromHere } from './address.ts'
 export { readId } from './readid.ts'

@@ -28,12 +28,21 @@ export function readPage(c: Req, usual: number, most = usual * 2): Page {
 /** Link: next and prev (RFC 8288) by the cursors of the last and the first entry; none for an empty page. */
 export function addLinks(c: Req, origin: string, first: string | undefined, last: string | undefined): void {
   if (!first || !last) return
+  c.header(
+    'Link',
+    `<${linkTo(c, origin, 'max_id', last)}>; rel="next", <${linkTo(c, origin, 'min_id', first)}>; rel="prev"`,
+  )
+}
+
+/** Where the list goes on, for one that is only read onwards. */
+export function addNext(c: Req, origin: string, last: string | undefined): void {
+  if (last) c.header('Link', `<${linkTo(c, origin, 'max_id', last)}>; rel="next"`)
+}
+
+function linkTo(c: Req, origin: string, name: string, id: string): string {
   const base = new URL(c.req.url)
-  const link = (name: string, id: string) => {
-    const params = new URLSearchParams(base.search)
-    for (const cursor of ['max_id', 'since_id', 'min_id', 'access_token']) params.delete(cursor)
-    params.set(name, id)
-    return `${origin}${base.pathname}?${params}`
-  }
-  c.header('Link', `<${link('max_id', last)}>; rel="next", <${link('min_id', first)}>; rel="prev"`)
+  const params = new URLSearchParams(base.search)
+  for (const cursor of ['max_id', 'since_id', 'min_id', 'access_token']) params.delete(cursor)
+  params.set(name, id)
+  return `${origin}${base.pathname}?${params}`
 }

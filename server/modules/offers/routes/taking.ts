@@ -1,12 +1,14 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
-import { asker, byId, json, moment, readId, refused, type Env } from '#platform/http'
+import { addNext, asker, byId, json, moment, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
 import { choose, letBe, letDraw, sayHowItWent, take } from '../actions/take.ts'
 import { LIMITS, SAYINGS } from '../model/rules.ts'
-import { viewOffer, viewTakers } from '../views/offers.ts'
+import { takersPage, viewOffer } from '../views/offers.ts'
 import { absent, offerSchema, takerSchema } from './shapes.ts'
+
+const PAGE = 40
 
 const one = { 200: { description: 'The offer or need', ...json(offerSchema) } }
 
@@ -45,8 +47,9 @@ const listing = createRoute({
   method: 'get',
   path: '/offers/{id}/takers',
   summary: 'Who would like what I offer, or would help with what I need',
-  description: 'By name, because first come is not first served. Scope: `read:statuses`.',
-  request: { params: byId },
+  description:
+    'By name, because first come is not first served; the cursor `max_id` is the person after whom it goes on. Scope: `read:statuses`.',
+  request: { params: byId, query: z.object(paging) },
   responses: { 200: { description: 'People', ...json(z.array(takerSchema)) }, ...absent },
 })
 
@@ -90,7 +93,9 @@ export function takingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
     const { personId } = asker(c, 'read:statuses')
     const { mine, id } = await viewOffer(ctx, personId, readId(c))
     if (!mine) throw missing()
-    return c.json(await viewTakers(ctx, personId, id), 200)
+    const found = await takersPage(ctx, personId, id, readPage(c, PAGE))
+    addNext(c, ctx.config.origin, found.at(-1)?.account.id)
+    return c.json(found, 200)
   })
   api.openapi(choosing, async (c) => {
     const { personId } = asker(c, 'write:statuses')

@@ -178,14 +178,28 @@ export type TakerEntity = {
   created_at: string
 }
 
-/** Who would like it, or would help, as whose it is sees them: in the order of their names, because first come is not first served. */
-export async function viewTakers(ctx: Context, ownerId: string, offerId: string): Promise<TakerEntity[]> {
+const BY_NAME = (t: string, p: string) =>
+  `${t}.chosen_at is null, lower(coalesce(nullif(${p}.display_name, ''), ${p}.username)), ${p}.id`
+
+/**
+ * Who would like it, or would help, as whose it is sees them: whoever was chosen, then in the order of their names, because first come is
+ * not first served. `maxId`: those after this person.
+ */
+export async function takersPage(
+  ctx: Context,
+  ownerId: string,
+  offerId: string,
+  { limit, maxId = null }: { limit: number; maxId?: string | null },
+): Promise<TakerEntity[]> {
   const text = `select t.person_id, t.word, t.chosen_at is not null as chosen, t.created_at, ${missedBetween('$1', 't.person_id')} as missed
     from takers t join offers o on o.id = t.offer_id and o.person_id = $1 join people p on p.id = t.person_id
     where t.offer_id = $2 and t.let_go_at is null and p.suspended_at is null and ${onTerms('$1', 'p.id')}
-    order by lower(coalesce(nullif(p.display_name, ''), p.username)), p.id limit 200`
+      and ($3::bigint is null or (${BY_NAME('t', 'p')}) > (
+        select ${BY_NAME('at', 'ap')} from takers at join people ap on ap.id = at.person_id
+        where at.offer_id = $2 and at.person_id = $3))
+    order by ${BY_NAME('t', 'p')} limit $4`
   type Found = Omit<TakerEntity, 'account' | 'created_at'> & { person_id: string; created_at: Temporal.Instant }
-  const found = await rows<Found>(ctx.db, text, [ownerId, offerId])
+  const found = await rows<Found>(ctx.db, text, [ownerId, offerId, maxId, limit])
   const byId = await accountsById(
     ctx,
     ownerId,

@@ -72,6 +72,7 @@ export const OFFER_KINDS = ['offer', 'need'] as const
 export const WAYS = ['gift', 'lend', 'swap', 'time'] as const
 export const OFFER_LIMITS = { what: 120, details: 1000, forWhat: 120, locality: 80, word: 500, days: 365 } as const
 const PAGE = 20
+const TAKERS = 40
 
 const root = '/api/kith/v1/offers'
 
@@ -91,7 +92,8 @@ export const readMatched = (api: Api, by?: string) => api.get<Matched[]>(`${root
 export const readMatches = (api: Api, id: string, likely: boolean) =>
   api.get<Offer[]>(`${root}/${id}/matches`, { likely })
 /** In the order of their names. */
-export const readTakers = (api: Api, id: string) => api.get<Taker[]>(`${root}/${id}/takers`)
+export const readTakers = (api: Api, id: string, after?: string | null) =>
+  api.page<Taker>(`${root}/${id}/takers`, { limit: TAKERS, max_id: after })
 
 export const offer = (wish: OfferWish, api = createApi()) => api.post<Offer>(root, wish)
 export const withdrawOffer = (id: string) => createApi().remove<void>(`${root}/${id}`)

@@ -1,5 +1,5 @@
 /** An offer or a need while one looks at it, with what answers it and who would like it; read again when something changed. */
-import { createApi, isRefusal } from '#lib/api/client.ts'
+import { createApi, isRefusal, type Page } from '#lib/api/client.ts'
 import {
   chooseTaker,
   letDraw,
@@ -18,14 +18,14 @@ import { listen } from '#lib/api/streaming.ts'
 
 export type OpenOffer = ReturnType<typeof openOffer>
 /** `maybe`: what is less likely to answer it; `thanked`: what I thanked for already, once it is settled. */
-export type Beside = { takers: Taker[]; matches: Offer[]; maybe: Offer[]; thanked: Thanks[] }
+export type Beside = { takers: Page<Taker>; matches: Offer[]; maybe: Offer[]; thanked: Thanks[] }
 
 /** Who would like one of mine, and what answers it while it stands; of another's neither is for me. */
 export async function readBeside(api: ReturnType<typeof createApi>, { id, mine, state }: Offer): Promise<Beside> {
   const answers = (likely: boolean) =>
     mine && state === 'open' ? readMatches(api, id, likely).catch((): Offer[] => []) : []
   const [takers, matches, maybe, thanked] = await Promise.all([
-    mine ? readTakers(api, id) : [],
+    mine ? readTakers(api, id) : { items: [], older: null, newer: null },
     answers(true),
     answers(false),
     thanksFor(api, 'given', 'offer', state === 'given' ? [id] : []),
@@ -40,7 +40,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
 
   /** Without those of people who said yes to mine themselves. */
   const ofOthers = (all: Offer[]) =>
-    all.filter(({ account }) => !beside.takers.some((taker) => taker.account.id === account.id))
+    all.filter(({ account }) => !beside.takers.items.some((taker) => taker.account.id === account.id))
 
   async function look() {
     const api = createApi()
@@ -69,7 +69,15 @@ export function openOffer(given: Offer, besideGiven: Beside) {
       return offer
     },
     get takers() {
-      return beside.takers
+      return beside.takers.items
+    },
+    get moreTakers() {
+      return beside.takers.older !== null
+    },
+    async readOnTakers() {
+      const { items, older } = beside.takers
+      const next = await readTakers(createApi(), offer.id, older)
+      beside = { ...beside, takers: { ...next, items: [...items, ...next.items] } }
     },
     get thanked() {
       return beside.thanked
@@ -82,7 +90,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     },
     matchOf: ({ account }: Taker) => beside.matches.find((match) => match.account.id === account.id),
     get chosen() {
-      return beside.takers.find(({ chosen }) => chosen)
+      return beside.takers.items.find(({ chosen }) => chosen)
     },
     get gone() {
       return gone
