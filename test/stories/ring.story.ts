@@ -47,6 +47,19 @@ tell('Nobody learns of a yes; with the last one it comes about, and one conversa
   await noor.getByText(`Jule gibt dir: ${BIKE.what}`).waitFor()
   await noor.getByRole('main').getByRole('button', { name: 'Ja, gern' }).click()
   await noor.getByText('Du hast Ja gesagt').waitFor()
+  // Whatever else comes to wait meanwhile, what one answered stands until one leaves.
+  for (const [one, other] of [
+    [juleId, noorId],
+    [noorId, juleId],
+    [juleId, paulId],
+    [paulId, juleId],
+  ] as const)
+    await as(one).post(`/api/v1/accounts/${other}/follow`)
+  const proposal = { parties: [noorId, paulId], note: 'Ihr backt beide.' }
+  const { body: proposed } = await as(juleId).post('/api/kith/v1/introductions', proposal)
+  await noor.getByText('Ihr backt beide.').waitFor()
+  assert.ok(await noor.getByText('Du hast Ja gesagt').isVisible())
+  await as(juleId).delete(`/api/kith/v1/introductions/${proposed.id}`)
   await as(paulId).put(`/api/kith/v1/rings/${idOf(jule.url())}/answer`, { answer: 'yes' })
   await jule.getByRole('heading', { name: 'Alle haben Ja gesagt' }).waitFor()
   await screen(jule, 'met')
