@@ -134,7 +134,6 @@ function gave(viewer: string): string {
       case when o.kind = 'offer' then k.person_id else o.person_id end, null::bigint, o.id,
       array(select 'passed_on ' || g.offer_id from passings g where g.offer_id = o.id)
     from takers k join offers o on o.id = k.offer_id
-    where ${mine} = ${viewer} and k.chosen_at is not null and k.let_go_at is null
-      and 'handed' in (k.giver_says, k.taker_says) and coalesce(k.taker_says, 'handed') = 'handed' and ${isHandOver('o')}`
+    where ${mine} = ${viewer} and ${isHandOver('k', 'o')}`
   return `${of('o.person_id')} union all ${of('k.person_id')}`
 }

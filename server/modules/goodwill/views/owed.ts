@@ -29,9 +29,7 @@ const MOST = 20
 const NOT_THANKED = (about: About, id: string) => `not exists (
   select from thanks t where t.from_id = $1 and t.about = '${about}' and t.about_id = ${id})`
 
-/** Whoever gave or got it says that it was handed over, and whoever got it nothing else. */
-const HANDED = `k.chosen_at is not null and k.let_go_at is null and 'handed' in (k.giver_says, k.taker_says)
-    and coalesce(k.taker_says, 'handed') = 'handed' and ${isHandOver('o')} and ${NOT_THANKED('offer', 'o.id')}`
+const HANDED = `${isHandOver('k', 'o')} and ${NOT_THANKED('offer', 'o.id')}`
 
 /** Introductions by which they met somebody, and what they were given or helped with. */
 const OWED = `

@@ -45,7 +45,7 @@ export function sayNext(next: Next, account: Account, me: Account, language: Lan
       return { label, why: t(`people.next_fits_${offer.kind}`, words), href: offerHref(offer) }
     }
     case 'thank':
-      return { label: t('people.next_thank', { name }), why: whyThank(next.owed, name, language) }
+      return { label: t('goodwill.thank_name', { name }), why: whyThank(next.owed, name, language) }
     case 'introduce': {
       const { pair } = next
       const label = t('people.next_introduce', { names: list(namesOf(pair.people)) })
