@@ -70,6 +70,8 @@ tell('n begins something to say; the focus stays in the sheet and goes back wher
   assert.equal(await dialog.getByRole('textbox').inputValue(), 'Mit den Tasten gesagt.')
   await jule.keyboard.press('Control+Enter')
   await jule.getByRole('article').filter({ hasText: 'Mit den Tasten gesagt.' }).waitFor()
+  // What was said may stand below before the sheet has gone, and until then nothing below takes the focus.
+  await dialog.waitFor({ state: 'hidden' })
 })
 
 tell('A menu opens, is walked and is left by keys.', async () => {
