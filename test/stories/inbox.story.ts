@@ -71,6 +71,13 @@ tell('An answer is one tap, and the dot goes when nothing waits any more.', asyn
   await inbox.getByText('Aylin folgt dir jetzt').waitFor()
   await inbox.getByRole('article').filter({ hasText: 'Noor vorstellen' }).getByText('Ja, gern').click()
   await inbox.getByText('Du hast Ja gesagt').waitFor()
+  // What one answered does not go from under the finger when something else arrives.
+  await as(noorId).post(`/api/v1/accounts/${juleId}/follow`)
+  await inbox.getByRole('heading', { name: 'Noor Haddad möchte dir folgen' }).waitFor()
+  await inbox.getByText('Aylin folgt dir jetzt').waitFor()
+  await inbox.getByText('Du hast Ja gesagt').waitFor()
+  await inbox.getByRole('article').filter({ hasText: 'Noor Haddad möchte dir folgen' }).getByText('Ja, gern').click()
+  await inbox.getByText('Noor folgt dir jetzt').waitFor()
   await jule.goto('/people/followers')
   await jule.getByRole('main').getByRole('link', { name: 'Aylin Demir' }).waitFor()
   await jule.getByRole('link', { name: 'Post', exact: true }).waitFor()

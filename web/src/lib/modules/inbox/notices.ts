@@ -4,19 +4,15 @@ import type { Account, Notice, NoticeType } from '#lib/api/entities.ts'
 export type NoticeGroup = { key: string; type: NoticeType; people: Account[]; newest: Notice }
 
 /** Those that wait for an answer stand above and are not told a second time. */
-export const waits: NoticeType[] = [
-  'introduction',
-  'guest_introduction',
-  'introduction_request',
-  'follow_request',
-  'ring',
-]
+const waits: NoticeType[] = ['introduction', 'guest_introduction', 'introduction_request', 'follow_request', 'ring']
+
+export const isWaiting = ({ type }: Notice) => waits.includes(type)
 
 export function gather(notices: Notice[]): NoticeGroup[] {
   const groups = new Map<string, NoticeGroup>()
   for (const notice of notices) {
     // What is said in a conversation of few stands there.
-    if (waits.includes(notice.type) || notice.status?.visibility === 'direct') continue
+    if (isWaiting(notice) || notice.status?.visibility === 'direct') continue
     const key = [notice.type, whatOf(notice), notice.created_at.slice(0, 10)].join(' ')
     const group = groups.get(key)
     if (!group) groups.set(key, { key: notice.id, type: notice.type, people: [notice.account], newest: notice })

@@ -14,21 +14,15 @@ export const ringHref = ({ id }: { id: string }) => `/offers/rings/${id}`
 const left = $state<Record<string, true>>({})
 export const isLeft = ({ id }: { id: string }) => id in left
 
-/** Those one has just said yes to: they wait for the others, and stand where they stood until one leaves. */
-const joined = new Set<string>()
-export const isJoined = ({ id }: { id: string }) => joined.has(id)
-
 /** `ring` is shown by whoever asks. */
 export async function joinRing(ring: Ring, language: Language): Promise<void> {
   const before = ring.answer
   ring.answer = 'yes'
-  joined.add(ring.id)
   try {
     Object.assign(ring, await answerRing(ring.id, 'yes'))
     void waiting.ask()
   } catch (error) {
     ring.answer = before
-    joined.delete(ring.id)
     toast(sentenceOf(error, language))
   }
 }
