@@ -1,9 +1,8 @@
 /** Questions taken back, out of every list at once: the server hears of each only when its toast has gone. */
 import { SvelteSet } from 'svelte/reactivity'
 import { takeBackAsk } from '#lib/api/asks.ts'
-import { sentenceOf } from '#lib/api/sentence.ts'
+import { tellLater } from '#lib/api/later.ts'
 import type { Language } from '#lib/ui/language.ts'
-import { toast } from '#lib/ui/toasts.svelte.ts'
 
 const away = new SvelteSet<string>()
 
@@ -11,16 +10,6 @@ export const stillThere = <T extends { id: string }>(asks: T[]): T[] => asks.fil
 
 export function takeBack(id: string, undone: () => void, language: Language) {
   away.add(id)
-  const isBack = () => void away.delete(id)
-  toast(language.t('asks.taken_back'), {
-    undo: () => {
-      isBack()
-      undone()
-    },
-    commit: () =>
-      void takeBackAsk(id).catch((error: unknown) => {
-        isBack()
-        toast(sentenceOf(error, language))
-      }),
-  })
+  const deed = { tell: () => takeBackAsk(id), back: () => void away.delete(id), undone }
+  tellLater(language.t('asks.taken_back'), deed, language)
 }

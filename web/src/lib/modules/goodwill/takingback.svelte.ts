@@ -1,9 +1,8 @@
 /** Thanks taken back, out of every list at once: the server hears of each only when its toast has gone. */
 import { SvelteSet } from 'svelte/reactivity'
-import { sentenceOf } from '#lib/api/sentence.ts'
+import { tellLater } from '#lib/api/later.ts'
 import { takeBackThanks, type Thanks } from '#lib/api/thanks.ts'
 import type { Language } from '#lib/ui/language.ts'
-import { toast } from '#lib/ui/toasts.svelte.ts'
 
 const away = new SvelteSet<string>()
 
@@ -17,16 +16,10 @@ export function takeBack({ id }: Thanks, is: (given: boolean) => void, language:
     is(given)
   }
   put(false)
-  toast(language.t('goodwill.taken_back'), {
-    undo: () => put(true),
-    commit: () => {
-      if (!away.has(id)) return
-      void takeBackThanks(id).catch((error: unknown) => {
-        put(true)
-        toast(sentenceOf(error, language))
-      })
-    },
-  })
+  const tell = async () => {
+    if (away.has(id)) await takeBackThanks(id)
+  }
+  tellLater(language.t('goodwill.taken_back'), { tell, back: () => put(true) }, language)
 }
 
 /** Thanked for again meanwhile, it stays. */

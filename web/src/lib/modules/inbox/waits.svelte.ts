@@ -11,7 +11,7 @@ import { waitingPassed } from '#lib/api/requests.ts'
 import { waitingRings, type Ring } from '#lib/api/rings.ts'
 import { deedOf } from '#lib/modules/asks/nudging.svelte.ts'
 import { ownAnswer } from '#lib/modules/introductions/roles.ts'
-import { isLetFollow } from '#lib/modules/people/letting.svelte.ts'
+import { isLetFollow } from '#lib/modules/people/lettingfollow.svelte.ts'
 import { keepAnswered } from './keep.ts'
 import { isWaiting } from './notices.ts'
 

@@ -3,6 +3,7 @@
  * server only when the toast has gone, so that taking it back means it was never said.
  */
 import type { Account } from '#lib/api/entities.ts'
+import { tellLater } from '#lib/api/later.ts'
 import { sentenceOf } from '#lib/api/sentence.ts'
 import { waiting } from '#lib/modules/inbox/waiting.svelte.ts'
 import { callName } from '#lib/modules/people/names.ts'
@@ -39,17 +40,9 @@ export async function sayYes(introduction: Either, me: Account, language: Langua
 
 /** `leave` where the answer takes one elsewhere, and undoing it back again. */
 export function sayNo(introduction: Either, me: Account, language: Language, leave?: (back: boolean) => void) {
-  const undo = decline(introduction, leave)
-  toast(language.t('introductions.no_silent', { name: callName(otherOf(introduction, me)) }), {
-    undo,
-    commit: () =>
-      void answerEither(introduction, 'no')
-        .then(() => waiting.ask())
-        .catch((error: unknown) => {
-          undo()
-          toast(sentenceOf(error, language))
-        }),
-  })
+  const said = language.t('introductions.no_silent', { name: callName(otherOf(introduction, me)) })
+  const tell = () => answerEither(introduction, 'no').then(() => waiting.ask())
+  tellLater(said, { tell, back: decline(introduction, leave) }, language)
 }
 
 /** Asks it nowhere any more, until the function it gives back is called. */

@@ -2,6 +2,7 @@
  * Answering a ring. A yes goes out at once. A no closes with a toast and is told to the server only when that has gone, so that taking it
  * back means it was never said.
  */
+import { tellLater } from '#lib/api/later.ts'
 import { answerRing, type Ring } from '#lib/api/rings.ts'
 import { sentenceOf } from '#lib/api/sentence.ts'
 import { waiting } from '#lib/modules/inbox/waiting.svelte.ts'
@@ -29,20 +30,12 @@ export async function joinRing(ring: Ring, language: Language): Promise<void> {
 
 /** `leave` takes one elsewhere, and undoing it back again. */
 export function leaveRing({ id }: Ring, language: Language, leave?: (back: boolean) => void): void {
-  const undo = () => {
+  left[id] = true
+  leave?.(false)
+  const tell = () => answerRing(id, 'no').then(() => waiting.ask())
+  const back = () => {
     delete left[id]
     leave?.(true)
   }
-  left[id] = true
-  leave?.(false)
-  toast(language.t('offers.ring_left'), {
-    undo,
-    commit: () =>
-      void answerRing(id, 'no')
-        .then(() => waiting.ask())
-        .catch((error: unknown) => {
-          undo()
-          toast(sentenceOf(error, language))
-        }),
-  })
+  tellLater(language.t('offers.ring_left'), { tell, back }, language)
 }

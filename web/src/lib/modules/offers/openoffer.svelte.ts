@@ -101,8 +101,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     letBe() {
       const before = offer
       offer = { ...offer, taking: null, state: offer.taking?.chosen ? 'open' : offer.state }
-      const restore = () => void (offer = before)
-      return { restore, done: () => letOfferBe(before.id).then(look) }
+      return { tell: () => letOfferBe(before.id).then(look), back: () => void (offer = before) }
     },
     async choose({ account }: Taker) {
       await tried({ state: 'given', drawn_at: null }, () => chooseTaker(offer.id, account.id))

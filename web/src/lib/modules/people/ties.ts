@@ -1,6 +1,7 @@
 /** Following, muting, blocking: shown at once, taken back with the server's sentence if refused. */
 import { createApi } from '#lib/api/client.ts'
 import type { Account, Relationship } from '#lib/api/entities.ts'
+import { tellLater } from '#lib/api/later.ts'
 import type { Language } from '#lib/ui/language.ts'
 import { toast } from '#lib/ui/toasts.svelte.ts'
 import { sentenceOf } from '#lib/api/sentence.ts'
@@ -39,13 +40,8 @@ function foreseen(account: Account, deed: Deed): Partial<Relationship> {
 
 const quietly = (deed: 'mute' | 'block') => (account: Account, language: Language) => {
   const name = firstName(account)
-  toast(language.t(deed === 'mute' ? 'people.muted' : 'people.blocked', { name }), {
-    undo: () => {},
-    commit: () =>
-      void createApi()
-        .post(`/api/v1/accounts/${account.id}/${deed}`)
-        .catch((error: unknown) => toast(sentenceOf(error, language))),
-  })
+  const tell = () => createApi().post(`/api/v1/accounts/${account.id}/${deed}`)
+  tellLater(language.t(deed === 'mute' ? 'people.muted' : 'people.blocked', { name }), { tell }, language)
 }
 
 export const mute = quietly('mute')

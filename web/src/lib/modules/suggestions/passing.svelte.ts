@@ -2,11 +2,10 @@
  * Not these two, not this one: gone from every screen at once, and told to the server only when the toast has gone, so that
  * taking it back means it was never said.
  */
-import { sentenceOf } from '#lib/api/sentence.ts'
+import { tellLater } from '#lib/api/later.ts'
 import { passOver, passPair, type SuggestedPair, type SuggestedPerson } from '#lib/api/suggestions.ts'
 import { firstName } from '#lib/modules/people/names.ts'
 import type { Language } from '#lib/ui/language.ts'
-import { toast } from '#lib/ui/toasts.svelte.ts'
 import { namesOf } from './reasons.ts'
 
 export const passed = $state<Record<string, true>>({})
@@ -26,12 +25,5 @@ export function notThem(person: SuggestedPerson, language: Language) {
 
 function pass(key: string, said: string, tell: () => Promise<void>, language: Language) {
   passed[key] = true
-  toast(said, {
-    undo: () => void delete passed[key],
-    commit: () =>
-      void tell().catch((error: unknown) => {
-        delete passed[key]
-        toast(sentenceOf(error, language))
-      }),
-  })
+  tellLater(said, { tell, back: () => delete passed[key] }, language)
 }

@@ -4,6 +4,7 @@
  */
 import { createApi } from '#lib/api/client.ts'
 import type { Account } from '#lib/api/entities.ts'
+import { tellLater } from '#lib/api/later.ts'
 import { sentenceOf } from '#lib/api/sentence.ts'
 import { waiting } from '#lib/modules/inbox/waiting.svelte.ts'
 import type { Language } from '#lib/ui/language.ts'
@@ -17,24 +18,20 @@ export const isTurnedAway = ({ id }: Account) => said[id] === 'no'
 
 export function letFollow({ id }: Account, language: Language): void {
   said[id] = 'yes'
-  tell(id, 'authorize', language)
+  tell(id, 'authorize').catch((error: unknown) => {
+    delete said[id]
+    toast(sentenceOf(error, language))
+  })
 }
 
 export function turnAway(account: Account, language: Language): void {
   const { id } = account
   said[id] = 'no'
-  toast(language.t('introductions.no_silent', { name: firstName(account) }), {
-    undo: () => delete said[id],
-    commit: () => tell(id, 'reject', language),
-  })
+  const words = language.t('introductions.no_silent', { name: firstName(account) })
+  tellLater(words, { tell: () => tell(id, 'reject'), back: () => delete said[id] }, language)
 }
 
-function tell(id: string, deed: 'authorize' | 'reject', language: Language): void {
-  void createApi()
+const tell = (id: string, deed: 'authorize' | 'reject') =>
+  createApi()
     .post(`/api/v1/follow_requests/${id}/${deed}`)
     .then(() => waiting.ask())
-    .catch((error: unknown) => {
-      delete said[id]
-      toast(sentenceOf(error, language))
-    })
-}
