@@ -33,7 +33,7 @@ export function createAsking(me: Me, language: Language) {
       Object.assign(fields, kept)
       pictures.restore(media, { fromDraft: true })
     },
-    get askable() {
+    get ready() {
       const { question, reach, circleIds } = fields
       return question.trim() !== '' && !pictures.underway && (reach !== 'circles' || circleIds.length > 0)
     },

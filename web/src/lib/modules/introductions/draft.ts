@@ -1,4 +1,5 @@
 /** What one began to write to two people, kept for these two until they are asked. */
+import { keep, readKept } from '#lib/ui/kept.ts'
 
 export type GuestDraft = { name: string; email: string; word: string; locale: 'de' | 'en' | '' }
 export type IntroductionDraft = { note: string; meeting: string; words: Record<string, string>; guest: GuestDraft }
@@ -14,22 +15,12 @@ const empty = (): IntroductionDraft => ({
   guest: { name: '', email: '', word: '', locale: '' },
 })
 
-export function readIntroductionDraft(accountId: string, two: readonly string[]): IntroductionDraft {
-  try {
-    const kept = JSON.parse(localStorage.getItem(keyOf(accountId, two)) ?? '{}') as Partial<IntroductionDraft>
-    return { ...empty(), ...kept }
-  } catch {
-    return empty()
-  }
-}
+export const readIntroductionDraft = (accountId: string, two: readonly string[]): IntroductionDraft => ({
+  ...empty(),
+  ...readKept<Partial<IntroductionDraft>>(keyOf(accountId, two)),
+})
 
 export function keepIntroductionDraft(accountId: string, two: readonly string[], draft: IntroductionDraft | null) {
   const said = draft && [draft.note, draft.meeting, draft.guest.name, draft.guest.email].some((text) => text.trim())
-  const key = keyOf(accountId, two)
-  try {
-    if (said) localStorage.setItem(key, JSON.stringify(draft))
-    else localStorage.removeItem(key)
-  } catch {
-    // A full or forbidden storage costs the draft, not the words on the screen.
-  }
+  keep(keyOf(accountId, two), said ? draft : null)
 }

@@ -1,5 +1,6 @@
 /** What somebody began to offer or to look for, kept in this browser under their account until it stands. */
 import type { OfferKind, OfferReach, Way } from '#lib/api/offers.ts'
+import { keep, readKept } from '#lib/ui/kept.ts'
 
 export type OfferDraft = {
   kind: OfferKind
@@ -16,20 +17,9 @@ export type OfferDraft = {
 
 const keyOf = (accountId: string) => `kith:draft:${accountId}:offer`
 
-export function readOfferDraft(accountId: string): OfferDraft | null {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(accountId)) ?? 'null') as OfferDraft | null
-  } catch {
-    return null
-  }
-}
+export const readOfferDraft = (accountId: string) => readKept<OfferDraft>(keyOf(accountId))
 
 export function keepOfferDraft(accountId: string, draft: OfferDraft | null) {
-  try {
-    if (draft && (draft.what.trim() || draft.details.trim()))
-      localStorage.setItem(keyOf(accountId), JSON.stringify(draft))
-    else localStorage.removeItem(keyOf(accountId))
-  } catch {
-    // A full or forbidden storage costs the draft, not the words on the screen.
-  }
+  const begun = draft && (draft.what.trim() || draft.details.trim())
+  keep(keyOf(accountId), begun ? draft : null)
 }
