@@ -1,51 +1,28 @@
 /** What is said to an ask, here and as a status, and what an answer may turn into. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { type Name, signedIn, tie, village, type Village } from '#test/village'
-
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
+import { test } from 'node:test'
+import type { Client } from '#test/api'
+import { askingVillage, ASKS } from '#test/asks'
+import type { Name } from '#test/village'
 
 // Jule knows Noor, who knows Paul and Grete.
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-  await tie(ctx, who, [
-    ['jule', 'noor'],
-    ['noor', 'paul'],
-    ['noor', 'grete'],
-  ])
-})
+const { ctx, who, as, nameOf, ask, answer, answersTo } = await askingVillage([
+  ['jule', 'noor'],
+  ['noor', 'paul'],
+  ['noor', 'grete'],
+])
 
 type Said = { id: string; kind: string; parent_id: string | null; account: { username: string }; offer: Offer | null }
 type Offer = { account: { username: string }; state: string; introduction_id: string | null }
-const HOME = '/api/kith/v1/asks'
-const ask = async (wish: object = {}) => {
-  const made = await as.jule.post(HOME, { question: 'Wer repariert eine Geige?', reach: 'people', ...wish })
-  assert.equal(made.status, 201, made.text)
-  return made.body as { id: string; status_id: string }
-}
 const say = async (name: Name, id: string, text: string, more: object = {}) => {
-  const said = await as[name].post(`${HOME}/${id}/answers`, { text, ...more })
+  const said = await answer(name, id, text, more)
   assert.equal(said.status, 200, said.text)
 }
-const saidTo = async (name: Name, id: string): Promise<Said[]> =>
-  (await as[name].get(`${HOME}/${id}/answers`)).body.toReversed()
+const saidTo = (name: Name, id: string): Promise<Said[]> => answersTo(id, name)
 const told = async (name: Name, kind = 'ask_answer') => {
   const text = 'select from_id from notices where person_id = $1 and kind = $2 order by id'
   const { rows } = await ctx.pool.query(text, [who[name], kind])
-  return rows.map((row) => (Object.keys(who) as Name[]).find((one) => who[one] === row.from_id))
+  return rows.map((row) => nameOf(row.from_id))
 }
 const deedOf = async (name: Name, id: string) => {
   const text = 'select deed from nudges where ask_id = $1 and person_id = $2'
@@ -53,7 +30,7 @@ const deedOf = async (name: Name, id: string) => {
 }
 
 test('to ask back is no answer, also where the ask is a public status', async () => {
-  const { id } = await ask({ reach: 'everybody' })
+  const { id } = await ask('jule', { reach: 'everybody' })
   await ctx.runJobs()
   await say('noor', id, 'Wie alt ist sie?', { kind: 'comment' })
   assert.deepEqual(
@@ -61,13 +38,13 @@ test('to ask back is no answer, also where the ask is a public status', async ()
     ['comment'],
   )
   assert.equal(await deedOf('noor', id), null)
-  assert.equal((await as.jule.get(`${HOME}/${id}`)).body.answered, false)
+  assert.equal((await as.jule.get(`${ASKS}/${id}`)).body.answered, false)
   await say('noor', id, 'Ich kenne jemanden.')
   assert.equal(await deedOf('noor', id), 'answered')
   assert.deepEqual(await told('jule'), [], 'a reply is told as what it is')
   assert.equal((await told('jule', 'mention')).length, 2)
-  await as.jule.patch(`${HOME}/${id}`, { closed: true })
-  const { status_id: statusId } = (await as.jule.get(`${HOME}/${id}`)).body
+  await as.jule.patch(`${ASKS}/${id}`, { closed: true })
+  const { status_id: statusId } = (await as.jule.get(`${ASKS}/${id}`)).body
   await as.paul.post('/api/v1/statuses', { status: '@jule Ich auch.', in_reply_to_id: statusId })
   assert.deepEqual(
     (await saidTo('jule', id)).map(({ kind }) => kind),
@@ -77,7 +54,7 @@ test('to ask back is no answer, also where the ask is a public status', async ()
 })
 
 test('everything said is told, to whoever asked and to those it is said to', async () => {
-  const { id } = await ask()
+  const { id } = await ask('jule')
   await say('noor', id, 'Wie alt ist sie?', { kind: 'comment' })
   const [asked] = await saidTo('noor', id)
   await say('jule', id, 'Hundert Jahre.', { parent_id: asked!.id })
@@ -92,21 +69,21 @@ test('everything said is told, to whoever asked and to those it is said to', asy
 })
 
 test('an ask says what its status says, and goes with it', async () => {
-  const { id, status_id: statusId } = await ask({ reach: 'everybody', details: 'Sie klappert.' })
+  const { id, status_id: statusId } = await ask('jule', { reach: 'everybody', details: 'Sie klappert.' })
   await say('noor', id, 'Ich.')
   await as.jule.put(`/api/v1/statuses/${statusId}`, { status: 'Wer repariert ein Cello?\n\nEs brummt.\n\nImmer.' })
-  const { question, details } = (await as.jule.get(`${HOME}/${id}`)).body
+  const { question, details } = (await as.jule.get(`${ASKS}/${id}`)).body
   assert.equal(question, 'Wer repariert ein Cello?')
   assert.match(details, /Es brummt.*Immer/)
   await as.jule.put(`/api/v1/statuses/${statusId}`, { status: 'x'.repeat(400) })
-  assert.equal((await as.jule.get(`${HOME}/${id}`)).body.question.length, 300)
+  assert.equal((await as.jule.get(`${ASKS}/${id}`)).body.question.length, 300)
   await as.jule.delete(`/api/v1/statuses/${statusId}`)
-  assert.equal((await as.noor.get(`${HOME}/${id}`)).status, 404)
+  assert.equal((await as.noor.get(`${ASKS}/${id}`)).status, 404)
   assert.deepEqual(await told('jule'), [])
 })
 
 test('an answer may offer an introduction, which whoever asked takes up in one step', async () => {
-  const { id } = await ask()
+  const { id } = await ask('jule')
   await say('noor', id, 'Ich weiß es nicht, aber Paul baut Celli.', { introduce_to: who.paul })
   const [given] = await saidTo('jule', id)
   assert.deepEqual([given!.offer!.account.username, given!.offer!.state], ['paul', 'open'])
@@ -127,9 +104,9 @@ test('an answer may offer an introduction, which whoever asked takes up in one s
 })
 
 test('nobody is offered who is not one’s own or does not want it, nor does anybody else see the offer', async () => {
-  const { id } = await ask({ reach: 'place' })
+  const { id } = await ask('jule', { reach: 'place' })
   const code = async (name: Name, toId: string) =>
-    (await as[name].post(`${HOME}/${id}/answers`, { text: 'Frag doch.', introduce_to: toId })).body.code
+    (await as[name].post(`${ASKS}/${id}/answers`, { text: 'Frag doch.', introduce_to: toId })).body.code
   assert.equal(await code('noor', who.tomasz), 'introductions.not_your_people')
   assert.equal(await code('noor', who.noor), 'asks.oneself')
   assert.equal(await code('noor', '7'), 'common.missing')

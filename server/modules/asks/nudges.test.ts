@@ -1,71 +1,36 @@
 /** Whom an ask is drawn to in a place, wave by wave, what they say to it, and who greets. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import { block, follow, mute } from '#modules/ties'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { type Name, signedIn, tie, village, type Village } from '#test/village'
-
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
+import type { Client } from '#test/api'
+import { askingVillage, ASKS } from '#test/asks'
 
 // Jule knows Katharina and Noor, who knows Paul; Jule follows Grete, who does not follow her.
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-  await tie(ctx, who, [
-    ['jule', 'katharina'],
-    ['jule', 'noor'],
-    ['noor', 'paul'],
-  ])
-  await follow(ctx, who.jule, who.grete)
-})
-
-const HOME = '/api/kith/v1/asks'
-/** However often one asked today. */
-const ask = async (client: Client, wish: object = {}) => {
-  await ctx.pool.query('truncate attempts')
-  const answer = await client.post(HOME, { question: 'Wer repariert eine Geige?', reach: 'people', ...wish })
-  assert.equal(answer.status, 201, answer.text)
-  return answer.body
-}
-const names = Object.keys as (of: Village) => Name[]
-const answer = (client: Client, id: string, text: string, more = {}) =>
-  client.post(`${HOME}/${id}/answers`, { text, ...more })
-const answersOf = async (client: Client, id: string) => (await client.get(`${HOME}/${id}/answers`)).body.toReversed()
-const nudged = async (id: string) => {
-  const text = 'select person_id as id, deed from nudges where ask_id = $1 order by created_at, id'
-  const { rows } = await ctx.pool.query(text, [id])
-  return rows.map((row) => names(who).find((name) => who[name] === row.id)!)
-}
+const { ctx, who, as, ask, answer, answersTo, nudged } = await askingVillage([
+  ['jule', 'katharina'],
+  ['jule', 'noor'],
+  ['noor', 'paul'],
+])
+beforeEach(() => follow(ctx, who.jule, who.grete))
 
 test('two who would know are nudged with the reason, then others while nobody answers, until something helped', async () => {
   for (const name of ['katharina', 'noor', 'tomasz', 'paul', 'aylin', 'ferdinand'] as const)
     await as[name].patch('/api/v1/accounts/update_credentials', { note: 'Ich repariere Geigen und Celli.' })
-  const { id } = await ask(as.jule, { reach: 'place' })
+  const { id } = await ask('jule', { reach: 'place' })
   await ctx.runJobs()
   const first = await nudged(id)
   assert.deepEqual(first.toSorted(), ['katharina', 'noor'], 'who is near comes first')
-  const [waiting] = (await as.katharina.get(`${HOME}?list=waiting`)).body
+  const [waiting] = (await as.katharina.get(`${ASKS}?list=waiting`)).body
   assert.deepEqual([waiting.id, waiting.nudge.reason.kind, waiting.nudge.from], [id, 'offers', null])
   await ctx.runJobs()
   assert.equal((await nudged(id)).length, 2, 'there is time to answer')
   ctx.advance({ hours: 13 })
   await routeAgain(id)
   assert.equal((await nudged(id)).length, 5)
-  await answer(as.tomasz, id, 'Ich.')
-  const [given] = await answersOf(as.jule, id)
+  await answer('tomasz', id, 'Ich.')
+  const [given] = await answersTo(id, 'jule')
   await as.jule.put(`/api/kith/v1/answers/${given.id}/helped`, { helped: true })
-  assert.deepEqual((await as.katharina.get(`${HOME}?list=waiting`)).body, [], 'what helped waits for nobody')
+  assert.deepEqual((await as.katharina.get(`${ASKS}?list=waiting`)).body, [], 'what helped waits for nobody')
   ctx.advance({ hours: 48 })
   await routeAgain(id)
   assert.equal((await nudged(id)).length, 5)
@@ -87,12 +52,12 @@ test('nobody is nudged against their settings, who shut the asker out, or more o
   await mute(ctx, who.jule, who.aylin)
   await block(ctx, who.ferdinand, who.jule)
   await as.paul.patch('/api/kith/v1/ask_settings', { weekly: 1 })
-  const one = await ask(as.jule, { reach: 'place' })
+  const one = await ask('jule', { reach: 'place' })
   await ctx.runJobs()
   ctx.advance({ hours: 13 })
   await routeAgain(one.id)
   assert.deepEqual((await nudged(one.id)).toSorted(), ['grete', 'paul'])
-  const other = await ask(as.jule, { reach: 'place', question: 'Wer kann Brot backen?' })
+  const other = await ask('jule', { reach: 'place', question: 'Wer kann Brot backen?' })
   await ctx.runJobs()
   assert.ok((await nudged(other.id)).includes('noor'), 'of a topic of hers')
   assert.ok(!(await nudged(other.id)).includes('paul'), 'once this week was enough')
@@ -102,8 +67,8 @@ test('nobody is nudged against their settings, who shut the asker out, or more o
 test('many asks at once nudge nobody more often than they allow', async () => {
   const made = await Promise.all(
     (['katharina', 'noor', 'paul', 'tomasz', 'aylin', 'ferdinand'] as const).flatMap((name) => [
-      ask(as[name], { reach: 'place' }),
-      ask(as[name], { reach: 'place', question: 'Wer spielt Bratsche?' }),
+      ask(name, { reach: 'place' }),
+      ask(name, { reach: 'place', question: 'Wer spielt Bratsche?' }),
     ]),
   )
   await Promise.all([ctx.runJobs(), ctx.runJobs(), ctx.runJobs()])
@@ -117,49 +82,49 @@ test('many asks at once nudge nobody more often than they allow', async () => {
 
 test('somebody who would know is told by a friend, and whoever asked learns through whom the answer came', async () => {
   for (const name of ['katharina', 'grete'] as const) await as[name].patch('/api/kith/v1/ask_settings', { weekly: 0 })
-  const { id } = await ask(as.jule, { named: false })
+  const { id } = await ask('jule', { named: false })
   await ctx.runJobs()
   assert.deepEqual(await nudged(id), ['noor'])
-  const { nudge } = (await as.noor.get(`${HOME}/${id}`)).body
+  const { nudge } = (await as.noor.get(`${ASKS}/${id}`)).body
   const pass = (to: string) =>
     as.noor.put(`/api/kith/v1/nudges/${nudge.id}`, { deed: 'passed', to, word: 'Du baust doch?' })
   assert.equal((await pass(who.tomasz)).body.code, 'asks.not_to_them', 'who is no tie of hers')
   assert.equal((await pass(who.jule)).body.code, 'asks.not_to_them', 'nor back to whoever asked')
   assert.equal((await pass(who.noor)).body.code, 'asks.oneself')
-  assert.equal((await as.paul.get(`${HOME}/${id}`)).status, 404)
+  assert.equal((await as.paul.get(`${ASKS}/${id}`)).status, 404)
   assert.equal((await pass(who.paul)).status, 204)
-  const passed = (await as.paul.get(`${HOME}?list=waiting`)).body[0]
+  const passed = (await as.paul.get(`${ASKS}?list=waiting`)).body[0]
   assert.deepEqual([passed.nudge.from.username, passed.nudge.word, passed.account], ['noor', 'Du baust doch?', null])
   assert.equal((await pass(who.paul)).body.code, 'asks.done_already')
-  await answer(as.paul, id, 'Ich repariere sie.')
-  assert.equal((await answersOf(as.jule, id))[0].via.username, 'noor')
-  assert.equal((await answersOf(as.katharina, id))[0].via, null, 'nobody else does')
-  assert.deepEqual((await as.paul.get(`${HOME}?list=waiting`)).body, [])
+  await answer('paul', id, 'Ich repariere sie.')
+  assert.equal((await answersTo(id, 'jule'))[0].via.username, 'noor')
+  assert.equal((await answersTo(id, 'katharina'))[0].via, null, 'nobody else does')
+  assert.deepEqual((await as.paul.get(`${ASKS}?list=waiting`)).body, [])
 })
 
 test('"I don’t know" lowers somebody for that topic alone, "not now" for none', async () => {
   for (const name of ['katharina', 'noor', 'grete'] as const)
     await as[name].patch('/api/v1/accounts/update_credentials', { note: 'Geigen reparieren und Brot backen' })
-  const first = await ask(as.jule)
+  const first = await ask('jule')
   await ctx.runJobs()
   const [one] = await nudged(first.id)
-  const { nudge } = (await as[one!].get(`${HOME}/${first.id}`)).body
+  const { nudge } = (await as[one!].get(`${ASKS}/${first.id}`)).body
   const put = (client: Client, deed: string) => client.put(`/api/kith/v1/nudges/${nudge.id}`, { deed })
   assert.equal((await put(as.tomasz, 'unknown')).status, 404)
   assert.equal((await put(as[one!], 'later')).status, 204)
   assert.equal((await put(as[one!], 'unknown')).status, 204)
-  assert.equal((await as[one!].get(`${HOME}/${first.id}`)).body.nudge.deed, 'unknown', 'one may think again')
-  await as.jule.delete(`${HOME}/${first.id}`)
+  assert.equal((await as[one!].get(`${ASKS}/${first.id}`)).body.nudge.deed, 'unknown', 'one may think again')
+  await as.jule.delete(`${ASKS}/${first.id}`)
   // The ask is gone and what was said of it with it, so it is asked and passed over once more.
-  const again = await ask(as.jule)
+  const again = await ask('jule')
   await ctx.runJobs()
   const who2 = (await nudged(again.id))[0]!
-  const later = (await as[who2].get(`${HOME}/${again.id}`)).body.nudge
+  const later = (await as[who2].get(`${ASKS}/${again.id}`)).body.nudge
   await as[who2].put(`/api/kith/v1/nudges/${later.id}`, { deed: 'unknown' })
-  const violins = await ask(as.jule, { question: 'Wer kann meine Geige reparieren?' })
+  const violins = await ask('jule', { question: 'Wer kann meine Geige reparieren?' })
   await ctx.runJobs()
   assert.ok(!(await nudged(violins.id)).includes(who2), 'of violins no more')
-  const bread = await ask(as.jule, { question: 'Wer kann mit mir Brot backen?' })
+  const bread = await ask('jule', { question: 'Wer kann mit mir Brot backen?' })
   await ctx.runJobs()
   assert.ok((await nudged(bread.id)).includes(who2), 'of bread as before')
 })
@@ -170,10 +135,10 @@ test('what nobody answered for a day, and a newcomer’s first, is shown to thos
   await ctx.pool.query(`update accounts set created_at = now() - interval '90 days' where person_id <> $1`, [
     who.ferdinand,
   ])
-  const old = await ask(as.jule, { reach: 'place' })
-  const firsts = await ask(as.ferdinand, { reach: 'place' })
+  const old = await ask('jule', { reach: 'place' })
+  const firsts = await ask('ferdinand', { reach: 'place' })
   await ctx.runJobs()
-  const reasonOf = async (id: string) => (await as.aylin.get(`${HOME}/${id}`)).body.nudge?.reason?.kind
+  const reasonOf = async (id: string) => (await as.aylin.get(`${ASKS}/${id}`)).body.nudge?.reason?.kind
   assert.equal(await reasonOf(firsts.id), 'newcomer', 'at once')
   assert.equal(await reasonOf(old.id), undefined)
   ctx.advance({ hours: 25 })

@@ -1,64 +1,36 @@
 /** Whom an ask is drawn to, and whom not: waves, quotas, passing on, those who greet. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import { suspendPerson } from '#modules/people'
 import { block, follow, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { type Name, signedIn, tie, village, type Village } from '#test/village'
+import { askingVillage, ASKS } from '#test/asks'
+import type { Name } from '#test/village'
 import { learnAnew } from './actions/remember.ts'
 import { routeAsk } from './actions/route.ts'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-
 // Jule knows Katharina and Noor, who knows Paul and Grete.
+const { ctx, api, who, as, ask, answer, nudged } = await askingVillage([
+  ['jule', 'katharina'],
+  ['jule', 'noor'],
+  ['noor', 'paul'],
+  ['noor', 'grete'],
+])
 beforeEach(async () => {
-  await ctx.pool.query('truncate people, attempts cascade')
   await ctx.pool.query('delete from graphile_worker._private_jobs')
-  who = await village(ctx)
   learnAnew(ctx)
-  as = await signedIn(api, who)
   await ctx.pool.query(`update accounts set role = 'member', created_at = now() - interval '90 days'`)
-  await tie(ctx, who, [
-    ['jule', 'katharina'],
-    ['jule', 'noor'],
-    ['noor', 'paul'],
-    ['noor', 'grete'],
-  ])
 })
 
-const HOME = '/api/kith/v1/asks'
-const ask = async (name: Name, wish: object = {}) => {
-  await ctx.pool.query('truncate attempts')
-  const made = await as[name].post(HOME, { question: 'Wer repariert eine Geige?', reach: 'people', ...wish })
-  assert.equal(made.status, 201, made.text)
-  return made.body as { id: string; status_id: string | null }
-}
-const nudged = async (id: string) => {
-  const found = await ctx.pool.query('select person_id as who from nudges n where ask_id = $1 order by n.id', [id])
-  return found.rows.map((row) => nameOf(row.who))
-}
-const nameOf = (id: string) => (Object.keys(who) as Name[]).find((name) => who[name] === id)!
 const knows = async (name: Name, note: string) => {
   await as[name].patch('/api/v1/accounts/update_credentials', { note })
   learnAnew(ctx)
 }
 const wishes = (name: Name, settings: object) => as[name].patch('/api/kith/v1/ask_settings', settings)
 const route = (id: string) => routeAsk(ctx, id)
-const nudgeOf = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body.nudge
+const nudgeOf = async (name: Name, id: string) => (await as[name].get(`${ASKS}/${id}`)).body.nudge
 const pass = async (name: Name, id: string, to: Name) =>
   as[name].put(`/api/kith/v1/nudges/${(await nudgeOf(name, id)).id}`, { deed: 'passed', to: who[to] })
-const answer = (name: Name, id: string, text = 'Ich.') => as[name].post(`${HOME}/${id}/answers`, { text })
 const told = async (name: Name, kind: string) => {
   const text = 'select about_id, status_id from notices where person_id = $1 and kind = $2 order by id'
   return (await ctx.pool.query(text, [who[name], kind])).rows
@@ -87,7 +59,7 @@ test('what was asked and taken back counts against what somebody allows', async 
   const first = await ask('jule')
   await route(first.id)
   assert.deepEqual(await nudged(first.id), ['katharina'])
-  await as.jule.delete(`${HOME}/${first.id}`)
+  await as.jule.delete(`${ASKS}/${first.id}`)
   const again = await ask('jule')
   await route(again.id)
   assert.deepEqual(await nudged(again.id), [])
@@ -102,14 +74,14 @@ test('an answer gives the asker a day; then it goes on unless something helped, 
   const { id } = await ask('jule', { reach: 'place' })
   await route(id)
   assert.equal((await nudged(id)).length, 2)
-  assert.equal((await answer('grete', id)).status, 200)
+  assert.equal((await answer('grete', id, 'Ich.')).status, 200)
   ctx.advance({ hours: 13 })
   await route(id)
   assert.equal((await nudged(id)).length, 2)
   ctx.advance({ hours: 12 })
   await route(id)
   assert.equal((await nudged(id)).length, 5)
-  const [{ id: given }] = (await as.jule.get(`${HOME}/${id}/answers`)).body
+  const [{ id: given }] = (await as.jule.get(`${ASKS}/${id}/answers`)).body
   const helped = (yes: boolean) => as.jule.put(`/api/kith/v1/answers/${given}/helped`, { helped: yes })
   await helped(true)
   ctx.advance({ hours: 13 })
@@ -130,9 +102,9 @@ test('one for a circle stays there; one that is over is not passed on', async ()
   const other = await ask('jule')
   await route(other.id)
   assert.equal((await nudgeOf('noor', other.id)).passable, true)
-  await as.jule.patch(`${HOME}/${other.id}`, { closed: true })
+  await as.jule.patch(`${ASKS}/${other.id}`, { closed: true })
   assert.equal((await pass('noor', other.id, 'paul')).body.code, 'asks.closed')
-  await as.jule.patch(`${HOME}/${other.id}`, { closed: false })
+  await as.jule.patch(`${ASKS}/${other.id}`, { closed: false })
   assert.equal((await pass('noor', other.id, 'paul')).status, 204)
 })
 
@@ -235,7 +207,7 @@ test('of what was taken back, or is asked by somebody one shut out, nothing wait
   const { id } = await ask('jule')
   await ctx.runJobs()
   assert.deepEqual(await told('noor', 'ask_nudge'), [{ about_id: id, status_id: null }])
-  await as.jule.delete(`${HOME}/${id}`)
+  await as.jule.delete(`${ASKS}/${id}`)
   assert.deepEqual(await told('noor', 'ask_nudge'), [])
   const other = await ask('jule')
   await ctx.runJobs()
