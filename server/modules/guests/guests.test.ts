@@ -1,44 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { suspend, unsuspend } from '#modules/accounts'
 import { befriend, block, mute, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { mailServer, type MailServer } from '#test/smtp'
-import { village, type Village } from '#test/village'
+import { testApi } from '#test/api'
+import { GUESTS, MARGARETHE, villageWithMail } from '#test/guests'
 import { endDueGuests } from './index.ts'
 
-let post: MailServer
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let katharina: Client
-let tomasz: Client
+const { ctx, api, who, as, post, tryAgain, tokenOf } = await villageWithMail()
 
-before(async () => {
-  post = await mailServer()
-  ctx = await testContext({ SMTP_URL: post.url })
-  api = testApi(ctx)
-})
-after(async () => {
-  await ctx.close()
-  await post.close()
-})
-
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, guests, mails, attempts cascade')
-  post.mails.length = 0
-  post.refuse(null)
-  who = await village(ctx)
-  await transaction(ctx.db, (tx) => befriend(tx, who.katharina, who.tomasz))
-  katharina = api.as(who.katharina)
-  tomasz = api.as(who.tomasz)
-})
-
-const HOME = '/api/kith/v1/guest_introductions'
-const EMAIL = 'margarethe@post.example'
-const wish = (email = EMAIL) => ({
+const wish = (email = MARGARETHE) => ({
   person: who.tomasz,
   guest: { name: 'Margarethe', email },
   note: 'Ihr baut beide <b>Geigen</b> & repariert sie.',
@@ -47,9 +18,7 @@ const wish = (email = EMAIL) => ({
   meeting: '  Samstag um drei\n im <Café> ',
   locale: 'de',
 })
-const propose = (email?: string) => katharina.post(HOME, wish(email))
-/** What the guest does who opens a link of their mail. */
-const tokenOf = (mail = post.mails[0]!) => /\/guest\/([\w-]+)\?answer=yes/.exec(mail.text!)![1]!
+const propose = (email?: string) => as.katharina.post(GUESTS, wish(email))
 const answerAsGuest = (token: string, answer: string, more = {}) =>
   api.signedOut.put(`/api/kith/v1/guests/${token}/answer`, { answer, ...more })
 
@@ -63,7 +32,7 @@ test('the guest gets one mail, in their language, as text and as HTML', async ()
   assert.equal(mail!.subject, 'Katharina Ebeling möchte dich mit Tomasz Wieczorek bekannt machen')
   assert.deepEqual(
     [mail!.to, mail!.from].flatMap((one) => (one as { text: string }).text),
-    [`"Margarethe" <${EMAIL}>`, '"Katharina Ebeling über Kith" <kith@kith.test>'],
+    [`"Margarethe" <${MARGARETHE}>`, '"Katharina Ebeling über Kith" <kith@kith.test>'],
   )
   const token = tokenOf()
   for (const body of [mail!.text!, mail!.html as string])
@@ -98,16 +67,16 @@ test('opening the links answers nothing', async () => {
 test('when both said yes the person learns the address, and nobody else does or did', async () => {
   const { id } = (await propose()).body
   await ctx.runJobs()
-  const asked = (await tomasz.get(`${HOME}?waiting=true`)).body[0]
+  const asked = (await as.tomasz.get(`${GUESTS}?waiting=true`)).body[0]
   assert.deepEqual([asked.guest, asked.word], [{ name: 'Margarethe', email: null }, 'Sie ist leise.'])
   assert.equal(asked.meeting, 'Samstag um drei im <Café>')
   await answerAsGuest(tokenOf(), 'yes')
-  const before = (await katharina.get(`${HOME}/${id}`)).body
+  const before = (await as.katharina.get(`${GUESTS}/${id}`)).body
   assert.deepEqual([before.state, before.answer, before.guest_answer, before.guest.email], ['open', null, null, null])
-  const met = (await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })).body
-  assert.deepEqual([met.state, met.guest.email], ['met', EMAIL])
-  assert.equal((await katharina.get(`${HOME}/${id}`)).body.guest.email, null)
-  assert.equal((await api.as(who.noor).get(`${HOME}/${id}`)).status, 404)
+  const met = (await as.tomasz.put(`${GUESTS}/${id}/answer`, { answer: 'yes' })).body
+  assert.deepEqual([met.state, met.guest.email], ['met', MARGARETHE])
+  assert.equal((await as.katharina.get(`${GUESTS}/${id}`)).body.guest.email, null)
+  assert.equal((await as.noor.get(`${GUESTS}/${id}`)).status, 404)
   const told = await ctx.pool.query(`select person_id, kind from notices where kind like 'guest%' order by id`)
   assert.deepEqual(
     told.rows.map(({ person_id, kind }) => [person_id, kind]),
@@ -118,8 +87,8 @@ test('when both said yes the person learns the address, and nobody else does or 
     ],
   )
   assert.equal((await answerAsGuest(tokenOf(), 'no')).body.code, 'introductions.already_met')
-  const everything = JSON.stringify([before, asked, (await katharina.get(HOME)).body])
-  assert.ok(!everything.includes(EMAIL))
+  const everything = JSON.stringify([before, asked, (await as.katharina.get(GUESTS)).body])
+  assert.ok(!everything.includes(MARGARETHE))
   await ctx.runJobs()
   assert.equal(post.mails.length, 1, 'and there is no second mail')
 })
@@ -128,8 +97,8 @@ test('a no is silent, may become a yes, and after two weeks it is over', async (
   const { id } = (await propose()).body
   await ctx.runJobs()
   await answerAsGuest(tokenOf(), 'no')
-  await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })
-  const seen = (await katharina.get(`${HOME}/${id}`)).body
+  await as.tomasz.put(`${GUESTS}/${id}/answer`, { answer: 'yes' })
+  const seen = (await as.katharina.get(`${GUESTS}/${id}`)).body
   assert.deepEqual([seen.state, seen.answer, seen.guest_answer], ['open', null, null])
   ctx.advance({ hours: 24 * 14 })
   assert.equal((await answerAsGuest(tokenOf(), 'yes')).body.code, 'introductions.over')
@@ -148,7 +117,7 @@ test('nobody gets a second mail who did not wish for one, whoever proposes what,
   await transaction(ctx.db, (tx) => befriend(tx, who.noor, who.tomasz))
   const answers = await Promise.all([
     ...Array.from({ length: 4 }, () => propose()),
-    api.as(who.noor).post(HOME, wish(' Margarethe@POST.example ')),
+    as.noor.post(GUESTS, wish(' Margarethe@POST.example ')),
   ])
   assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 422, 422, 422, 422])
   await Promise.all([ctx.runJobs(), ctx.runJobs()])
@@ -177,16 +146,8 @@ test('one POST ends all mail, and answers what was open with a no', async () => 
     assert.equal((await api.signedOut.post(stop, new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }))).status, 200)
   assert.equal((await propose()).body.code, 'guests.unreachable')
   assert.equal((await api.signedOut.get(`/api/kith/v1/guests/${tokenOf()}`)).body.stopped, true)
-  assert.equal((await tomasz.get(`${HOME}/${id}`)).body.state, 'open')
+  assert.equal((await as.tomasz.get(`${GUESTS}/${id}`)).body.state, 'open')
 })
-
-/** As if the time had come at which what failed is tried again. */
-async function tryAgain() {
-  await ctx.pool.query(
-    `update graphile_worker._private_jobs set run_at = now() - interval '1 second', locked_at = null`,
-  )
-  await ctx.runJobs()
-}
 
 test('a mail that was refused for now goes later, one refused for good or broken off does not go again', async () => {
   post.refuse(451)
@@ -219,18 +180,21 @@ test('a mail that was refused for now goes later, one refused for good or broken
 test('withdrawing and a block end it, and who may be proposed is as ever', async () => {
   const { id } = (await propose()).body
   await ctx.runJobs()
-  assert.equal((await tomasz.delete(`${HOME}/${id}`)).body.code, 'introductions.not_the_introducer')
-  assert.equal((await katharina.put(`${HOME}/${id}/answer`, { answer: 'yes' })).body.code, 'introductions.not_a_party')
-  await katharina.delete(`${HOME}/${id}`)
+  assert.equal((await as.tomasz.delete(`${GUESTS}/${id}`)).body.code, 'introductions.not_the_introducer')
+  assert.equal(
+    (await as.katharina.put(`${GUESTS}/${id}/answer`, { answer: 'yes' })).body.code,
+    'introductions.not_a_party',
+  )
+  await as.katharina.delete(`${GUESTS}/${id}`)
   assert.equal((await api.signedOut.get(`/api/kith/v1/guests/${tokenOf()}`)).body.state, 'ended')
   await block(ctx, who.tomasz, who.katharina)
   assert.equal((await propose('ute@post.example')).body.code, 'introductions.not_your_people')
   for (const [guest, code] of [
-    [{ name: ' ', email: EMAIL }, 'guests.name_missing'],
+    [{ name: ' ', email: MARGARETHE }, 'guests.name_missing'],
     [{ name: 'U', email: 'ute' }, 'guests.address_wrong'],
     [{ name: 'U', email: 'ute@post.example\nBcc: x@y.example' }, 'guests.address_wrong'],
   ] as const)
-    assert.equal((await katharina.post(HOME, { ...wish(), guest })).body.code, code)
+    assert.equal((await as.katharina.post(GUESTS, { ...wish(), guest })).body.code, code)
 })
 
 test('nothing of it is seen or can be answered while the introducer or the person is shut out, and all of it after', async () => {
@@ -238,29 +202,29 @@ test('nothing of it is seen or can be answered while the introducer or the perso
   await ctx.runJobs()
   const token = tokenOf()
   const statuses = async () => ({
-    person: (await tomasz.get(`${HOME}/${id}`)).status,
-    introducer: (await katharina.get(`${HOME}/${id}`)).status,
+    person: (await as.tomasz.get(`${GUESTS}/${id}`)).status,
+    introducer: (await as.katharina.get(`${GUESTS}/${id}`)).status,
     guest: (await api.signedOut.get(`/api/kith/v1/guests/${token}`)).status,
   })
   await suspend(ctx, who.katharina)
   assert.deepEqual(await statuses(), { person: 404, introducer: 401, guest: 404 })
-  assert.deepEqual((await tomasz.get(HOME)).body, [])
-  assert.deepEqual((await tomasz.get(`${HOME}?waiting=true`)).body, [])
-  assert.equal((await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })).status, 404)
+  assert.deepEqual((await as.tomasz.get(GUESTS)).body, [])
+  assert.deepEqual((await as.tomasz.get(`${GUESTS}?waiting=true`)).body, [])
+  assert.equal((await as.tomasz.put(`${GUESTS}/${id}/answer`, { answer: 'yes' })).status, 404)
   assert.equal((await answerAsGuest(token, 'yes')).status, 404)
   await unsuspend(ctx, who.katharina)
-  katharina = api.as(who.katharina)
+  as.katharina = api.as(who.katharina)
   await suspend(ctx, who.tomasz)
   assert.deepEqual(await statuses(), { person: 401, introducer: 404, guest: 404 })
   assert.equal((await answerAsGuest(token, 'yes')).status, 404)
-  assert.equal((await katharina.delete(`${HOME}/${id}`)).status, 404)
+  assert.equal((await as.katharina.delete(`${GUESTS}/${id}`)).status, 404)
   assert.equal(
     (await api.signedOut.post(`/api/kith/v1/guests/${token}/stop`)).status,
     200,
     'but mail ends whenever asked',
   )
   await unsuspend(ctx, who.tomasz)
-  tomasz = api.as(who.tomasz)
+  as.tomasz = api.as(who.tomasz)
   assert.deepEqual(await statuses(), { person: 200, introducer: 200, guest: 200 })
   const { rows } = await ctx.pool.query('select answer, guest_answer from guest_introductions')
   assert.deepEqual(rows, [{ answer: null, guest_answer: 'no' }])
@@ -269,38 +233,38 @@ test('nothing of it is seen or can be answered while the introducer or the perso
 test('whoever mutes the introducer sees nothing of it until they hear them again, nor who answered loses it', async () => {
   const { id } = (await propose()).body
   await mute(ctx, who.tomasz, who.katharina)
-  assert.deepEqual((await tomasz.get(HOME)).body, [])
-  assert.equal((await tomasz.get(`${HOME}/${id}`)).status, 404)
-  assert.equal((await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })).status, 404)
-  assert.equal((await katharina.get(`${HOME}/${id}`)).body.state, 'open', 'of which she learns nothing')
+  assert.deepEqual((await as.tomasz.get(GUESTS)).body, [])
+  assert.equal((await as.tomasz.get(`${GUESTS}/${id}`)).status, 404)
+  assert.equal((await as.tomasz.put(`${GUESTS}/${id}/answer`, { answer: 'yes' })).status, 404)
+  assert.equal((await as.katharina.get(`${GUESTS}/${id}`)).body.state, 'open', 'of which she learns nothing')
   await unmute(ctx, who.tomasz, who.katharina)
-  assert.equal((await tomasz.put(`${HOME}/${id}/answer`, { answer: 'yes' })).status, 200)
+  assert.equal((await as.tomasz.put(`${GUESTS}/${id}/answer`, { answer: 'yes' })).status, 200)
   await mute(ctx, who.tomasz, who.katharina)
-  assert.equal((await tomasz.get(`${HOME}/${id}`)).status, 200)
+  assert.equal((await as.tomasz.get(`${GUESTS}/${id}`)).status, 200)
 })
 
 test('so many mails a week go out for one person', async () => {
   for (let i = 0; i < 5; i++) {
     const { body } = await propose(`gast${i}@post.example`)
-    await katharina.delete(`${HOME}/${body.id}`)
+    await as.katharina.delete(`${GUESTS}/${body.id}`)
   }
   assert.equal((await propose('gast6@post.example')).status, 429)
 })
 
 test('where the place cannot send mail the way is not open', async () => {
-  assert.deepEqual((await api.signedOut.get(`${HOME}/way`)).body, { open: true })
+  assert.deepEqual((await api.signedOut.get(`${GUESTS}/way`)).body, { open: true })
   const mute = testApi({ ...ctx, config: { ...ctx.config, smtpUrl: null } })
-  assert.deepEqual((await mute.signedOut.get(`${HOME}/way`)).body, { open: false })
-  assert.equal((await mute.as(who.katharina).post(HOME, wish())).body.code, 'guests.no_mail')
+  assert.deepEqual((await mute.signedOut.get(`${GUESTS}/way`)).body, { open: false })
+  assert.equal((await mute.as(who.katharina).post(GUESTS, wish())).body.code, 'guests.no_mail')
 })
 
 test('in none of the words an address may stand, nor in the name', async () => {
   for (const more of [
-    { note: `Das ist ${EMAIL}` },
-    { word: `Schreib an ${EMAIL.toUpperCase()}` },
+    { note: `Das ist ${MARGARETHE}` },
+    { word: `Schreib an ${MARGARETHE.toUpperCase()}` },
     { guest_word: 'Er heißt tomasz@post.example' },
-    { guest: { name: EMAIL, email: EMAIL } },
-    { meeting: `Schreib mir: ${EMAIL}` },
+    { guest: { name: MARGARETHE, email: MARGARETHE } },
+    { meeting: `Schreib mir: ${MARGARETHE}` },
   ])
-    assert.equal((await katharina.post(HOME, { ...wish(), ...more })).body.code, 'guests.address_in_words')
+    assert.equal((await as.katharina.post(GUESTS, { ...wish(), ...more })).body.code, 'guests.address_in_words')
 })

@@ -1,58 +1,28 @@
 /** A mail that had to wait: it goes only where it still makes sense. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import { removeAccount, suspend } from '#modules/accounts'
-import { befriend, block } from '#modules/ties'
-import { transaction } from '#platform/db'
-import { testApi, tokenFor, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { mailServer, type MailServer } from '#test/smtp'
-import { village, type Village } from '#test/village'
+import { block } from '#modules/ties'
+import { GUESTS, villageWithMail } from '#test/guests'
 
-let post: MailServer
-let ctx: TestContext
-let api: TestApi
-let who: Village
-
-before(async () => {
-  post = await mailServer()
-  ctx = await testContext({ SMTP_URL: post.url })
-  api = testApi(ctx)
-})
-after(async () => {
-  await ctx.close()
-  await post.close()
-})
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, guests, mails, attempts cascade')
-  post.mails.length = 0
-  post.refuse(451)
-  who = await village(ctx)
-  await transaction(ctx.db, (tx) => befriend(tx, who.katharina, who.tomasz))
-  await tokenFor(ctx, who.tomasz)
-})
-
-const HOME = '/api/kith/v1/guest_introductions'
+const { ctx, who, as, post, propose, tryAgain } = await villageWithMail()
+beforeEach(() => post.refuse(451))
 
 /** Proposes while the mail server takes nothing, lets something happen, and comes again when it does. */
 async function mailsAfter(happens: (id: string) => Promise<unknown>): Promise<number> {
-  const guest = { name: 'Margarethe', email: 'margarethe@post.example' }
-  const wish = { person: who.tomasz, guest, note: 'Geigen', locale: 'de' }
-  const { body } = await api.as(who.katharina).post(HOME, wish)
-  await ctx.runJobs()
+  const { body } = await propose()
   assert.equal((await ctx.pool.query('select state from mails')).rows[0].state, 'waiting')
   await happens(body.id)
   post.refuse(null)
-  await ctx.pool.query(`update graphile_worker._private_jobs set run_at = now() - interval '1 second'`)
-  await ctx.runJobs()
+  await tryAgain()
   return post.mails.length
 }
 
 const happenings: Record<string, (id: string) => Promise<unknown>> = {
-  withdrawn: (id) => api.as(who.katharina).delete(`${HOME}/${id}`),
+  withdrawn: (id) => as.katharina.delete(`${GUESTS}/${id}`),
   over: async () => ctx.advance({ hours: 24 * 14 }),
   blocked: () => block(ctx, who.tomasz, who.katharina),
-  reported: (id) => api.as(who.tomasz).post('/api/kith/v1/reports', { kind: 'guest_introduction', id }),
+  reported: (id) => as.tomasz.post('/api/kith/v1/reports', { kind: 'guest_introduction', id }),
   'shut out, who proposed it': () => suspend(ctx, who.katharina),
   'shut out, who was to meet them': () => suspend(ctx, who.tomasz),
   gone: () => removeAccount(ctx, who.katharina),
@@ -65,6 +35,6 @@ for (const [what, happens] of Object.entries(happenings))
   })
 
 test('else it goes, late, and a no of the other does not keep it back', async () => {
-  const no = (id: string) => api.as(who.tomasz).put(`${HOME}/${id}/answer`, { answer: 'no' })
+  const no = (id: string) => as.tomasz.put(`${GUESTS}/${id}/answer`, { answer: 'no' })
   assert.equal(await mailsAfter(no), 1)
 })

@@ -1,41 +1,18 @@
 /** What came of it: each says so for nobody to read, and the guest gets no mail about it. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { befriend } from '#modules/ties'
-import { transaction } from '#platform/db'
-import { testApi, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { mailServer, type MailServer } from '#test/smtp'
-import { village, type Village } from '#test/village'
+import { test } from 'node:test'
+import { GUESTS, villageWithMail } from '#test/guests'
 import { askHowItWas } from './index.ts'
 
-let post: MailServer
-let ctx: TestContext
-let api: TestApi
-let who: Village
-before(async () => {
-  post = await mailServer()
-  ctx = await testContext({ SMTP_URL: post.url })
-  api = testApi(ctx)
-  who = await village(ctx)
-  await transaction(ctx.db, (tx) => befriend(tx, who.katharina, who.tomasz))
-})
-after(async () => {
-  await ctx.close()
-  await post.close()
-})
+const { ctx, api, who, as, post, propose, tokenOf } = await villageWithMail()
 
 const told = async (kind: string) =>
   (await ctx.pool.query('select person_id as id from notices where kind = $1', [kind])).rows.map(({ id }) => id)
 
 test('a month after they met both may say whether it was good, and the introducer hears when both do', async () => {
-  const HOME = '/api/kith/v1/guest_introductions'
-  const [katharina, tomasz] = [api.as(who.katharina), api.as(who.tomasz)]
-  const guest = { name: 'Margarethe', email: 'margarethe@post.example' }
-  const { body } = await katharina.post(HOME, { person: who.tomasz, guest, note: 'Geigen', locale: 'de' })
-  await ctx.runJobs()
-  const [, token] = /\/guest\/([\w-]+)\?answer=yes/.exec(post.mails[0]!.text!)!
-  const [path, page] = [`${HOME}/${body.id}`, `/api/kith/v1/guests/${token}`]
+  const { katharina, tomasz } = as
+  const { body } = await propose()
+  const [path, page] = [`${GUESTS}/${body.id}`, `/api/kith/v1/guests/${tokenOf()}`]
   const guestSays = (good: boolean) => api.signedOut.put(`${page}/outcome`, { good })
   assert.equal((await guestSays(true)).body.code, 'introductions.too_early', 'not before they met')
   await api.signedOut.put(`${page}/answer`, { answer: 'yes' })
