@@ -124,3 +124,6 @@ export async function toldOf<Notice>(api: TestApi, client: Client, kinds: readon
   const url = `https://kith.test/api/v1/notifications?limit=40&${asked}`
   return (await api.fetch(new Request(url, { headers }))).json() as Promise<Notice[]>
 }
+
+/** Why something was refused. */
+export const codeOf = async (answer: Promise<Answer>) => (await answer).body?.code

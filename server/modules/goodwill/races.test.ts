@@ -1,34 +1,10 @@
 /** What happens to a thanks at the same moment, from several sides. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { type Name, signedIn, village, type Village } from '#test/village'
+import { test } from 'node:test'
+import { KITH, THANKS, thankingVillage } from '#test/goodwill'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-})
-
-const KITH = '/api/kith/v1'
-const HOME = `${KITH}/thanks`
+const { ctx, who, as, thank } = await thankingVillage([])
 const ROUNDS = 8
-const thank = async (name: Name, whom: Name) => {
-  const said = await as[name].post(HOME, { about: 'person', id: who[whom] })
-  assert.equal(said.status, 200, said.text)
-  return said.body.id as string
-}
 const statuses = async (...all: Promise<{ status: number }>[]) => (await Promise.all(all)).map(({ status }) => status)
 
 test('thanked by both ways at once it is one thanks, and nothing fails', async () => {
@@ -41,9 +17,9 @@ test('thanked by both ways at once it is one thanks, and nothing fails', async (
     await as.grete.post(`${KITH}/asks/${body.id}/answers`, { text: 'In der Werkstatt.' })
     const { id } = (await as.jule.get(`${KITH}/asks/${body.id}/answers`)).body[0]
     const helps = (helped: boolean) => as.jule.put(`${KITH}/answers/${id}/helped`, { helped })
-    const thanks = (word?: string) => as.jule.post(HOME, { about: 'answer', id, word })
+    const thanks = (word?: string) => as.jule.post(THANKS, { about: 'answer', id, word })
     assert.deepEqual(await statuses(helps(true), thanks('Danke!'), thanks()), [200, 200, 200])
-    assert.equal((await as.jule.get(`${HOME}?list=given&of=${id}`)).body.length, 1)
+    assert.equal((await as.jule.get(`${THANKS}?list=given&of=${id}`)).body.length, 1)
   }
 })
 
@@ -51,8 +27,11 @@ test('passed on while it is taken back, it is passed on or missing', async () =>
   const words = { kind: 'offer', what: 'Eine Stunde Vorlesen', way: 'time', reach: 'place' }
   for (let round = 0; round < ROUNDS; round++) {
     await ctx.pool.query('truncate attempts')
-    const id = await thank('noor', 'jule')
-    const [passed, back] = await statuses(as.jule.post(`${HOME}/${id}/passing`, words), as.noor.delete(`${HOME}/${id}`))
+    const id = (await thank('noor', 'person', who.jule)).id
+    const [passed, back] = await statuses(
+      as.jule.post(`${THANKS}/${id}/passing`, words),
+      as.noor.delete(`${THANKS}/${id}`),
+    )
     assert.ok(passed === 201 || passed === 404, String(passed))
     assert.equal(back, 204)
   }
@@ -60,9 +39,9 @@ test('passed on while it is taken back, it is passed on or missing', async () =>
 
 test('given a word while it is taken back, it has one or is missing', async () => {
   for (let round = 0; round < ROUNDS; round++) {
-    const id = await thank('noor', 'jule')
-    const again = as.noor.post(HOME, { about: 'person', id: who.jule, word: 'Danke!' })
-    const [said, back] = await statuses(again, as.noor.delete(`${HOME}/${id}`))
+    const id = (await thank('noor', 'person', who.jule)).id
+    const again = as.noor.post(THANKS, { about: 'person', id: who.jule, word: 'Danke!' })
+    const [said, back] = await statuses(again, as.noor.delete(`${THANKS}/${id}`))
     assert.ok(said === 200 || said === 404, String(said))
     assert.equal(back, 204)
     await ctx.pool.query('delete from thanks')
