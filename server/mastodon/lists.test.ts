@@ -4,7 +4,7 @@ import { befriend, block, follow, unfollow } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { listeners, listeningServer } from '#test/server'
+import { listeners } from '#test/server'
 import { village, type Village } from '#test/village'
 
 let ctx: TestContext
@@ -180,12 +180,7 @@ test('what its owner says to it stands in its feed, and in no other', async () =
 })
 
 test('its stream brings what its feed shows, and is its owner’s alone', async (t) => {
-  const server = await listeningServer(ctx)
-  const heard = listeners(ctx, server)
-  t.after(async () => {
-    heard.close()
-    await server.close()
-  })
+  const heard = await listeners(t, ctx)
   await takeIn(who.tomasz)
   const mine = await heard.stream(who.jule, 'user')
   await mine.subscribe('list', { list: circle })

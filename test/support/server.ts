@@ -103,12 +103,18 @@ export async function openStream(
   }
 }
 
-/** People of the village who say things and listen, until `close`. */
-export function listeners(ctx: TestContext, server: TestServer) {
+/** People of the village who say things and listen at a server of their own, while one test runs, or a file of them. */
+export async function listeners(test: { after(close: () => Promise<void>): void }, ctx: TestContext) {
+  const server = await listeningServer(ctx)
   const api = testApi(ctx, server.address)
   const open: TestStream[] = []
+  test.after(async () => {
+    for (const { socket } of open) socket.terminate()
+    await server.close()
+  })
   return {
     api,
+    address: server.address,
     async open(opening: Opening): Promise<TestStream> {
       const stream = await openStream(server.address, opening)
       open.push(stream)
@@ -124,12 +130,8 @@ export function listeners(ctx: TestContext, server: TestServer) {
       assert.equal(status, 200, text)
       return body
     },
-    close() {
-      for (const { socket } of open) socket.terminate()
-    },
   }
 }
 
-export type Listeners = ReturnType<typeof listeners>
 export const of = (name: string) => (message: Message) => message.stream?.[0] === name
 export const has = (id: string) => (message: Message) => message.payload?.includes(`"id":"${id}"`)

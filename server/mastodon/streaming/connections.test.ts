@@ -1,30 +1,18 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { after, before, describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 import { endSession, startSession } from '#modules/accounts'
 import { follow } from '#modules/ties'
 import { tokenFor } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { has, listeners, listeningServer, type Listeners, type TestServer } from '#test/server'
-import { village, type Village } from '#test/village'
+import { testContext } from '#test/context'
+import { has, listeners } from '#test/server'
+import { village } from '#test/village'
 
-let ctx: TestContext
-let server: TestServer
-let heard: Listeners
-let who: Village
-
-before(async () => {
-  ctx = await testContext()
-  server = await listeningServer(ctx)
-  heard = listeners(ctx, server)
-  who = await village(ctx)
-  await follow(ctx, who.jule, who.tomasz)
-})
-after(async () => {
-  heard.close()
-  await server.close()
-  await ctx.close()
-})
+const ctx = await testContext()
+const heard = await listeners({ after }, ctx)
+after(() => ctx.close())
+const who = await village(ctx)
+await follow(ctx, who.jule, who.tomasz)
 
 describe('a token', () => {
   it('is taken from the query, the header or the protocol, which is echoed', async () => {
@@ -64,7 +52,7 @@ describe('a token', () => {
 describe('server-sent events', () => {
   it('bring the same, as text', async () => {
     const headers = { authorization: `Bearer ${await tokenFor(ctx, who.jule)}` }
-    const answer = await fetch(`${server.address}/api/v1/streaming/public/local`, { headers })
+    const answer = await fetch(`${heard.address}/api/v1/streaming/public/local`, { headers })
     assert.equal(answer.headers.get('content-type'), 'text/event-stream')
     const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
     assert.equal((await reader.read()).value, ':)\n')

@@ -1,31 +1,19 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { after, before, describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { block, follow, mute } from '#modules/ties'
 import { tokenFor } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
+import { testContext } from '#test/context'
 import { assertEntity } from '#test/mastodon'
-import { has, listeners, listeningServer, of, type Listeners, type Message, type TestServer } from '#test/server'
-import { village, type Village } from '#test/village'
+import { has, listeners, of, type Message } from '#test/server'
+import { village } from '#test/village'
 
-let ctx: TestContext
-let server: TestServer
-let heard: Listeners
-let who: Village
-
-before(async () => {
-  ctx = await testContext()
-  server = await listeningServer(ctx)
-  heard = listeners(ctx, server)
-  who = await village(ctx)
-  await follow(ctx, who.jule, who.tomasz)
-})
-after(async () => {
-  heard.close()
-  await server.close()
-  await ctx.close()
-})
+const ctx = await testContext()
+const heard = await listeners({ after }, ctx)
+after(() => ctx.close())
+const who = await village(ctx)
+await follow(ctx, who.jule, who.tomasz)
 
 describe('a stream', () => {
   it('brings what is said, edited and deleted to the home of followers', async () => {

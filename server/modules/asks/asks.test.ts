@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { block, follow, mute } from '#modules/ties'
 import type { Client } from '#test/api'
 import { askingVillage, ASKS } from '#test/asks'
-import { listeners, listeningServer } from '#test/server'
+import { listeners } from '#test/server'
 import { names, type Name } from '#test/village'
 
 // Jule knows Katharina and Noor, who knows Paul; Jule follows Grete, who does not follow her.
@@ -198,12 +198,7 @@ test('pictures, a deadline and what does not fit', async () => {
 })
 
 test('whoever has an ask open hears at once that there is something new', async (t) => {
-  const server = await listeningServer(ctx)
-  const heard = listeners(ctx, server)
-  t.after(async () => {
-    heard.close()
-    await server.close()
-  })
+  const heard = await listeners(t, ctx)
   const { id } = await ask('jule')
   const jule = await heard.stream(who.jule, 'user')
   await jule.subscribe('kith:ask', { ask: id })

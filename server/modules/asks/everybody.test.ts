@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { block } from '#modules/ties'
 import type { Client } from '#test/api'
 import { askingVillage, ASKS } from '#test/asks'
-import { listeners, listeningServer } from '#test/server'
+import { listeners } from '#test/server'
 
 const { ctx, api, who, as, ask, answer, answersTo } = await askingVillage([
   ['jule', 'katharina'],
@@ -47,12 +47,7 @@ test('one for everybody is a public status, and public replies of the place to i
 })
 
 test('its status says that it is an ask, wherever it stands, and no other status does', async (t) => {
-  const server = await listeningServer(ctx)
-  const heard = listeners(ctx, server)
-  t.after(async () => {
-    heard.close()
-    await server.close()
-  })
+  const heard = await listeners(t, ctx)
   const place = await heard.stream(who.paul, 'public:local')
   const said = (await as.jule.post('/api/v1/statuses', { status: 'Guten Morgen' })).body
   const { id, status_id: statusId } = await ask('jule', { reach: 'everybody' })

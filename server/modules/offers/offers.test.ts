@@ -6,7 +6,7 @@ import { befriend, block, follow, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { listeners, listeningServer } from '#test/server'
+import { listeners } from '#test/server'
 import { village, type Village } from '#test/village'
 import { tellMatches } from './actions/match.ts'
 import { endDue } from './actions/offer.ts'
@@ -299,12 +299,7 @@ test('what is over, withdrawn or of somebody suspended is gone from every list',
 })
 
 test('whoever has it open hears at once that something changed', async (t) => {
-  const server = await listeningServer(ctx)
-  const heard = listeners(ctx, server)
-  t.after(async () => {
-    heard.close()
-    await server.close()
-  })
+  const heard = await listeners(t, ctx)
   const id = await stand('jule', { reach: 'people' })
   const noor = await heard.stream(who.noor, 'user')
   await noor.subscribe('kith:offer', { offer: id })
@@ -320,12 +315,7 @@ test('whoever has it open hears at once that something changed', async (t) => {
 })
 
 test('how many would like it is told by nothing that is heard', async (t) => {
-  const server = await listeningServer(ctx)
-  const heard = listeners(ctx, server)
-  t.after(async () => {
-    heard.close()
-    await server.close()
-  })
+  const heard = await listeners(t, ctx)
   const id = await stand('jule')
   const hears = async (name: Name) => {
     const stream = await heard.stream(who[name], 'user')

@@ -4,7 +4,7 @@ import { befriend, block, mute } from '#modules/ties'
 import { transaction } from '#platform/db'
 import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { listeners, listeningServer } from '#test/server'
+import { listeners } from '#test/server'
 import { village, type Village } from '#test/village'
 import { proposeRings } from './actions/propose.ts'
 import { answerRing } from './actions/rings.ts'
@@ -193,12 +193,7 @@ test('one who leaves dissolves it for all, at every door, and is not asked for j
 })
 
 test('that it dissolved each hears at what they give themselves, and at nothing of the one across', async (t) => {
-  const server = await listeningServer(ctx)
-  const heard = listeners(ctx, server)
-  t.after(async () => {
-    heard.close()
-    await server.close()
-  })
+  const heard = await listeners(t, ctx)
   const { offers } = await around(['jule', 'noor', 'paul', 'grete'])
   const jule = await heard.stream(who.jule, 'user')
   for (const offer of offers) await jule.subscribe('kith:offer', { offer })
