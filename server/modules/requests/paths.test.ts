@@ -1,49 +1,25 @@
 /** How one is connected with somebody: which ways are offered, and in which order. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { describePlace } from '#modules/accounts'
 import { updateProfile } from '#modules/people'
 import { befriend, block, mute, unfollow, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { clientsOf, type Name, tie, village, type Village } from '#test/village'
-
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
+import type { Client } from '#test/api'
+import { requestingVillage } from '#test/requesting'
+import { tie, type Name } from '#test/village'
 
 // Jule knows Katharina and Noor; Katharina knows Tomasz; Noor knows Paul, who knows Tomasz.
-beforeEach(async () => {
-  await ctx.pool.query('truncate people cascade')
-  await describePlace(ctx, { requestsOpen: 5, requestsWeekly: 3 })
-  who = await village(ctx)
-  await tie(ctx, who, [
+const { ctx, who, as, ask, handed, act, paths } = await requestingVillage(
+  [
     ['jule', 'katharina'],
     ['jule', 'noor'],
     ['katharina', 'tomasz'],
     ['noor', 'paul'],
     ['paul', 'tomasz'],
-  ])
-  as = clientsOf(api, who)
-})
-
-const HOME = '/api/kith/v1'
-const ask = (client: Client, target: string, via: string, note = 'Er baut, was ich spiele.') =>
-  client.post(`${HOME}/introduction_requests`, { target, via, note })
-const handed = async (client: Client) => (await client.get(`${HOME}/passed_requests?waiting=true`)).body
-const paths = async (client: Client, id: string) =>
-  (await client.get(`${HOME}/people/${id}/paths`)).body.map((path: { people: ({ username: string } | null)[] }) =>
-    path.people.map((one) => one?.username ?? null),
-  )
-const act = (client: Client, id: string, body: object) => client.put(`${HOME}/passed_requests/${id}/deed`, body)
+  ],
+  { requestsOpen: 5, requestsWeekly: 3 },
+)
 
 test('paths are the most willing and share nobody, with faces where their owners show them', async () => {
   assert.deepEqual(await paths(as.jule, who.tomasz), [['katharina'], ['noor', 'paul']])
@@ -101,7 +77,7 @@ test('each hop is as likely as the two talk with each other, in what they say to
 
 test('whoever comes second and was asked enough this week comes after those who can be asked now', async () => {
   await twoLongWays()
-  const seconds = async () => (await paths(as.jule, who.tomasz)).map((path: string[]) => path[1])
+  const seconds = async () => (await paths(as.jule, who.tomasz)).map((path) => path[1])
   for (const one of ['grete', 'katharina'] as const)
     for (const second of ['paul', 'ferdinand'] as const)
       await transaction(ctx.db, (tx) => befriend(tx, who[one], who[second]))

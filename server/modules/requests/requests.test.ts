@@ -1,50 +1,24 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { describePlace } from '#modules/accounts'
 import { endDue } from '#modules/introductions'
 import { addPerson, updateProfile } from '#modules/people'
 import { befriend, block, follow } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { clientsOf, type Name, tie, village, type Village } from '#test/village'
+import { KITH, requestingVillage } from '#test/requesting'
 import { endDueRequests } from './index.ts'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-
 // Jule knows Katharina and Noor; Katharina knows Tomasz; Noor knows Paul, who knows Tomasz.
-beforeEach(async () => {
-  await ctx.pool.query('truncate people cascade')
-  await describePlace(ctx, { requestsOpen: 5, requestsWeekly: 3 })
-  who = await village(ctx)
-  await tie(ctx, who, [
+const { ctx, api, who, as, ask, handed, act, paths } = await requestingVillage(
+  [
     ['jule', 'katharina'],
     ['jule', 'noor'],
     ['katharina', 'tomasz'],
     ['noor', 'paul'],
     ['paul', 'tomasz'],
-  ])
-  as = clientsOf(api, who)
-})
-
-const HOME = '/api/kith/v1'
-const ask = (client: Client, target: string, via: string, note = 'Er baut, was ich spiele.') =>
-  client.post(`${HOME}/introduction_requests`, { target, via, note })
-const handed = async (client: Client) => (await client.get(`${HOME}/passed_requests?waiting=true`)).body
-const paths = async (client: Client, id: string) =>
-  (await client.get(`${HOME}/people/${id}/paths`)).body.map((path: { people: ({ username: string } | null)[] }) =>
-    path.people.map((one) => one?.username ?? null),
-  )
-const act = (client: Client, id: string, body: object) => client.put(`${HOME}/passed_requests/${id}/deed`, body)
+  ],
+  { requestsOpen: 5, requestsWeekly: 3 },
+)
 
 test('a request goes from friend to friend, and those who meet are the three it is about', async () => {
   const asked = await ask(as.jule, who.tomasz, who.noor, 'Ich spiele Geige, er baut welche.')
@@ -66,9 +40,9 @@ test('a request goes from friend to friend, and those who meet are the three it 
       .status,
     200,
   )
-  assert.deepEqual((await as.paul.get(`${HOME}/introductions`)).body, [], 'nor is it told before they met')
-  assert.deepEqual((await as.jule.get(`${HOME}/introductions`)).body, [], 'and who asked does not learn where it is')
-  const [offered] = (await as.tomasz.get(`${HOME}/introductions?state=waiting`)).body
+  assert.deepEqual((await as.paul.get(`${KITH}/introductions`)).body, [], 'nor is it told before they met')
+  assert.deepEqual((await as.jule.get(`${KITH}/introductions`)).body, [], 'and who asked does not learn where it is')
+  const [offered] = (await as.tomasz.get(`${KITH}/introductions?state=waiting`)).body
   assert.deepEqual(
     [
       offered.introducer.username,
@@ -80,7 +54,7 @@ test('a request goes from friend to friend, and those who meet are the three it 
     ],
     ['paul', 'jule', who.jule, 'Ich spiele Geige, er baut welche.', 'Sie fragt sehr nett.', 'Samstag um elf'],
   )
-  const path = `${HOME}/introductions/${offered.id}`
+  const path = `${KITH}/introductions/${offered.id}`
   for (const client of [as.jule, as.paul, as.noor]) {
     assert.equal((await client.get(path)).status, 404)
     assert.equal((await client.put(`${path}/answer`, { answer: 'no' })).status, 404)
@@ -88,12 +62,12 @@ test('a request goes from friend to friend, and those who meet are the three it 
     assert.equal((await client.delete(path)).status, 404)
   }
   await as.tomasz.put(`${path}/answer`, { answer: 'yes' })
-  const met = (await as.jule.get(`${HOME}/introduction_requests/${asked.body.id}`)).body
+  const met = (await as.jule.get(`${KITH}/introduction_requests/${asked.body.id}`)).body
   assert.deepEqual([met.state, met.introduction_id], ['met', offered.id])
   const talk = (await as.paul.get('/api/v1/conversations')).body[0]
   assert.equal(talk.last_status.account.username, 'jule', 'whoever asked begins')
   assert.match(talk.last_status.content, /Ich spiele Geige/)
-  const taking = await as.jule.delete(`${HOME}/introduction_requests/${asked.body.id}`)
+  const taking = await as.jule.delete(`${KITH}/introduction_requests/${asked.body.id}`)
   assert.equal(taking.body.code, 'requests.already_met')
   assert.deepEqual((await as.noor.get('/api/v1/conversations')).body, [])
 })
@@ -102,8 +76,8 @@ test('so many are open at a time, so many a week reach each, and one asks for th
   await describePlace(ctx, { requestsOpen: 1, requestsWeekly: 2 })
   const first = await ask(as.jule, who.tomasz, who.katharina)
   assert.equal((await ask(as.jule, who.paul, who.katharina)).body.code, 'requests.too_many_open')
-  await as.jule.delete(`${HOME}/introduction_requests/${first.body.id}`)
-  const back = (await as.jule.get(`${HOME}/introduction_requests/${first.body.id}`)).body
+  await as.jule.delete(`${KITH}/introduction_requests/${first.body.id}`)
+  const back = (await as.jule.get(`${KITH}/introduction_requests/${first.body.id}`)).body
   assert.deepEqual([back.state, back.withdrawn], ['ended', true], 'one sees that one took it back')
   assert.deepEqual(await handed(as.katharina), [])
   assert.equal((await ask(as.jule, who.tomasz, who.noor)).body.code, 'requests.asked_lately')
@@ -116,7 +90,7 @@ test('so many are open at a time, so many a week reach each, and one asks for th
 
 test('whether one may ask is said before a word is written, and as asking is answered', async () => {
   const may = async (target: string) => {
-    const { status, body } = await as.jule.get(`${HOME}/people/${target}/asking`)
+    const { status, body } = await as.jule.get(`${KITH}/people/${target}/asking`)
     return status === 200 ? [body.possible, body.code] : status
   }
   assert.deepEqual(await may(who.tomasz), [true, null])
@@ -128,10 +102,10 @@ test('whether one may ask is said before a word is written, and as asking is ans
   await describePlace(ctx, { requestsOpen: 1 })
   const { body } = await ask(as.jule, who.tomasz, who.katharina)
   assert.deepEqual(await may(who.paul), [false, 'requests.too_many_open'])
-  await as.jule.delete(`${HOME}/introduction_requests/${body.id}`)
+  await as.jule.delete(`${KITH}/introduction_requests/${body.id}`)
   assert.deepEqual(await may(who.tomasz), [false, 'requests.asked_lately'])
   assert.deepEqual(await may(who.paul), [true, null])
-  assert.match((await as.jule.get(`${HOME}/people/${who.tomasz}/asking`)).body.detail, /asked/)
+  assert.match((await as.jule.get(`${KITH}/people/${who.tomasz}/asking`)).body.detail, /asked/)
   ctx.advance({ hours: 24 * 90 })
   assert.deepEqual(await may(who.tomasz), [true, null])
   await block(ctx, who.tomasz, who.jule)
@@ -159,12 +133,12 @@ test('one who does two things with it at once has done one, and a withdrawal at 
       act(holder, step.id, { deed: 'proposed' }),
       act(holder, step.id, { deed: 'passed', to: round % 2 ? who.jule : who.paul }),
       act(holder, step.id, { deed: 'proposed' }),
-      as.jule.delete(`${HOME}/introduction_requests/${body.id}`),
+      as.jule.delete(`${KITH}/introduction_requests/${body.id}`),
     ])
     for (const { status } of answers) assert.ok(status < 500)
     assert.ok(answers.slice(0, 3).filter(({ status }) => status === 200).length <= 1)
     for (const target of [as.tomasz, as.paul])
-      assert.deepEqual((await target.get(`${HOME}/introductions?state=waiting`)).body, [])
+      assert.deepEqual((await target.get(`${KITH}/introductions?state=waiting`)).body, [])
     await ctx.pool.query('delete from introduction_requests')
   }
 })
@@ -173,16 +147,16 @@ test('after two weeks whoever asked hears that it did not come about, and nobody
   const { body } = await ask(as.jule, who.tomasz, who.katharina)
   const [step] = await handed(as.katharina)
   await act(as.katharina, step.id, { deed: 'proposed' })
-  const [offered] = (await as.tomasz.get(`${HOME}/introductions`)).body
-  await as.tomasz.put(`${HOME}/introductions/${offered.id}/answer`, { answer: 'no' })
-  assert.equal((await as.jule.get(`${HOME}/introduction_requests/${body.id}`)).body.state, 'open')
-  const before = (await as.katharina.get(`${HOME}/passed_requests/${step.id}`)).body
+  const [offered] = (await as.tomasz.get(`${KITH}/introductions`)).body
+  await as.tomasz.put(`${KITH}/introductions/${offered.id}/answer`, { answer: 'no' })
+  assert.equal((await as.jule.get(`${KITH}/introduction_requests/${body.id}`)).body.state, 'open')
+  const before = (await as.katharina.get(`${KITH}/passed_requests/${step.id}`)).body
   ctx.advance({ hours: 24 * 14 })
   await endDue(ctx)
   await endDueRequests(ctx)
   await endDueRequests(ctx)
-  assert.equal((await as.jule.get(`${HOME}/introduction_requests/${body.id}`)).body.state, 'ended')
-  assert.deepEqual((await as.katharina.get(`${HOME}/passed_requests/${step.id}`)).body, before)
+  assert.equal((await as.jule.get(`${KITH}/introduction_requests/${body.id}`)).body.state, 'ended')
+  assert.deepEqual((await as.katharina.get(`${KITH}/passed_requests/${step.id}`)).body, before)
   const told = await ctx.pool.query(`select person_id, kind from notices where kind like '%ended'`)
   assert.deepEqual(told.rows, [{ person_id: who.jule, kind: 'introduction_request_ended' }])
 })
@@ -192,8 +166,8 @@ test('letting it be is silent, and takes back what one proposed', async () => {
   const [step] = await handed(as.katharina)
   await act(as.katharina, step.id, { deed: 'proposed' })
   assert.equal((await act(as.katharina, step.id, { deed: 'left' })).body.deed, 'left')
-  assert.deepEqual((await as.tomasz.get(`${HOME}/introductions?state=waiting`)).body, [])
-  assert.equal((await as.jule.get(`${HOME}/introduction_requests`)).body[0].state, 'open')
+  assert.deepEqual((await as.tomasz.get(`${KITH}/introductions?state=waiting`)).body, [])
+  assert.equal((await as.jule.get(`${KITH}/introduction_requests`)).body[0].state, 'open')
 })
 
 test('one asks for a stranger who lets themselves be introduced, by way of a tie, and not for oneself', async () => {
@@ -213,5 +187,5 @@ test('one asks for a stranger who lets themselves be introduced, by way of a tie
   assert.deepEqual(await paths(as.jule, who.tomasz), [], 'and no way leads there')
   await block(ctx, who.tomasz, who.jule)
   assert.equal(await code(who.tomasz, who.katharina), 'common.missing')
-  assert.equal((await as.jule.get(`${HOME}/people/${who.tomasz}/paths`)).body.length, 0)
+  assert.equal((await as.jule.get(`${KITH}/people/${who.tomasz}/paths`)).body.length, 0)
 })
