@@ -7,7 +7,8 @@ export function wishOf(draft: OfferDraft, language: string): OfferWish {
   const { kind, what, details, way, forWhat, locality, until, reach, circleIds } = draft
   return {
     kind,
-    what: what.trim(),
+    // Pasted, it may bring lines of its own.
+    what: what.trim().replaceAll(/\s+/g, ' '),
     details: details.trim(),
     way,
     for_what: way === 'swap' ? forWhat.trim() || null : null,
