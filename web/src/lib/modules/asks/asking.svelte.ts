@@ -33,9 +33,11 @@ export function createAsking(me: Me, language: Language) {
       Object.assign(fields, kept)
       pictures.restore(media, { fromDraft: true })
     },
+    get circleMissing() {
+      return fields.reach === 'circles' && fields.circleIds.length === 0
+    },
     get ready() {
-      const { question, reach, circleIds } = fields
-      return question.trim() !== '' && !pictures.underway && (reach !== 'circles' || circleIds.length > 0)
+      return fields.question.trim() !== '' && !pictures.underway && !this.circleMissing
     },
     async send() {
       await pictures.describe()

@@ -30,9 +30,11 @@ export function createOffering(me: Me, { given, kept, send = (wish) => offer(wis
       const draft = readOfferDraft(me.account.id)
       if (draft && (given === null || draft.kind === given)) Object.assign(fields, draft)
     },
+    get circleMissing() {
+      return fields.reach === 'circles' && fields.circleIds.length === 0
+    },
     get ready() {
-      const { what, reach, circleIds } = fields
-      return what.trim() !== '' && (reach !== 'circles' || circleIds.length > 0)
+      return fields.what.trim() !== '' && !this.circleMissing
     },
     async send() {
       const made = await send(wishOf($state.snapshot(fields), me.default_language || me.locale))
