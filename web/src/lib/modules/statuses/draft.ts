@@ -21,4 +21,8 @@ export function keepDraft(accountId: string, what: string, draft: Draft) {
   keep(keyOf(accountId, what), draft.text.trim() || draft.media.length > 0 ? draft : null)
 }
 
+/** Words alone, to somebody. */
+export const keepWords = (accountId: string, what: string, text: string) =>
+  keepDraft(accountId, what, { text, warning: '', warned: false, visibility: 'direct', language: '', media: [] })
+
 export const dropDraft = (accountId: string, what: string) => keep(keyOf(accountId, what), null)
