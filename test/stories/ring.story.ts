@@ -92,7 +92,7 @@ tell(
     await noor.getByRole('button', { name: 'Ja, ich bin dabei' }).waitFor()
     await story.foreseen(/status of 404/, async () => {
       await as(paulId).put(`/api/kith/v1/rings/${idOf(address)}/answer`, { answer: 'no' })
-      for (const page of [katharina, noor]) await page.getByText('Dieser Ring kam nicht zustande.').waitFor()
+      for (const page of [katharina, noor]) await page.getByText('Diesmal ging es nicht auf').waitFor()
     })
     await noor.goto('/inbox')
     await noor.getByRole('heading', { name: 'Was war' }).waitFor()

@@ -69,6 +69,11 @@ export class OpenWaits implements Waits {
     this.requests = keepAnswered(this.requests, now.requests, isLetFollow)
   }
 
+  /** It goes without a word. */
+  letGo(ring: Ring): void {
+    this.rings = this.rings.filter(({ id }) => id !== ring.id)
+  }
+
   /** What came about is told as that, and waits no more. */
   settle(notice: Notice): void {
     if (isWaiting(notice)) return
