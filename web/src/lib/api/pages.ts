@@ -14,6 +14,9 @@ export async function act<T extends object = object>(deed: () => Promise<string>
   redirect(303, to)
 }
 
+/** Null where it could not be read just now, which the page says in its place: it is not that there is nothing. */
+export const orUnread = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null)
+
 export const orNotFound = <T>(reading: Promise<T>): Promise<T> =>
   reading.catch((refusal: unknown) => {
     if (isRefusal(refusal) && refusal.status === 404) error(404, 'Not found')

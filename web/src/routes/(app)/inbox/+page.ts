@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit'
 import { readAsks, type Ask } from '#lib/api/asks.ts'
 import { createApi } from '#lib/api/client.ts'
-import type { Conversation, IntroductionRequest, Markers } from '#lib/api/entities.ts'
+import type { IntroductionRequest, Markers } from '#lib/api/entities.ts'
 import { readConversations } from '#lib/api/conversations.ts'
 import { readConcerning, type Offer } from '#lib/api/offers.ts'
+import { orUnread } from '#lib/api/pages.ts'
 import { myRequests, wasHandedAny } from '#lib/api/requests.ts'
 import { readRings, type Ring } from '#lib/api/rings.ts'
 import { readNotices } from '#lib/api/notices.ts'
@@ -29,7 +30,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
         ({ items }) => items,
         (): IntroductionRequest[] => [],
       ),
-      readConversations(api).catch((): Conversation[] => []),
+      orUnread(readConversations(api)),
       readNotices(api),
       api.get<Markers>('/api/v1/markers', { timeline: ['notifications'] }).catch((): Markers => ({})),
       readAsks(api, 'near').then(

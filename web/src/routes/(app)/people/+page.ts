@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { myCircles } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
-import type { Account, CircleGlimpse, IntroductionRequest } from '#lib/api/entities.ts'
+import type { Account, IntroductionRequest } from '#lib/api/entities.ts'
+import { orUnread } from '#lib/api/pages.ts'
 import { myRequests } from '#lib/api/requests.ts'
 import { readPeople } from '#lib/api/people.ts'
 import { suggestedPairs, suggestedPeople } from '#lib/api/suggestions.ts'
@@ -21,7 +22,7 @@ export const load: PageLoad = async ({ fetch, parent }) => {
     ),
     api.get<Account[]>('/api/v1/follow_requests', { limit: 10 }).catch((): Account[] => []),
     readPeople(api, `/api/v1/accounts/${me.account.id}/following`, { limit: 20 }),
-    myCircles(api).catch((): CircleGlimpse[] => []),
+    orUnread(myCircles(api)),
     own.then(
       ({ items }) => items.slice(0, 3),
       (): IntroductionRequest[] => [],

@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit'
-import { readAsks, type Ask, type AskList } from '#lib/api/asks.ts'
+import { readAsks, type AskList } from '#lib/api/asks.ts'
 import { circleNames } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
 import type { CircleName } from '#lib/api/entities.ts'
-import { readOffers, type Offer, type OfferList } from '#lib/api/offers.ts'
+import { readOffers, type OfferList } from '#lib/api/offers.ts'
+import { orUnread } from '#lib/api/pages.ts'
 import { isNarrowed, narrowingOf } from '#lib/modules/circles/narrowing.ts'
 import { readRings, type Ring } from '#lib/api/rings.ts'
 import { matchedOf } from '#lib/modules/offers/matched.ts'
@@ -17,34 +18,28 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   const api = createApi(fetch)
   const filter = narrowingOf(url)
   const open = async (list: AskList) => {
-    const { items } = await readAsks(api, list, filter).catch(() => ({ items: [] as Ask[] }))
+    const { items } = await readAsks(api, list, filter)
     return items.filter(({ closed, helped }) => !closed && !helped)
   }
-  const offered = (list: OfferList) =>
-    readOffers(api, list, filter).then(
-      ({ items }) => items,
-      (): Offer[] => [],
-    )
-  const [near, all, allMatched, offersNear, offersAll, circles, rings] = await Promise.all([
-    open('near'),
-    open('all'),
+  const offered = async (list: OfferList) => (await readOffers(api, list, filter)).items
+  // Those of one's own people before those of the place.
+  const both = async <T>(near: Promise<T[]>, all: Promise<T[]>) => (await Promise.all([near, all])).flat()
+  const [asks, stand, allMatched, circles, rings] = await Promise.all([
+    orUnread(both(open('near'), open('all'))),
+    orUnread(both(offered('near'), offered('all'))),
     matchedOf(api),
-    offered('near'),
-    offered('all'),
     circleNames(api).catch((): CircleName[] => []),
     readRings(api, 'open').catch((): Ring[] => []),
   ])
-  const stand = [...offersNear, ...offersAll]
-  const here = new Set(stand.map(({ id }) => id))
+  const here = new Set(stand?.map(({ id }) => id))
   const matched = allMatched.flatMap(({ offer, matches }) => {
     const found = isNarrowed(filter) ? matches.filter(({ id }) => here.has(id)) : matches
     return found.length > 0 ? [{ offer, matches: found }] : []
   })
   // What fits something of mine is told there.
   const told = new Set(matched.flatMap(({ matches }) => matches.map(({ id }) => id)))
-  const offers = stand.filter(({ id }) => !told.has(id))
-  // Those of one's own people before those of the place.
-  return { asks: first([...near, ...all]), offers: first(offers), matched, filter, circles, rings }
+  const offers = stand?.filter(({ id }) => !told.has(id))
+  return { asks: asks && first(asks), offers: offers ? first(offers) : null, matched, filter, circles, rings }
 }
 
 const first = <T extends { id: string }>(all: T[]): T[] =>

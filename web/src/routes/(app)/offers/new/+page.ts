@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { circleNames } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
-import type { CircleName } from '#lib/api/entities.ts'
 import { OFFER_KINDS } from '#lib/api/offers.ts'
-import { orNotFound } from '#lib/api/pages.ts'
+import { orNotFound, orUnread } from '#lib/api/pages.ts'
 import { readThank } from '#lib/api/thanks.ts'
 import type { PageLoad } from './$types'
 
@@ -13,7 +12,7 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   const api = createApi(fetch)
   const thanksId = url.searchParams.get('thanks')
   const [circles, thanks] = await Promise.all([
-    circleNames(api).catch((): CircleName[] => []),
+    orUnread(circleNames(api)),
     thanksId ? orNotFound(readThank(api, thanksId)) : null,
   ])
   const kind = thanks ? 'offer' : (OFFER_KINDS.find((one) => one === url.searchParams.get('kind')) ?? null)
