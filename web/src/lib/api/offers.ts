@@ -96,7 +96,7 @@ export const readTakers = (api: Api, id: string, after?: string | null) =>
   api.page<Taker>(`${root}/${id}/takers`, { limit: TAKERS, max_id: after })
 
 export const offer = (wish: OfferWish, api = createApi()) => api.post<Offer>(root, wish)
-export const withdrawOffer = (id: string) => createApi().remove<void>(`${root}/${id}`)
+export const withdrawOffer = (id: string, api = createApi()) => api.remove<void>(`${root}/${id}`)
 export const takeOffer = (id: string, word: string, api = createApi()) =>
   api.put<Offer>(`${root}/${id}/taking`, { word: word || null })
 export const letOfferBe = (id: string, api = createApi()) => api.remove<void>(`${root}/${id}/taking`)

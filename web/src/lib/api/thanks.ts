@@ -43,12 +43,14 @@ const PAGE = 20
 
 const root = '/api/kith/v1/thanks'
 
-export const thank = (about: About, id: string, more: { word?: string; shows?: boolean } = {}) =>
-  createApi().post<Thanks>(root, { about, id, ...more })
+type More = { word?: string; shows?: boolean }
+
+export const thank = (about: About, id: string, more: More = {}, api = createApi()) =>
+  api.post<Thanks>(root, { about, id, ...more })
 export const readThank = (api: Api, id: string) => api.get<Thanks>(`${root}/${id}`)
-export const changeThanks = (id: string, changes: { word?: string; shows?: boolean }) =>
-  createApi().patch<Thanks>(`${root}/${id}`, changes)
-export const takeBackThanks = (id: string) => createApi().remove<void>(`${root}/${id}`)
+export const changeThanks = (id: string, changes: More, api = createApi()) =>
+  api.patch<Thanks>(`${root}/${id}`, changes)
+export const takeBackThanks = (id: string, api = createApi()) => api.remove<void>(`${root}/${id}`)
 /** "Pass it on": something to offer, because of a thanks. */
 export const passThanksOn = (id: string, wish: OfferWish, api = createApi()) =>
   api.post<Offer>(`${root}/${id}/passing`, wish)

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi, type Api } from '#lib/api/client.ts'
-import { chooseTaker, letOfferBe, sayHowItWent, takeOffer } from '#lib/api/offers.ts'
+import { chooseTaker, letOfferBe, sayHowItWent, takeOffer, withdrawOffer } from '#lib/api/offers.ts'
 import { act } from '#lib/api/pages.ts'
 import { offerHref } from '#lib/modules/offers/names.ts'
 import type { Actions, RequestEvent } from './$types'
@@ -20,6 +20,7 @@ export const actions: Actions = {
   take: (event) => deed(event, (api, text) => takeOffer(event.params.id, text('word'), api)),
   let_be: (event) => deed(event, (api) => letOfferBe(event.params.id, api)),
   choose: (event) => deed(event, (api, text) => chooseTaker(event.params.id, text('person'), api)),
+  withdraw: (event) => deed(event, (api) => withdrawOffer(event.params.id, api)),
   say: (event) =>
     deed(event, (api, text) => sayHowItWent(event.params.id, text('saying') === 'missed' ? 'missed' : 'handed', api)),
 }
