@@ -77,7 +77,7 @@ tell('So it is with a ring, in the inbox and on its page.', async () => {
   await standsAt(jule, 'Du hast Ja gesagt')
   await katharina.goto(`/offers/rings/${id}`)
   await press(katharina, 'Ja, ich bin dabei')
-  await standsAt(katharina, 'Alle haben Ja gesagt')
+  await standsAt(katharina, 'Zum Gespräch')
 })
 
 tell('The sky covers the rail, and nothing beneath it is reached by key.', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { openStory } from '#test/story'
+import { eventually, openStory } from '#test/story'
 
 const story = await openStory(33)
 const { screen, tell } = story
@@ -49,7 +49,7 @@ tell('What one wrote to whoever gives is kept, and said once the line is back.',
   assert.equal(await word.inputValue(), 'Nur am Samstag.')
   await jule.getByRole('button', { name: 'Ich hätte es gern' }).click()
   await jule.getByText('„Nur am Samstag.“').waitFor()
-  assert.equal(await jule.evaluate(`localStorage.getItem('kith:draft:${juleId}:offer-${id}')`), null)
+  await eventually(async () => !(await jule.evaluate(`localStorage.getItem('kith:draft:${juleId}:offer-${id}')`)))
 })
 
 tell('What could not be read is not said to be nothing, and is read when one asks again.', async () => {
