@@ -5,143 +5,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { suspend, unsuspend } from '#modules/accounts'
-import { addPerson, updateProfile } from '#modules/people'
-import { befriend, block, mute, unblock } from '#modules/ties'
-import { transaction } from '#platform/db'
+import { updateProfile } from '#modules/people'
+import { rows } from '#platform/db'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { World, type Facts, type Flame, type Sight, type Thanks } from '#test/lightrules'
+import { between, leave, pick, rowOf, suspendOrNot, type Row } from '#test/row'
 
 const PEOPLE = 6
 const KITH = '/api/kith/v1'
-
-type Ask = { id: string; by: string; named: boolean }
-type Answer = { id: string; ask: string; by: string; helped: boolean }
-type Nudge = { ask: string; to: string; from: string | null }
-type Introduction = { id: string; by: string; one: string; other: string }
-type Gift = { id: string; giver: string; taker: string }
-type Thanks = {
-  id: string
-  from: string
-  to: string
-  about: string
-  thing: string | null
-  word: boolean
-  shown: boolean
-}
-type Passing = { id: string; by: string; thanks: string }
-type Sight = { from: string | null; to: string | null; with: string | null; part: string | null }
-type Facts = {
-  asks: Ask[]
-  answers: Answer[]
-  nudges: Nudge[]
-  introductions: Introduction[]
-  gifts: Gift[]
-  thanks: Thanks[]
-  passings: Passing[]
-  follows: { a: string; b: string }[]
-}
-/** `of` is what it is of, the same for everybody who has a part in it. */
-type Flame = { kind: string; of: string; by: string | null; for: string | null; with: string | null }
-
-/** The rules, plainly. */
-class World {
-  blocks = new Set<string>()
-  mutes = new Set<string>()
-  suspended = new Set<string>()
-
-  shut = (a: string, b: string) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
-
-  /** What `viewer` knows of; `sights` are the thanks as they see them. */
-  lightOf(viewer: string, facts: Facts, sights: Map<string, Sight>): Flame[] {
-    const all = [
-      ...this.answered(viewer, facts),
-      ...this.passed(viewer, facts),
-      ...facts.introductions
-        .filter(({ by, one, other }) => [by, one, other].includes(viewer))
-        .map(({ id, by, one, other }) => ({ kind: 'introduced', of: id, by, for: one, with: other })),
-      ...facts.gifts
-        .filter(({ giver, taker }) => [giver, taker].includes(viewer))
-        .map(({ id, giver, taker }) => ({ kind: 'gave', of: id, by: giver, for: taker, with: null })),
-      ...this.thanked(viewer, facts, sights),
-      ...this.passedOn(viewer, facts, sights),
-    ]
-    return all.filter((flame) => this.mayBeNamed(viewer, [flame.by, flame.for, flame.with]))
-  }
-
-  mayBeNamed(viewer: string, people: (string | null)[]): boolean {
-    return people.every(
-      (one) => !one || !(this.suspended.has(one) || this.shut(viewer, one) || this.mutes.has(`${viewer} ${one}`)),
-    )
-  }
-
-  asker(viewer: string, { by, named }: Ask, { follows }: Facts): string | null {
-    return viewer === by || named || follows.some(({ a, b }) => a === by && b === viewer) ? by : null
-  }
-
-  answered(viewer: string, facts: Facts): Flame[] {
-    return facts.answers.flatMap(({ id, ask, by, helped }) => {
-      const asked = facts.asks.find((one) => one.id === ask)!
-      if (!helped || ![asked.by, by].includes(viewer) || this.suspended.has(asked.by)) return []
-      return [{ kind: 'answered', of: id, by, for: this.asker(viewer, asked, facts), with: null }]
-    })
-  }
-
-  passed(viewer: string, facts: Facts): Flame[] {
-    return facts.nudges.flatMap(({ ask, to, from }) => {
-      const asked = facts.asks.find(({ id }) => id === ask)
-      const had = facts.nudges.some((one) => one.ask === ask && one.to === viewer)
-      if (from !== viewer || !had || !asked || this.suspended.has(asked.by)) return []
-      const helped = facts.answers.some(
-        (one) => one.ask === ask && one.helped && !this.suspended.has(one.by) && cameBy(one.by, to, ask, facts),
-      )
-      return helped ? [{ kind: 'passed', of: ask, by: viewer, for: this.asker(viewer, asked, facts), with: to }] : []
-    })
-  }
-
-  /** "That helped" is told by the answer; a word is told beside it. */
-  thanked(viewer: string, { thanks, answers }: Facts, sights: Map<string, Sight>): Flame[] {
-    return thanks.flatMap(({ id, about, thing, word, shown }) => {
-      const sight = sights.get(id)
-      if (!sight?.part) return []
-      const told = answers.some((one) => one.id === thing && one.helped) && about === 'answer'
-      const reads = word && (shown || ['from', 'to'].includes(sight.part))
-      if (told && !reads && sight.part !== 'introduced') return []
-      const next = sight.with && !this.shut(viewer, sight.with) ? sight.with : null
-      return [{ kind: 'thanked', of: id, by: sight.from, for: sight.to, with: next }]
-    })
-  }
-
-  passedOn(viewer: string, { passings, thanks }: Facts, sights: Map<string, Sight>): Flame[] {
-    return passings.flatMap(({ id, by, thanks: because }) => {
-      const of = thanks.find((one) => one.id === because)!
-      const known = by === viewer || (of.from === viewer && of.to === by && sights.has(because))
-      return known ? [{ kind: 'passed_on', of: id, by, for: null, with: null }] : []
-    })
-  }
-
-  /** What of `whose` is shown to `viewer`: with names what they know, and thanks that both let be shown; else the kind alone. */
-  shownOf(whose: string, viewer: string, lights: Map<string, Flame[]>, { thanks }: Facts) {
-    const theirs = ({ kind, by, for: whom }: Flame) => (kind === 'thanked' ? whom : by) === whose
-    const known = lights.get(viewer)!.filter((one) => theirs(one) || (one.kind === 'thanked' && one.by === whose))
-    const rest = lights.get(whose)!.filter((one) => theirs(one) && !known.some(({ of }) => of === one.of))
-    const open = rest.filter((one) => {
-      const said = thanks.find(({ id }) => id === one.of)
-      return said?.shown && this.mayBeNamed(viewer, [said.from]) && !this.shut(viewer, whose)
-    })
-    return {
-      named: [...known, ...open.map((one) => ({ ...one, with: null }))],
-      kinds: new Set(rest.filter((one) => !open.includes(one)).map(({ kind }) => kind)),
-    }
-  }
-}
-
-/** Whether the ask came to `person` by way of `via`. */
-function cameBy(person: string, via: string, ask: string, { nudges }: Facts): boolean {
-  for (let at: string | null = person; at; at = nudges.find((one) => one.ask === ask && one.to === at)?.from ?? null)
-    if (at === via) return nudges.some((one) => one.ask === ask && one.to === person)
-  return false
-}
 
 type Event =
   | { what: 'tie' | 'block' | 'unblock' | 'mute' | 'introduce' | 'request' | 'give'; a: number; b: number; c: number }
@@ -181,7 +53,6 @@ const BEFORE = (named: boolean): Event[] => [
 
 let ctx: TestContext
 let api: TestApi
-let round = 0
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
@@ -203,36 +74,24 @@ test(
   },
 )
 
-type Town = { world: World; ids: string[]; gone: Set<string>; as: Map<string, Client> }
+type Town = Row & { world: World }
 
 async function settle(): Promise<Town> {
-  round += 1
-  await ctx.pool.query('truncate people, attempts cascade')
-  const ids = await transaction(ctx.db, async (tx) => {
-    const made: string[] = []
-    for (let i = 0; i < PEOPLE; i++)
-      made.push(await addPerson(tx, { username: `l${round}x${i}`, displayName: `P${i}` }))
-    for (const [i, id] of made.slice(1).entries()) await befriend(tx, made[i]!, id)
-    return made
-  })
-  const as = new Map(ids.map((id) => [id, api.as(id)]))
-  for (const id of ids) {
-    await as.get(id)!.token()
-    await updateProfile(ctx, id, { showsLight: true })
-  }
-  return { world: new World(), ids, gone: new Set(), as }
+  const row = await rowOf(ctx, api, PEOPLE)
+  for (const id of row.ids) await updateProfile(ctx, id, { showsLight: true })
+  return { ...row, world: new World() }
 }
 
-const find = async <T>(text: string, values: unknown[] = []) => (await ctx.pool.query(text, values)).rows as T[]
-const pick = <T>(list: readonly T[], index: number) => list[index % Math.max(1, list.length)]
+const find = async <T>(text: string, values: unknown[] = []) => rows<T>(ctx.db, text, values)
 const idIn = async (text: string, index: number) => pick(await find<{ id: string }>(`${text} order by id`), index)?.id
 
 async function happen(town: Town, event: Event): Promise<void> {
-  const { ids, gone, world } = town
+  const { ids, world } = town
   await ctx.pool.query('truncate attempts')
   const me = ids[event.a]!
-  if (gone.has(me)) return
-  if (event.what === 'suspend' || event.what === 'leave') return away(town, event.what, me)
+  if (world.gone.has(me)) return
+  if (event.what === 'leave') return leave(ctx, world, me)
+  if (event.what === 'suspend') return suspendOrNot(ctx, api, world, town, me)
   if (world.suspended.has(me)) return
   if ('c' in event) return betweenSome(town, event, [me, ids[event.b]!, ids[event.c]!])
   if (event.what === 'ask') return ask(me, ids[event.b]!, event.named)
@@ -243,28 +102,11 @@ async function happen(town: Town, event: Event): Promise<void> {
   if ('one' in event) await undoOrShow(town, event)
 }
 
-async function away({ world, gone, as }: Town, what: string, me: string) {
-  if (what === 'leave') {
-    gone.add(me)
-    await ctx.pool.query('delete from people where id = $1', [me])
-  } else if (world.suspended.delete(me)) {
-    as.set(me, api.as(me))
-    await unsuspend(ctx, me)
-  } else {
-    world.suspended.add(me)
-    await suspend(ctx, me)
-  }
-}
-
-async function betweenSome({ world, gone }: Town, { what }: { what: string }, [me, other, third]: string[]) {
-  if (me === other || gone.has(other!) || world.suspended.has(other!)) return
-  const pair = [me!, other!] as const
-  if (what === 'tie' && !world.shut(...pair)) await transaction(ctx.db, (tx) => befriend(tx, ...pair))
-  if (what === 'mute' && world.mutes.add(pair.join(' '))) await mute(ctx, ...pair)
-  if (what === 'block' && world.blocks.add(pair.join(' '))) await block(ctx, ...pair)
-  if (what === 'unblock' && world.blocks.delete(pair.join(' '))) await unblock(ctx, ...pair)
-  if (what === 'give') await find(GIVE, pair as never)
-  if ([me, other].includes(third) || gone.has(third!)) return
+async function betweenSome({ world }: Town, { what }: { what: string }, [me, other, third]: [string, string, string]) {
+  if (me === other || world.away(other)) return
+  await between(ctx, world, what, [me, other])
+  if (what === 'give') await find(GIVE, [me, other])
+  if ([me, other].includes(third) || world.gone.has(third)) return
   if (what === 'introduce') await find(MEET, [me, other, third])
   if (what === 'request') await find(REQUEST, [me, other, third])
 }
@@ -318,10 +160,10 @@ async function thank(town: Town, { what, one: index }: { what: string; one: numb
     offer: 'select id from offers',
   }
   const id = about === 'person' ? other : await idIn(things[about]!, index)
-  if (id) await town.as.get(me)!.post(`${KITH}/thanks`, { about, id, ...(index % 2 ? { word: 'Danke!' } : {}) })
+  if (id) await town.as(me).post(`${KITH}/thanks`, { about, id, ...(index % 2 ? { word: 'Danke!' } : {}) })
 }
 
-async function undoOrShow({ as }: Town, { what, one: index }: { what: string; one: number }) {
+async function undoOrShow({ as, clients }: Town, { what, one: index }: { what: string; one: number }) {
   const table = ['help', 'unhelp', 'unsay'].includes(what) ? 'answers' : what === 'unask' ? 'asks' : 'thanks'
   const id = await idIn(`select id from ${table}`, index)
   if (!id) return
@@ -331,10 +173,10 @@ async function undoOrShow({ as }: Town, { what, one: index }: { what: string; on
       'select a.person_id as by from asks a join answers n on n.ask_id = a.id where n.id = $1',
       [id],
     )
-    return void (await as.get(asked!.by)!.put(`${KITH}/answers/${id}/helped`, { helped: what === 'help' }))
+    return void (await as(asked!.by).put(`${KITH}/answers/${id}/helped`, { helped: what === 'help' }))
   }
   const words = { kind: 'offer', what: 'Zeit', way: 'time', reach: 'place' }
-  for (const client of as.values()) {
+  for (const client of clients.values()) {
     if (what === 'show') await client.patch(`${KITH}/thanks/${id}`, { shows: true })
     if (what === 'takeBack') await client.delete(`${KITH}/thanks/${id}`)
     if (what === 'offer' && (await client.post(`${KITH}/thanks/${id}/passing`, words)).status === 201) return
@@ -368,20 +210,19 @@ const lineOf = ({ kind, by, for: whom, with: other }: Omit<Flame, 'of'>) => `${k
 const told = ({ kind, by, for: whom, with: other }: Told) =>
   lineOf({ kind, by: by?.id ?? null, for: whom?.id ?? null, with: other?.id ?? null })
 
-async function assertLights({ world, ids, gone, as }: Town) {
+async function assertLights({ world, ids, as }: Town) {
   const facts = await factsAsTheyStand()
-  const here = ids.filter((id) => !gone.has(id) && !world.suspended.has(id))
+  const here = ids.filter((id) => !world.away(id))
   const lights = new Map<string, Flame[]>()
-  for (const viewer of here)
-    lights.set(viewer, world.lightOf(viewer, facts, await sightsOf(as.get(viewer)!, facts.thanks)))
+  for (const viewer of here) lights.set(viewer, world.lightOf(viewer, facts, await sightsOf(as(viewer), facts.thanks)))
   for (const viewer of here) {
     const name = `P${ids.indexOf(viewer)}`
-    const mine = await as.get(viewer)!.get(`${KITH}/light?limit=80`)
+    const mine = await as(viewer).get(`${KITH}/light?limit=80`)
     const light = lights.get(viewer)!
     assert.deepEqual(mine.body.map(told).toSorted(), light.map(lineOf).toSorted(), `the light of ${name}`)
     assertNamesNobodyElse(mine.text, ids, light.flatMap(namesIn))
     for (const whose of here.filter((id) => id !== viewer)) {
-      const { status, body, text } = await as.get(viewer)!.get(`${KITH}/people/${whose}/light?limit=80`)
+      const { status, body, text } = await as(viewer).get(`${KITH}/people/${whose}/light?limit=80`)
       assert.equal(status, world.shut(viewer, whose) ? 404 : 200)
       if (status === 404) continue
       const { named, kinds } = world.shownOf(whose, viewer, lights, facts)

@@ -1,70 +1,18 @@
 /**
  * Who hears of a thanks, and whose names it tells them, at every door, against plain rules: whatever is deleted, taken back, blocked or
- * suspended before or after. What was asked, given on and answered is read as it stands; what follows of it is said here once more.
+ * suspended before or after.
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { suspend, unsuspend } from '#modules/accounts'
-import { addPerson } from '#modules/people'
-import { befriend, block, mute, unblock } from '#modules/ties'
-import { transaction } from '#platform/db'
+import { rows } from '#platform/db'
 import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { between, leave, pick, rowOf, suspendOrNot, type Row } from '#test/row'
+import { factsOf, thanksOf, World, type Sight, type Thanks, type ThanksFacts, type Thing } from '#test/thanksrules'
 
 const PEOPLE = 6
 const KITH = '/api/kith/v1'
-
-type Link = { from: boolean; to: boolean; before: string | null; after: string | null }
-type Thanks = {
-  id: string
-  from: string
-  to: string
-  /** Whoever is thanked knows by whom. */
-  named: boolean
-  chain: Map<string, Link>
-  shows: Set<string>
-}
-type Sight = { id: string; from: string | null; to: string | null; before: string | null; after: string | null }
-
-/** The rules, plainly. */
-class World {
-  blocks = new Set<string>()
-  mutes = new Set<string>()
-  suspended = new Set<string>()
-  gone = new Set<string>()
-  thanks: Thanks[] = []
-
-  shut = (a: string, b: string) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
-  away = (a: string) => this.suspended.has(a) || this.gone.has(a)
-
-  sightOf(viewer: string, one: Thanks): Sight | null {
-    const { id, from, to, named, chain, shows } = one
-    if (this.away(from) || this.away(to)) return null
-    const all = { id, from, to, before: null, after: null }
-    if (viewer === from) return all
-    if (viewer === to) return named && this.shut(viewer, from) ? null : { ...all, from: named ? from : null }
-    const link = chain.get(viewer)
-    const open = shows.size === 2 && !this.shut(viewer, from) && !this.shut(viewer, to)
-    if (!link) return open ? all : null
-    const apart = (link.from && this.shut(viewer, from)) || (link.to && this.shut(viewer, to))
-    if (apart && !open) return null
-    const next = (other: string | null) => (other && !this.away(other) && !this.shut(viewer, other) ? other : null)
-    return {
-      id,
-      from: link.from ? from : null,
-      to: link.to ? to : null,
-      before: next(link.before),
-      after: next(link.after),
-    }
-  }
-
-  receives(viewer: string, one: Thanks): boolean {
-    const knows = viewer === one.to ? one.named : one.chain.get(viewer)?.from
-    if (viewer !== one.to && !one.chain.has(viewer)) return false
-    return !(knows && this.mutes.has(`${viewer} ${one.from}`)) && this.sightOf(viewer, one) !== null
-  }
-}
 
 type Event =
   | { what: 'tie' | 'block' | 'unblock' | 'mute' | 'introduce' | 'request'; a: number; b: number; c: number }
@@ -102,7 +50,6 @@ const BEFORE = (named: boolean): Event[] => [
 
 let ctx: TestContext
 let api: TestApi
-let round = 0
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
@@ -115,7 +62,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.array(anyEvent, { minLength: 8, maxLength: 26 }), async (named, events) => {
-        const town = await settle()
+        const town = { ...(await rowOf(ctx, api, PEOPLE)), world: new World() }
         for (const event of [...BEFORE(named), ...events]) await happen(town, event)
         for (const viewer of town.ids) if (!town.world.away(viewer)) await assertSight(town, viewer)
       }),
@@ -124,38 +71,19 @@ test(
   },
 )
 
-type Town = { world: World; ids: string[]; clients: Map<string, Client>; as: (id: string) => Client }
+type Town = Row & { world: World }
 
-/** 0 – 1 – 2 – 3 – 4 – 5, each knowing the next. */
-async function settle(): Promise<Town> {
-  round += 1
-  await ctx.pool.query('truncate people, attempts cascade')
-  const ids = await transaction(ctx.db, async (tx) => {
-    const made: string[] = []
-    for (let i = 0; i < PEOPLE; i++)
-      made.push(await addPerson(tx, { username: `d${round}x${i}`, displayName: `P${i}` }))
-    for (const [i, id] of made.slice(1).entries()) await befriend(tx, made[i]!, id)
-    return made
-  })
-  const clients = new Map(ids.map((id) => [id, api.as(id)]))
-  for (const client of clients.values()) await client.token()
-  return { world: new World(), ids, clients, as: (id) => clients.get(id)! }
-}
-
-const find = async <T>(text: string, values: unknown[]) => (await ctx.pool.query(text, values)).rows as T[]
-const pick = <T>(list: readonly T[], index: number) => list[index % Math.max(1, list.length)]
+const find = async <T>(text: string, values: unknown[]) => rows<T>(ctx.db, text, values)
 
 async function happen(town: Town, event: Event): Promise<void> {
   const { world, ids, as } = town
   await ctx.pool.query('truncate attempts')
   if (!('a' in event)) return onThanks(town, event)
   const me = ids[event.a]!
-  if (event.what === 'suspend') return shutOut(town, me)
+  if (world.gone.has(me)) return
+  if (event.what === 'suspend') return suspendOrNot(ctx, api, world, town, me)
   if (world.away(me)) return
-  if (event.what === 'leave') {
-    world.gone.add(me)
-    return void (await ctx.pool.query('delete from people where id = $1', [me]))
-  }
+  if (event.what === 'leave') return leave(ctx, world, me)
   if (!('b' in event)) return
   const other = ids[event.b]!
   if (event.what === 'ask') return ask(me, other, event.named, as(me))
@@ -166,33 +94,7 @@ async function happen(town: Town, event: Event): Promise<void> {
   if (me === other || world.away(other)) return
   if (event.what === 'introduce') return introduce(town, me, other, ids[event.c]!)
   if (event.what === 'request') return request(town, me, other)
-  await betweenTwo(town, event.what, me, other)
-}
-
-async function shutOut({ world, clients }: Town, id: string) {
-  if (world.gone.has(id)) return
-  if (world.suspended.delete(id)) {
-    clients.set(id, api.as(id))
-    return unsuspend(ctx, id)
-  }
-  world.suspended.add(id)
-  await suspend(ctx, id)
-}
-
-async function betweenTwo({ world }: Town, what: string, me: string, other: string) {
-  if (what === 'tie' && !world.shut(me, other)) await transaction(ctx.db, (tx) => befriend(tx, me, other))
-  if (what === 'mute') {
-    world.mutes.add(`${me} ${other}`)
-    await mute(ctx, me, other)
-  }
-  if (what === 'block') {
-    world.blocks.add(`${me} ${other}`)
-    await block(ctx, me, other)
-  }
-  if (what === 'unblock') {
-    world.blocks.delete(`${me} ${other}`)
-    await unblock(ctx, me, other)
-  }
+  await between(ctx, world, event.what, [me, other])
 }
 
 /** The router draws it to somebody. */
@@ -235,7 +137,7 @@ async function onAsk(town: Town, event: Extract<Event, { one: number; b: number 
 
 /** "That helped" is thanks. */
 async function help(town: Town, asker: string, answerId: string) {
-  const facts = await factsOf({ about: 'answer', id: answerId }, asker)
+  const facts = await factsOf(ctx.db, { about: 'answer', id: answerId }, asker)
   const said = await town.as(asker).put(`${KITH}/answers/${answerId}/helped`, { helped: true })
   const made = `select id from thanks where about = 'answer' and about_id = $1 and from_id = $2`
   const [row] = await find<{ id: string }>(made, [answerId, asker])
@@ -311,25 +213,18 @@ async function onThanks({ world, as }: Town, { what, one: index }: { what: strin
       if ((await as(end).patch(url, { shows: true })).status === 200) thanks.shows.add(end)
 }
 
-type Thing = { about: string; id: string }
-
 async function thank(town: Town, what: string, { me, other, index }: { me: string; other: string; index: number }) {
   const thing = await thingFor(what, other, index)
   if (!thing) return
-  const facts = await factsOf(thing, me)
+  const facts = await factsOf(ctx.db, thing, me)
   const made = await town.as(me).post(`${KITH}/thanks`, { ...thing, word: 'Danke!' })
   if (made.status !== 200 || !facts) return
   await keep(town, made.body.id, me, facts)
 }
 
 /** Once for the same. */
-async function keep({ world }: Town, id: string, me: string, facts: NonNullable<Awaited<ReturnType<typeof factsOf>>>) {
-  if (world.thanks.some((one) => one.id === id)) return
-  const { to, unnamed, named } = facts
-  const links = [...facts.links, ...(unnamed ? [] : await linksOfPair(me, to))]
-  const chain = new Map<string, Link>()
-  for (const [person, link] of links) if (person !== me && person !== to && !chain.has(person)) chain.set(person, link)
-  world.thanks.push({ id, from: me, to, named, chain, shows: new Set() })
+async function keep({ world }: Town, id: string, me: string, facts: ThanksFacts) {
+  if (!world.thanks.some((one) => one.id === id)) world.thanks.push(await thanksOf(ctx.db, id, me, facts))
 }
 
 async function thingFor(what: string, other: string, index: number): Promise<Thing | undefined> {
@@ -337,78 +232,6 @@ async function thingFor(what: string, other: string, index: number): Promise<Thi
   const table = what === 'thankAnswer' ? `answers where kind = 'answer'` : `introductions where state = 'met'`
   const id = pick(await find<{ id: string }>(`select id from ${table} order by id`, []), index)?.id
   return id ? { about: what === 'thankAnswer' ? 'answer' : 'introduction', id } : undefined
-}
-
-/** Whom it goes to, whether under a name, and who gave on what led there. */
-async function factsOf({ about, id }: Thing, me: string) {
-  if (about === 'person') return { to: id, unnamed: false, named: true, links: [] }
-  if (about === 'introduction') {
-    const [row] = await find<{ to: string }>('select introducer_id as to from introductions where id = $1', [id])
-    const links = [...(await heldBy(id, me, row!.to)), ...(await passersTo('introduction_id', id, me))]
-    return row && { to: row.to, unnamed: false, named: true, links }
-  }
-  const [row] = await find<{ to: string; asker: string; open: boolean; ask: string }>(
-    `select n.person_id as to, a.person_id as asker, a.named as open, a.id as ask
-     from answers n join asks a on a.id = n.ask_id where n.id = $1`,
-    [id],
-  )
-  if (!row) return
-  const mine = row.asker === me
-  const named = !mine || row.open || (await follows(me, row.to))
-  return { to: row.to, unnamed: mine && !row.open, named, links: mine ? await passersTo('id', id, me) : [] }
-}
-
-const follows = async (one: string, other: string) =>
-  (await find('select from follows where follower_id = $1 and followee_id = $2', [one, other])).length > 0
-
-/** Who gave an ask on until it came to whoever answered. */
-async function passersTo(column: string, id: string, me: string): Promise<[string, Link][]> {
-  const [answer] = await find<{ person: string; ask: string; asker: string; open: boolean }>(
-    `select n.person_id as person, a.id as ask, a.person_id as asker, a.named as open
-     from answers n join asks a on a.id = n.ask_id where n.${column} = $1`,
-    [id],
-  )
-  if (!answer) return []
-  const nudges = await find<{ person_id: string; from_id: string | null }>(
-    'select person_id, from_id from nudges where ask_id = $1',
-    [answer.ask],
-  )
-  const giver = (person: string) => nudges.find((one) => one.person_id === person)?.from_id ?? null
-  const links: [string, Link][] = []
-  for (let to = answer.person, by = giver(to); by; to = by, by = giver(by)) {
-    const from = answer.asker === me && (answer.open || (await follows(me, by)))
-    if (nudges.some((one) => one.person_id === by))
-      links.push([by, { from, to: to === answer.person, before: giver(by), after: to }])
-  }
-  return links
-}
-
-/** Who had a request in their hands before the introduction came of it. */
-async function heldBy(introduction: string, me: string, to: string): Promise<[string, Link][]> {
-  const steps = await find<{ holder: string; giver: string; arrived: boolean; made: string | null }>(
-    `select s.holder_id as holder, s.from_id as giver, s.arrived, s.introduction_id as made from request_steps s
-     where s.request_id in (select request_id from request_steps where introduction_id = $1) order by s.depth`,
-    [introduction],
-  )
-  const last = steps.findIndex((step) => step.made === introduction)
-  return steps
-    .slice(0, Math.max(0, last))
-    .map((step, i): [string, Link] => [
-      step.holder,
-      { from: step.giver === me, to: steps[i + 1]!.holder === to, before: step.giver, after: steps[i + 1]!.holder },
-    ])
-    .toReversed()
-}
-
-/** Whoever introduced the two first, and who had it in their hands before. */
-async function linksOfPair(one: string, other: string): Promise<[string, Link][]> {
-  const [met] = await find<{ id: string; by: string }>(
-    `select id, introducer_id as by from introductions
-     where state = 'met' and $1::bigint in (low_id, high_id) and $2::bigint in (low_id, high_id) order by met_at, id limit 1`,
-    [one, other],
-  )
-  if (!met) return []
-  return [[met.by, { from: true, to: true, before: null, after: null }], ...(await heldBy(met.id, one, other))]
 }
 
 type Named = { id: string } | null
