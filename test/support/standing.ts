@@ -27,9 +27,16 @@ export class Standing {
   tied = (a: number, b: number) => this.follows.has(`${a} ${b}`) && this.follows.has(`${b} ${a}`)
   onTerms = (a: number, b: number) => !this.shut(a, b) && !this.mutes.has(`${a} ${b}`) && !this.mutes.has(`${b} ${a}`)
 
+  /** Whom one does not follow is in no circle of one's own. */
   unfollow(a: number, b: number) {
     this.follows.delete(`${a} ${b}`)
     this.circles.delete(`${a} ${b}`)
+  }
+
+  block(a: number, b: number) {
+    this.blocks.add(`${a} ${b}`)
+    this.unfollow(a, b)
+    this.unfollow(b, a)
   }
 
   /** Something of somebody's that travels as far as they say may come to the viewer. */
@@ -83,9 +90,7 @@ export async function change(ctx: TestContext, standing: Standing, town: Town, {
   }
   if (what === 'block') {
     await block(ctx, one, other)
-    standing.blocks.add(`${a} ${b}`)
-    standing.unfollow(a, b)
-    standing.unfollow(b, a)
+    standing.block(a, b)
   }
   if (what === 'mute') {
     await mute(ctx, one, other)

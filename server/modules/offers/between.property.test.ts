@@ -2,12 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { suspend, unsuspend } from '#modules/accounts'
-import { addPerson } from '#modules/people'
-import { block, follow, unfollow } from '#modules/ties'
-import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
+import { follow, unfollow } from '#modules/ties'
+import { testApi, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { change, settle, shutOut, Standing, type Town } from '#test/standing'
 import { KINDS, SAYINGS, type Kind, type Saying } from './model/rules.ts'
 
 const PEOPLE = 4
@@ -18,12 +16,9 @@ type Chosen = { taker: number; letGo: boolean; says: Partial<Record<number, Sayi
 type Stands = { id: string; what: string; by: number; kind: Kind; open: boolean; takers: Set<number>; chosen: Chosen[] }
 
 /** The rules, plainly. */
-class World {
+class World extends Standing {
   offers: Stands[] = []
-  blocks = new Set<string>()
-  suspended = new Set<number>()
 
-  shut = (a: number, b: number) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
   had = (one: Stands) => one.chosen.find(({ letGo }) => !letGo)
 
   between(viewer: number, other: number) {
@@ -86,7 +81,6 @@ const BEFORE: Event[] = [
 
 let ctx: TestContext
 let api: TestApi
-let round = 0
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
@@ -96,8 +90,8 @@ after(() => ctx.close())
 test('what there was between two is remembered by the two, and by nobody else', { timeout: 160_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyEvent, { minLength: 6, maxLength: 26 }), async (events) => {
-      const world = new World()
-      const town = await settle()
+      const world = new World(PEOPLE)
+      const town = await newTown()
       for (const event of [...BEFORE, ...events]) await happen(world, town, event)
       for (let viewer = 0; viewer < PEOPLE; viewer++)
         if (!world.suspended.has(viewer)) await assertSight(world, town, viewer)
@@ -107,7 +101,7 @@ test('what there was between two is remembered by the two, and by nobody else', 
 })
 
 test('what was not fetched stands beside the name when whoever offers chooses again, for them alone', async () => {
-  const { ids, clients } = await settle()
+  const { ids, clients } = await newTown()
   const stand = async (by: number, what: string, reach = 'place') =>
     (await clients[by]!.post(HOME, { kind: 'offer', what, way: 'lend', reach })).body.id as string
   await follow(ctx, ids[0]!, ids[1]!)
@@ -129,31 +123,21 @@ test('what was not fetched stands beside the name when whoever offers chooses ag
   )
 })
 
-type Town = { ids: string[]; clients: Client[] }
 const HOME = '/api/kith/v1/offers'
 
-async function settle(): Promise<Town> {
-  round += 1
-  await ctx.pool.query('delete from offers')
-  await ctx.pool.query('truncate attempts')
-  const ids = await transaction(ctx.db, async (tx) => {
-    const made: string[] = []
-    for (let i = 0; i < PEOPLE; i++) made.push(await addPerson(tx, { username: `wir${round}x${i}`, displayName: 'x' }))
-    return made
-  })
-  const clients = ids.map((id) => api.as(id))
-  await clients[CARETAKER]!.token()
-  await ctx.pool.query(`update accounts set role = 'moderator' where person_id = $1`, [ids[CARETAKER]])
-  return { ids, clients }
+async function newTown(): Promise<Town> {
+  await ctx.pool.query('delete from offers; truncate attempts')
+  const town = await settle(ctx, api, PEOPLE)
+  await ctx.pool.query(`update accounts set role = 'moderator' where person_id = $1`, [town.ids[CARETAKER]])
+  return town
 }
 
 async function happen(world: World, town: Town, event: Event): Promise<void> {
-  const { ids, clients } = town
-  if (event.what === 'suspend') return shutOut(world, town, event.a)
+  if (event.what === 'suspend') return event.a === CARETAKER ? undefined : shutOut(ctx, api, world, town, event.a)
   if ('a' in event && world.suspended.has(event.a)) return
   if (event.what === 'offer') {
     const what = `Ding ${world.offers.length}`
-    const { body } = await clients[event.a]!.post(HOME, { kind: event.kind, what, way: 'lend', reach: 'place' })
+    const { body } = await town.clients[event.a]!.post(HOME, { kind: event.kind, what, way: 'lend', reach: 'place' })
     const stands = {
       id: body.id,
       what,
@@ -165,23 +149,11 @@ async function happen(world: World, town: Town, event: Event): Promise<void> {
     }
     world.offers.push(stands)
   } else if (event.what === 'block') {
-    if (event.a === event.b || world.suspended.has(event.b)) return
-    await block(ctx, ids[event.a]!, ids[event.b]!)
-    world.blocks.add(`${event.a} ${event.b}`)
+    if (event.a !== event.b && !world.suspended.has(event.b)) await change(ctx, world, town, event)
   } else {
     const one = world.offers[event.one % Math.max(1, world.offers.length)]
     if (one) await onOffer(world, town, event, one)
   }
-}
-
-async function shutOut(world: World, { ids, clients }: Town, a: number) {
-  if (world.suspended.delete(a)) {
-    clients[a] = api.as(ids[a]!)
-    return unsuspend(ctx, ids[a]!)
-  }
-  if (a === CARETAKER) return
-  world.suspended.add(a)
-  await suspend(ctx, ids[a]!)
 }
 
 /** Whether it is done the server says: that this is right is for the other tests. */
