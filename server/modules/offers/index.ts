@@ -13,7 +13,8 @@
  */
 import type { Module } from '../../modules.ts'
 import { keepUp } from './actions/match.ts'
-import { endRingsBetween, endRingsOf } from './actions/rings.ts'
+import { takeAlong } from './actions/offer.ts'
+import { endRingsBetween } from './actions/rings.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 
@@ -40,7 +41,7 @@ export const offers: Module = {
     async (_ctx, tx, happening) => {
       if (happening.kind === 'ties.blocked') await endRingsBetween(tx, happening.blockerId, happening.blockedId)
       if (happening.kind === 'ties.muted') await endRingsBetween(tx, happening.muterId, happening.mutedId)
-      if (happening.kind === 'accounts.leaving') await endRingsOf(tx, happening.personId)
+      if (happening.kind === 'accounts.leaving') await takeAlong(tx, happening.personId)
     },
   ],
 }

@@ -390,6 +390,7 @@ export interface Offers {
   kind: string;
   language: string | null;
   locality: string | null;
+  openedAt: Generated<Temporal.Instant>;
   personId: string;
   reach: string;
   state: Generated<string>;

@@ -5,24 +5,31 @@ import { transaction } from '#platform/db'
 import { createHeld } from '#platform/held'
 import { makeMatching, type Matching } from '../model/matching.ts'
 import type { Kind } from '../model/rules.ts'
-import { findWishes, openWishes } from '../views/lookups.ts'
-import { answerable, openOf, type Pair } from '../views/matches.ts'
+import { findWishes, openedLately, openWishes } from '../views/lookups.ts'
+import { answerable, inTurnToHear, openOf, type Pair } from '../views/matches.ts'
 import { viewOffers, viewOwn, type OfferEntity } from '../views/offers.ts'
 
 /** So many open ones are held in memory. */
 const MOST = 50_000
-/** Looked at for who may see them. */
+/** So many of the likeliest are asked for who may see them at first. */
 const CANDIDATES = 60
+/** What only others may see must not stand in the way: asked for more in so many rounds, each so many times as large as the one before. */
+const ROUNDS = 3
+const GROWS = 4
+const MOST_AT_ONCE = 10_000
 /** As alike as this (0 to 1), one is told, and it stands as a match where one did not ask for any. */
 export const TOLD = 0.2
 const MOST_TOLD = 3
+/** Among so many at least it is looked for whose turn it is to be told; no two steps of likeness apart, each has as good a claim. */
+const MOST_ASKED = 24
+const AS_ALIKE = 0.05
 /** Of one's own so many are looked at, the newest first, and so many shown of what answers each. */
 export const MOST_OWN = 12
 export const MOST_EACH = 4
 
-const held = createHeld<Matching, string>({
+const held = createHeld<Matching, string[]>({
   make,
-  changeIn: ({ kind, id, person_id: alone }) => (kind === 'offer.changed' && !alone ? String(id) : null),
+  changeIn: ({ kind, id, person_id: alone }) => (kind === 'offer.changed' && !alone ? [String(id)] : null),
   setRight,
 })
 export const keepUp = held.keepUp
@@ -33,11 +40,24 @@ async function make({ db }: Context): Promise<Matching> {
   return matching
 }
 
-/** As it is now, whatever was announced in which order. */
-async function setRight({ db }: Context, matching: Matching, id: string): Promise<void> {
-  const [wish] = await findWishes(db, [id])
-  if (wish) matching.add(wish)
-  else matching.remove(id)
+/** As they are now, whatever was announced in which order. */
+async function setRight({ db }: Context, matching: Matching, ids: string[]): Promise<void> {
+  const found = new Map((await findWishes(db, ids)).map((wish) => [wish.id, wish]))
+  for (const id of ids) {
+    const wish = found.get(id)
+    if (wish) matching.add(wish)
+    else matching.remove(id)
+  }
+}
+
+/**
+ * Holds what was said of late, though it may not have been announced here yet. Of two who say something in the same moment the one whose
+ * transaction ends last sees the other's so, in whichever process that is looked for.
+ */
+export async function catchUp(ctx: Context): Promise<void> {
+  const [matching, opened] = await Promise.all([held.of(ctx), openedLately(ctx.db, MOST)])
+  const unknown = opened.filter((id) => !matching.has(id))
+  if (unknown.length > 0) await held.after(ctx, unknown)
 }
 
 /** What answers an offer or a need of one's own, the likeliest first, as far as the two may hear of each other. */
@@ -49,7 +69,7 @@ export async function viewMatches(
 ): Promise<OfferEntity[]> {
   const pairs = await pairsOf(ctx, [id])
   const wanted = pairs.filter(({ score }) => likely === undefined || score >= TOLD === likely)
-  const open = await answerable(ctx.db, wanted)
+  const open = await inRounds(wanted, { enough: limit }, (some) => answerable(ctx.db, some))
   return viewOffers(
     ctx,
     personId,
@@ -62,7 +82,8 @@ export type Matched = { offer: OfferEntity; matches: OfferEntity[] }
 /** Those of one's own that stand and that something answers, each with the likeliest. */
 export async function viewMatched(ctx: Context, personId: string): Promise<Matched[]> {
   const own = await openOf(ctx.db, personId, MOST_OWN)
-  const open = await answerable(ctx.db, await pairsOf(ctx, own, TOLD))
+  const pairs = await pairsOf(ctx, own, { least: TOLD })
+  const open = await inRounds(pairs, { enough: MOST_EACH }, (some) => answerable(ctx.db, some))
   const chosen = own.flatMap((id) => open.filter((pair) => pair.id === id).slice(0, MOST_EACH))
   const ids = (all: string[]) => [...new Set(all)]
   const [mine, others] = await Promise.all([
@@ -78,21 +99,64 @@ export async function viewMatched(ctx: Context, personId: string): Promise<Match
 
 export type Likely = Pair & { kind: Kind; score: number }
 
+type Looking = {
+  least?: number
+  /** So many of each are asked for at first. */
+  first?: number
+  /** An offer that a need asks for, and nothing of what of a swap is for it. */
+  plain?: boolean
+}
+
 /** What may answer each, the likeliest first; others have their turn between. */
-export async function pairsOf(ctx: Context, ids: string[], least = 0, limit = CANDIDATES): Promise<Likely[]> {
+export async function pairsOf(
+  ctx: Context,
+  ids: string[],
+  { least = 0, first = CANDIDATES, plain }: Looking = {},
+): Promise<Likely[]> {
   const [matching, wishes] = await Promise.all([held.of(ctx), findWishes(ctx.db, ids)])
+  const most = first * Array.from({ length: ROUNDS }, (_, round) => GROWS ** round).reduce((sum, size) => sum + size)
   const pairs: Likely[] = []
   for (const wish of wishes) {
-    for (const { id, score } of matching.match(wish, limit))
+    for (const { id, score } of matching.match(wish, most, { plain }))
       if (score >= least) pairs.push({ id: wish.id, otherId: id, kind: wish.kind, score })
     await turn()
   }
   return pairs
 }
 
+/** Asks of which the answer is yes, the likeliest of each first, until there are enough of each or no more. */
+export async function inRounds<Found extends { id: string }>(
+  pairs: readonly Likely[],
+  { enough, first = CANDIDATES }: { enough: number; first?: number },
+  ask: (some: Likely[]) => Promise<Found[]>,
+): Promise<Found[]> {
+  const found: Found[] = []
+  const left = [...Map.groupBy(pairs, ({ id }) => id)]
+  for (let round = 0; round < ROUNDS; round++) {
+    const known = Map.groupBy(found, ({ id }) => id)
+    const few = left.filter(([id]) => (known.get(id)?.length ?? 0) < enough)
+    const asked = few.flatMap(([, some]) => some.splice(0, first * GROWS ** round)).slice(0, MOST_AT_ONCE)
+    if (asked.length === 0) break
+    found.push(...(await ask(asked)))
+  }
+  return found
+}
+
 /** Tells whose they are of what answers a new one, each pair once. May run twice. */
 export async function tellMatches(ctx: Context, id: string): Promise<void> {
-  const told = (await answerable(ctx.db, await pairsOf(ctx, [id], TOLD))).slice(0, MOST_TOLD)
+  await catchUp(ctx)
+  const pairs = await pairsOf(ctx, [id], { least: TOLD })
+  const open = await inRounds(pairs, { enough: MOST_ASKED }, (some) => answerable(ctx.db, some))
+  const inTurn = await inTurnToHear(
+    ctx.db,
+    id,
+    open.map(({ otherId }) => otherId),
+  )
+  const alike = new Map(pairs.map(({ otherId, score }) => [otherId, Math.floor(score / AS_ALIKE)]))
+  const place = new Map(inTurn.map((otherId, at) => [otherId, at]))
+  const told = open
+    .toSorted((a, b) => alike.get(b.otherId)! - alike.get(a.otherId)! || place.get(a.otherId)! - place.get(b.otherId)!)
+    .slice(0, MOST_TOLD)
   const news = told.flatMap(({ otherId, mine, theirs }) => [
     { personId: mine, fromId: theirs, aboutId: id },
     { personId: theirs, fromId: mine, aboutId: otherId },

@@ -1,4 +1,5 @@
 import { areOwnCircles } from '#modules/circles'
+import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
@@ -8,7 +9,8 @@ import { missing, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
 import { A_DAY, cleanOffer, type Words } from '../model/rules.ts'
 import * as store from '../store/offers.ts'
-import { endRingsWith } from './rings.ts'
+import { allOpenOf } from '../views/lookups.ts'
+import { endRingsOf, endRingsWith } from './rings.ts'
 
 /** Offers or needs something; answers the id. What answers it, and the rings it closes, are looked for at once. */
 export async function offer(ctx: Context, personId: string, words: Words): Promise<string> {
@@ -19,10 +21,15 @@ export async function offer(ctx: Context, personId: string, words: Words): Promi
     await attempt(tx, `offer ${personId}`, A_DAY)
     const id = await store.insertOffer(tx, { personId, ...clean, createdAt: ctx.now() })
     await announce(tx, { kind: 'offer.changed', id })
-    await addJob(tx, 'offers.match', { id }, { key: `offers.match ${id}` })
-    await addJob(tx, 'offers.rings', { id }, { key: `offers.rings ${id}` })
+    await lookFor(tx, id)
     return id
   })
+}
+
+/** What answers something that stands, or stands again, and the rings it closes. */
+export async function lookFor(tx: Tx, id: string): Promise<void> {
+  await addJob(tx, 'offers.match', { id }, { key: `offers.match ${id}` })
+  await addJob(tx, 'offers.rings', { id }, { key: `offers.rings ${id}` })
 }
 
 /** Takes it back; nobody is told more than that it is over. */
@@ -34,6 +41,14 @@ export async function withdrawOffer(ctx: Context, personId: string, id: string):
     await endRingsWith(tx, [id])
     await announce(tx, { kind: 'offer.changed', id })
   })
+}
+
+/** Whoever leaves this place takes theirs along; who holds or watches any of it hears that. */
+export async function takeAlong(tx: Tx, personId: string): Promise<void> {
+  // Before the rings: who says yes to one holds its people first.
+  await lockPeople(tx, [personId])
+  await endRingsOf(tx, personId)
+  for (const id of await allOpenOf(tx, personId)) await announce(tx, { kind: 'offer.changed', id })
 }
 
 /** Missing to anybody but whose it is. */

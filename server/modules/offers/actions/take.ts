@@ -2,14 +2,13 @@ import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
-import { addJob } from '#platform/jobs'
 import { missing, refuse } from '#platform/refusal'
 import { cleanWord, draw, type Saying } from '../model/rules.ts'
 import * as offers from '../store/offers.ts'
 import * as takers from '../store/takers.ts'
 import { drawableTakers, dueForDraw, findChosen, maySeeOffer, wasHanded } from '../views/lookups.ts'
 import { otherOfHandOver } from '../views/rings.ts'
-import { lockOwn } from './offer.ts'
+import { lockOwn, lookFor } from './offer.ts'
 import { endRingsWith } from './rings.ts'
 
 /** Would like what is offered, or would help with what is needed. Who comes first has nothing of it. */
@@ -67,7 +66,7 @@ export async function letDraw(ctx: Context, personId: string, id: string, at: Te
     if (at && Temporal.Instant.compare(at, own.expiresAt) > 0) throw refuse('invalid', 'offers.lot_too_late')
     await offers.setDrawn(tx, id, at)
     // What a lot is to be drawn for is promised to those among whom.
-    if (at) await endRingsWith(tx, [id])
+    await (at ? endRingsWith(tx, [id]) : lookFor(tx, id))
     await announce(tx, { kind: 'offer.changed', id })
   })
 }
@@ -84,6 +83,7 @@ export async function drawDue(ctx: Context, random = Math.random): Promise<void>
       const drawn = draw(await drawableTakers(tx, id, ctx.now()), random())
       if (drawn) return give(ctx, tx, found, drawn.personId)
       await offers.setDrawn(tx, id, null)
+      await lookFor(tx, id)
       await announce(tx, { kind: 'offer.changed', id })
     })
   if (due.length === AT_ONCE) await drawDue(ctx, random)
@@ -127,7 +127,7 @@ async function reopen(ctx: Context, tx: Tx, { id, expiresAt }: offers.LockedOffe
   await takers.letGo(tx, id, ctx.now())
   const stands = Temporal.Instant.compare(expiresAt, ctx.now()) > 0
   await offers.setState(tx, id, stands ? 'open' : 'ended')
-  if (stands) await addJob(tx, 'offers.rings', { id }, { key: `offers.rings ${id}` })
+  if (stands) await lookFor(tx, id)
 }
 
 function requireOpen(ctx: Context, { state, expiresAt }: offers.LockedOffer) {

@@ -8,16 +8,21 @@ import { featuresOf, type Features } from './features.ts'
 export type Way = 'gift' | 'lend' | 'swap' | 'time'
 export type Wish = {
   id: string
-  kind: 'offer' | 'need'
+  kind: Kind
   what: string
   details: string
   way: Way
+  /** Of a swap: what is wanted for what is offered, or offered for what is needed. */
+  forWhat?: string | null
   where?: string | null
 }
 export type Match = { id: string; score: number }
 
+type Kind = 'offer' | 'need'
 type Placed = { wish: Wish; place: string }
-type Kept = Placed & { features: Features }
+/** What is offered or what is needed: of a swap both. */
+type Side = { key: string; kind: Kind; features: Features }
+type Kept = Placed & Side
 
 /** Of a service a thing is seldom the answer; a swap may be either. */
 const OTHER_WAY = 0.6
@@ -36,32 +41,40 @@ export function makeMatching() {
   /** What follows from all that are kept: worked out anew once more than a hundredth of them has changed. */
   const known = { rarities: new Map<string, number>(), lengths: new Map<string, number>(), changes: 0 }
 
+  function has(id: string): boolean {
+    return kept.has(id)
+  }
+
   function add(wish: Wish): void {
     remove(wish.id)
-    change(wish.id)
-    const features = featuresOf(wish.what, wish.details)
-    kept.set(wish.id, { wish, features, place: placeOf(wish) })
-    for (const [feature, weight] of features) {
-      counts.set(feature, (counts.get(feature) ?? 0) + 1)
-      const list = lists[wish.kind].get(feature)
-      if (list) list.set(wish.id, weight)
-      else lists[wish.kind].set(feature, new Map([[wish.id, weight]]))
+    for (const side of sidesOf(wish)) {
+      const { key, kind, features } = side
+      change(key)
+      kept.set(key, { ...side, wish, place: placeOf(wish) })
+      for (const [feature, weight] of features) {
+        counts.set(feature, (counts.get(feature) ?? 0) + 1)
+        const list = lists[kind].get(feature)
+        if (list) list.set(key, weight)
+        else lists[kind].set(feature, new Map([[key, weight]]))
+      }
     }
   }
 
   function remove(id: string): void {
-    const gone = kept.get(id)
-    if (!gone) return
-    change(id)
-    kept.delete(id)
-    for (const feature of gone.features.keys()) {
-      counts.set(feature, counts.get(feature)! - 1)
-      lists[gone.wish.kind].get(feature)!.delete(id)
+    for (const key of [id, inReturn(id)]) {
+      const gone = kept.get(key)
+      if (!gone) continue
+      change(key)
+      kept.delete(key)
+      for (const feature of gone.features.keys()) {
+        counts.set(feature, counts.get(feature)! - 1)
+        lists[gone.kind].get(feature)!.delete(key)
+      }
     }
   }
 
-  function change(id: string) {
-    known.lengths.delete(id)
+  function change(key: string) {
+    known.lengths.delete(key)
     known.changes += 1
     if (known.changes * 100 <= kept.size) return
     known.rarities.clear()
@@ -77,11 +90,11 @@ export function makeMatching() {
     return rare
   }
 
-  function lengthOf(id: string): number {
-    const found = known.lengths.get(id)
+  function lengthOf(key: string): number {
+    const found = known.lengths.get(key)
     if (found !== undefined) return found
-    const length = norm(kept.get(id)!.features)
-    known.lengths.set(id, length)
+    const length = norm(kept.get(key)!.features)
+    known.lengths.set(key, length)
     return length
   }
 
@@ -91,27 +104,66 @@ export function makeMatching() {
     return Math.sqrt(sum) || 1
   }
 
-  /** Those of the other kind that answer it, the likeliest first; it need not be among those that are kept. */
-  function match(wish: Wish, limit: number): Match[] {
-    const features = kept.get(wish.id)?.features ?? featuresOf(wish.what, wish.details)
-    const others = lists[wish.kind === 'offer' ? 'need' : 'offer']
+  /**
+   * Those that answer it, the likeliest first; it need not be among those that are kept. `plain`: an offer a need, without what of a swap is
+   * for it.
+   */
+  function match(wish: Wish, limit: number, { plain = false } = {}): Match[] {
+    const best = new Map<string, number>()
+    const placed = { wish, place: placeOf(wish) }
+    for (const side of keptSides(wish).slice(0, plain ? 1 : 2))
+      for (const { key, alike } of alikeTo(side)) {
+        const other = kept.get(key)!
+        const { id } = other.wish
+        if (id === wish.id || (plain && key !== id)) continue
+        const score = alike * fit(placed, other)
+        if (score >= LEAST && score > (best.get(id) ?? 0)) best.set(id, score)
+      }
+    const found = Array.from(best, ([id, score]) => ({ id, score }))
+    return found.sort((a, b) => b.score - a.score || chance(wish.id, a.id) - chance(wish.id, b.id)).slice(0, limit)
+  }
+
+  function keptSides(wish: Wish): Side[] {
+    const side = kept.get(wish.id)
+    if (!side) return sidesOf(wish)
+    const other = kept.get(inReturn(wish.id))
+    return other ? [side, other] : [side]
+  }
+
+  function alikeTo({ kind, features }: Side): { key: string; alike: number }[] {
+    const others = lists[otherKind(kind)]
     const sums = new Map<string, number>()
     for (const [feature, weight] of features) {
       const rare = rarity(feature) ** 2
-      for (const [id, other] of others.get(feature) ?? []) sums.set(id, (sums.get(id) ?? 0) + weight * other * rare)
+      for (const [other, its] of others.get(feature) ?? [])
+        sums.set(other, (sums.get(other) ?? 0) + weight * its * rare)
     }
-    const [length, place] = [norm(features), placeOf(wish)]
-    const found: Match[] = []
-    for (const [id, sum] of sums) {
-      const alike = sum / (length * lengthOf(id))
-      if (alike < LEAST) continue
-      const score = alike * fit({ wish, place }, kept.get(id)!)
-      if (score >= LEAST) found.push({ id, score })
+    const length = norm(features)
+    const found: { key: string; alike: number }[] = []
+    for (const [other, sum] of sums) {
+      const alike = sum / (length * lengthOf(other))
+      if (alike >= LEAST) found.push({ key: other, alike })
     }
-    return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit)
+    return found
   }
 
-  return { add, remove, match }
+  return { has, add, remove, match }
+}
+
+const otherKind = (kind: Kind): Kind => (kind === 'offer' ? 'need' : 'offer')
+const inReturn = (id: string) => `${id} in return`
+
+function sidesOf({ id, kind, what, details, forWhat }: Wish): Side[] {
+  const side = { key: id, kind, features: featuresOf(what, details) }
+  if (!forWhat) return [side]
+  return [side, { key: inReturn(id), kind: otherKind(kind), features: featuresOf(forWhat, '') }]
+}
+
+/** The same for the same two: of those as likely as each other who was here first has nothing of it (FNV-1a). */
+function chance(one: string, other: string): number {
+  let hash = 0x811c9dc5
+  for (const letter of `${one} ${other}`) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193)
+  return hash >>> 0
 }
 
 /** At most 1. */

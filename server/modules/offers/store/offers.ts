@@ -38,7 +38,9 @@ export async function setState(tx: Tx, id: string, state: State): Promise<void> 
 }
 
 export async function setStates(tx: Tx, ids: readonly string[], state: State): Promise<void> {
-  await rows(tx, 'update offers set state = $2, drawn_at = null where id = any($1::bigint[])', [ids, state])
+  const text = `update offers set state = $2, drawn_at = null,
+    opened_at = case when $2 = 'open' then clock_timestamp() else opened_at end where id = any($1::bigint[])`
+  await rows(tx, text, [ids, state])
 }
 
 export async function setDrawn(tx: Tx, id: string, drawnAt: Temporal.Instant | null): Promise<void> {

@@ -45,12 +45,25 @@ export async function dueForDraw(db: Database, now: Temporal.Instant, limit: num
   return (await rows<{ id: string }>(db, text, [now.toString(), limit])).map(({ id }) => id)
 }
 
-const WISH = `select o.id, o.person_id as "personId", o.kind, o.what, o.details, o.way, o.locality as where from offers o join people p on p.id = o.person_id
-  where o.state = 'open' and p.suspended_at is null`
+// Also of somebody suspended, who may be let in again without a word: who may hear of what is asked of the database each time.
+const WISH = `select o.id, o.person_id as "personId", o.kind, o.what, o.details, o.way, o.for_what as "forWhat", o.locality as where
+  from offers o where o.state = 'open'`
 
 /** What stands open, for what is held in memory of it. */
 export async function openWishes(db: Database, limit: number): Promise<Wish[]> {
   return rows<Wish>(db, `${WISH} order by o.id desc limit $1`, [limit])
+}
+
+/** What was said, or stands open again, so lately that it may not have been announced to all. */
+export async function openedLately(db: Database, limit: number): Promise<string[]> {
+  const text = `select id from offers where state = 'open' and opened_at > now() - interval '2 minutes' order by opened_at desc limit $1`
+  return (await rows<{ id: string }>(db, text, [limit])).map(({ id }) => id)
+}
+
+/** All of somebody's that are held as open. */
+export async function allOpenOf(db: Database, personId: string): Promise<string[]> {
+  const text = `select id from offers where person_id = $1 and state = 'open'`
+  return (await rows<{ id: string }>(db, text, [personId])).map(({ id }) => id)
 }
 
 /** Those of the ids that stand open, in the order of the ids. */

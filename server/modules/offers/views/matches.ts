@@ -12,11 +12,14 @@ export async function answerable(db: Database, pairs: readonly Pair[]): Promise<
   return rows<Answerable>(db, among(), columnsOf(pairs))
 }
 
+// What is for it of a swap is a need of who offers that, and an offer of who needs that.
+const MAY_ANSWER = '(o.kind <> m.kind or m.for_what is not null or o.for_what is not null)'
+
 /** `m` is one of somebody's, `o` what may answer it. */
 const among = (more = 'true') => `select m.id, o.id as "otherId", m.person_id as mine, o.person_id as theirs
   from unnest($1::bigint[], $2::bigint[]) with ordinality pair(id, other_id, place)
   join offers m on m.id = pair.id join offers o on o.id = pair.other_id
-  where o.person_id <> m.person_id and o.kind <> m.kind and m.state = 'open' and o.state = 'open'
+  where o.person_id <> m.person_id and ${MAY_ANSWER} and m.state = 'open' and o.state = 'open'
     and o.expires_at > now() and m.expires_at > now()
     and ${offerVisibleTo('m.person_id', 'o')} and ${offerVisibleTo('o.person_id', 'm')} and ${onTerms('m.person_id', 'o.person_id')}
     and ${more}
@@ -24,16 +27,28 @@ const among = (more = 'true') => `select m.id, o.id as "otherId", m.person_id as
 
 const columnsOf = (pairs: readonly Pair[]) => [pairs.map(({ id }) => id), pairs.map(({ otherId }) => otherId)]
 
-// No lot is to be drawn for the offer, neither had it and let it go, and neither said no to just that.
-const MAY_BE_GIVEN = `m.drawn_at is null
+// One is offered and one needed, no lot is to be drawn for it, neither had it and let it go, and neither said no to just that.
+const MAY_BE_GIVEN = `o.kind <> m.kind and m.drawn_at is null and o.drawn_at is null
   and not exists (select from takers l where l.let_go_at is not null
     and (l.offer_id = m.id and l.person_id = o.person_id or l.offer_id = o.id and l.person_id = m.person_id))
-  and not exists (select from rings r join ring_members g on g.ring_id = r.id and g.offer_id = m.id
-    join ring_members t on ${comesAfter('t', 'g', 'r')} and t.need_id = o.id where 'no' in (g.answer, t.answer))`
+  and not exists (select from ring_members g join rings r on r.id = g.ring_id
+    join ring_members t on ${comesAfter('t', 'g', 'r')}
+    where g.offer_id in (m.id, o.id) and t.need_id in (m.id, o.id) and 'no' in (g.answer, t.answer))`
 
 /** Of some offers and needs those that may hear of each other, and that may be handed over in a ring. */
 export async function givable(db: Database, pairs: readonly Pair[]): Promise<Answerable[]> {
   return rows<Answerable>(db, among(MAY_BE_GIVEN), columnsOf(pairs))
+}
+
+/**
+ * Those that answer something, in their turn to hear of it: who did so already, then whoever was told of an answer longest ago, or never.
+ * Of these in the order given.
+ */
+export async function inTurnToHear(db: Database, id: string, otherIds: readonly string[]): Promise<string[]> {
+  const text = `select o.id from unnest($2::bigint[]) with ordinality other(id, place) join offers o on o.id = other.id
+    order by exists (select from notices h where h.about_id = $1 and h.kind = 'offer_match' and h.from_id = o.person_id) desc,
+      (select max(n.id) from notices n where n.about_id = o.id and n.kind = 'offer_match') nulls first, other.place`
+  return (await rows<{ id: string }>(db, text, [id, otherIds])).map((one) => one.id)
 }
 
 /**
@@ -46,7 +61,7 @@ export async function knownTo(db: Database, viewerId: string, pairs: readonly Pa
     `select m.id, o.id as "otherId"
      from unnest($2::bigint[], $3::bigint[]) with ordinality pair(id, other_id, place)
      join offers m on m.id = pair.id join offers o on o.id = pair.other_id
-     where o.person_id <> m.person_id and o.kind <> m.kind and o.state = 'open' and o.expires_at > now()
+     where o.person_id <> m.person_id and ${MAY_ANSWER} and o.state = 'open' and o.expires_at > now()
        and ${onTerms('m.person_id', 'o.person_id')}
        and (o.person_id = $1 and ${offerVisibleTo('m.person_id', 'o')}
          or ${offerVisibleTo('$1', 'o')} and exists (select from follows kf where kf.follower_id = $1 and kf.followee_id = o.person_id))
@@ -61,10 +76,16 @@ export async function openOf(db: Database, personId: string, limit: number): Pro
   return (await rows<{ id: string }>(db, text, [personId, limit])).map(({ id }) => id)
 }
 
-/** The newest that stand of one kind of each of these people, so many of each. */
-export async function openOfEach(db: Database, personIds: string[], kind: Kind, limit: number): Promise<string[]> {
+/** Those that stand of one kind of these people, so many of each, the newest of each before more of anybody. */
+export async function openOfEach(
+  db: Database,
+  personIds: string[],
+  kind: Kind,
+  { each, most }: { each: number; most: number },
+): Promise<string[]> {
   const text = `select o.id from unnest($1::bigint[]) p(id) cross join lateral (
-      select id from offers where person_id = p.id and kind = $2 and state = 'open' and expires_at > now()
-      order by id desc limit $3) o`
-  return (await rows<{ id: string }>(db, text, [personIds, kind, limit])).map(({ id }) => id)
+      select id, row_number() over (order by id desc) as nth from offers
+      where person_id = p.id and kind = $2 and state = 'open' and expires_at > now() order by id desc limit $3) o
+    order by o.nth, o.id desc limit $4`
+  return (await rows<{ id: string }>(db, text, [personIds, kind, each, most])).map(({ id }) => id)
 }
