@@ -24,7 +24,7 @@ test('one who leaves dissolves it for all, at every door, and is not asked for j
   await stand('aylin', 'offer', THINGS[0])
   await ctx.runJobs()
   assert.deepEqual(await ringsOf('aylin'), [], 'Paul said no to giving that to Grete, and to what Noor gives')
-  assert.ok(offers.length === 4)
+  assert.equal((await as.jule.get(`${OFFERS}/${offers[0]}`)).body.state, 'open', 'what each offers stands as before')
 })
 
 test('that it dissolved each hears at what they give themselves, and at nothing of the one across', async (t) => {
@@ -74,8 +74,8 @@ test('whatever it is made of that is gone takes it along', async () => {
       assert.deepEqual([await ringsOf(name), await told(name)], [[], []], String(happens))
       assert.equal(await say(name, id, 'yes'), 404)
     }
-    const { rows } = await ctx.pool.query('select state from rings')
-    assert.deepEqual(rows, [{ state: 'ended' }])
+    const { rows } = await ctx.pool.query(`select from rings where state <> 'ended'`)
+    assert.deepEqual(rows, [])
     const notices = await ctx.pool.query(`select from notices where kind = 'ring'`)
     assert.equal(notices.rowCount, 0)
   }

@@ -4,13 +4,14 @@ import { say } from '#modules/statuses'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
+import { addJob } from '#platform/jobs'
 import { sentence } from '#platform/locale'
 import { missing, refuse } from '#platform/refusal'
 import type { Answer } from '../model/rings.ts'
 import { setStates } from '../store/offers.ts'
 import * as store from '../store/rings.ts'
 import { insertChosen } from '../store/takers.ts'
-import { findCalled, givenIn, maySeeRing, type Called } from '../views/rings.ts'
+import { findCalled, maySeeRing, type Called } from '../views/rings.ts'
 
 /**
  * Says yes, or leaves. One who leaves dissolves it for all, and nobody learns who; with the last yes it comes about, and nobody learns who
@@ -50,6 +51,10 @@ async function comeAbout(ctx: Context, tx: Tx, { id, members }: store.LockedRing
   await forgetAbout(tx, ['ring'], [id])
   await endRingsWith(tx, things)
   for (const { personId } of members) await tell(tx, { personId, kind: 'ring_met', fromId: personId, aboutId: id })
+  await lookAgain(
+    tx,
+    members.map(({ personId }) => personId),
+  )
   for (const thing of things) await announce(tx, { kind: 'offer.changed', id: thing })
 }
 
@@ -68,15 +73,15 @@ function wordsOf(called: Called[]): string {
 
 /** What is no longer to be had dissolves the rings it is part of. */
 export async function endRingsWith(tx: Tx, offerIds: readonly string[]): Promise<void> {
-  await forgetRings(tx, await store.endRingsWith(tx, offerIds))
+  await forgetRings(tx, await store.dissolveRingsWith(tx, offerIds))
 }
 
 export async function endRingsBetween(tx: Tx, one: string, other: string): Promise<void> {
-  await forgetRings(tx, await store.endRingsBetween(tx, one, other))
+  await forgetRings(tx, await store.dissolveRingsBetween(tx, one, other))
 }
 
 export async function endRingsOf(tx: Tx, personId: string): Promise<void> {
-  await forgetRings(tx, await store.endRingsOf(tx, personId))
+  await forgetRings(tx, await store.dissolveRingsOf(tx, personId))
 }
 
 const AT_ONCE = 500
@@ -84,20 +89,26 @@ const AT_ONCE = 500
 /** Ends those for which not all said yes in time. */
 export async function endDueRings(ctx: Context): Promise<void> {
   const ended = await transaction(ctx.db, async (tx) => {
-    const ids = await store.endRingsDue(tx, ctx.now(), AT_ONCE)
-    await forgetRings(tx, ids)
-    return ids.length
+    const gone = await store.endRingsDue(tx, ctx.now(), AT_ONCE)
+    await forgetRings(tx, gone)
+    return new Set(gone.map(({ ringId }) => ringId)).size
   })
   if (ended === AT_ONCE) await endDueRings(ctx)
 }
 
 /**
  * Gone for all of them, with what was told of it; who looks at it now reads again. Each hears that at what they give themselves: others
- * who watch that would learn of the ring, and by all at once who was across.
+ * who watch that would learn of the ring, and by all at once who was across. What was left out because they had enough waiting is
+ * looked for again.
  */
-async function forgetRings(tx: Tx, ids: string[]) {
-  if (ids.length === 0) return
-  await forgetAbout(tx, ['ring'], ids)
-  for (const { id, personId } of await givenIn(tx, ids))
-    await announce(tx, { kind: 'offer.changed', id, person_id: personId })
+async function forgetRings(tx: Tx, gone: store.Gone[]) {
+  if (gone.length === 0) return
+  await forgetAbout(tx, ['ring'], [...new Set(gone.map(({ ringId }) => ringId))])
+  const heard = new Map(gone.map(({ offerId, personId }) => [offerId, personId]))
+  for (const [id, personId] of heard) await announce(tx, { kind: 'offer.changed', id, person_id: personId })
+  await lookAgain(tx, [...heard.values()])
+}
+
+async function lookAgain(tx: Tx, personIds: string[]) {
+  await addJob(tx, 'offers.rings-again', { personIds: [...new Set(personIds)] })
 }

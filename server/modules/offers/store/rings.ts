@@ -5,7 +5,7 @@ import { holdOffers } from './offers.ts'
 
 export type Written = { id: string; madeOf: string[] }
 
-/** Those that were never proposed before; each ends with the first of what it is made of. */
+/** Those that are not there yet; each ends with the first of what it is made of. */
 export async function insertRings(
   tx: Tx,
   madeOf: string[][],
@@ -36,8 +36,8 @@ export type LockedRing = {
 }
 
 /**
- * A ring whose people and whose offers and needs are held, in the one order everybody keeps, so that it stays as read until the
- * transaction ends: whoever blocks holds two of its people, and whoever gives, withdraws or ends something that thing.
+ * A ring whose people, whose offers and needs, and the rings these are part of are held, each in the one order everybody keeps, so that it
+ * stays as read until the transaction ends: whoever blocks holds two of its people, and whoever gives, withdraws or ends something that thing.
  */
 export async function lockRing(tx: Tx, id: string): Promise<LockedRing | undefined> {
   const members = await findMembers(tx, id)
@@ -45,10 +45,9 @@ export async function lockRing(tx: Tx, id: string): Promise<LockedRing | undefin
     tx,
     members.map(({ personId }) => personId),
   )
-  await holdOffers(
-    tx,
-    members.flatMap(({ offerId, needId }) => [offerId, needId]),
-  )
+  const things = members.flatMap(({ offerId, needId }) => [offerId, needId])
+  await holdOffers(tx, things)
+  await rows(tx, `select from rings where state = 'open' and ${MADE_WITH} order by id for update`, [things])
   const ring = await tx.selectFrom('rings').select(['id', 'state']).where('id', '=', id).forUpdate().executeTakeFirst()
   return ring && ({ ...ring, members: await findMembers(tx, id) } as LockedRing)
 }
@@ -68,33 +67,43 @@ export async function setRingMet(tx: Tx, id: string, threadId: string): Promise<
   await tx.updateTable('rings').set({ state: 'met', threadId }).where('id', '=', id).execute()
 }
 
-/** Answers the ids of those that are open no more. */
-export const endRing = (tx: Tx, id: string) => end(tx, 'id = $1', [id])
+/** `$1`: something it is made of. */
+const MADE_WITH =
+  'id in (select ring_id from ring_members where offer_id = any($1::bigint[]) or need_id = any($1::bigint[]))'
 
-export const endRingsWith = (tx: Tx, offerIds: readonly string[]) =>
+/** What somebody gave in a ring that is open no more. */
+export type Gone = { ringId: string; personId: string; offerId: string }
+
+/** One whom somebody left, or for which not all said yes in time, stays, so that it is never proposed again. */
+const END = `update rings r set state = 'ended' from held where r.id = held.id and r.state = 'open' returning r.id`
+/** One that something took away is as if it had never been, and may be proposed again should that come back. */
+const DISSOLVE = `delete from rings r using held where r.id = held.id and r.state = 'open' returning r.id`
+
+export const endRing = (tx: Tx, id: string) => end(tx, END, 'id = $1', [id])
+
+export const endRingsDue = (tx: Tx, now: Temporal.Instant, limit: number) =>
+  end(tx, END, `expires_at <= $1 order by expires_at limit ${limit}`, [now.toString()])
+
+export const dissolveRingsWith = (tx: Tx, offerIds: readonly string[]) => end(tx, DISSOLVE, MADE_WITH, [offerIds])
+
+export const dissolveRingsOf = (tx: Tx, personId: string) =>
+  end(tx, DISSOLVE, 'id in (select ring_id from ring_members where person_id = $1)', [personId])
+
+export const dissolveRingsBetween = (tx: Tx, one: string, other: string) =>
   end(
     tx,
-    'id in (select ring_id from ring_members where offer_id = any($1::bigint[]) or need_id = any($1::bigint[]))',
-    [offerIds],
-  )
-
-export const endRingsOf = (tx: Tx, personId: string) =>
-  end(tx, 'id in (select ring_id from ring_members where person_id = $1)', [personId])
-
-export const endRingsBetween = (tx: Tx, one: string, other: string) =>
-  end(
-    tx,
+    DISSOLVE,
     `id in (select a.ring_id from ring_members a join ring_members b on b.ring_id = a.ring_id
       where a.person_id = $1 and b.person_id = $2)`,
     [one, other],
   )
 
-export const endRingsDue = (tx: Tx, now: Temporal.Instant, limit: number) =>
-  end(tx, `expires_at <= $1 order by expires_at limit ${limit}`, [now.toString()])
-
 // Held in one order first, so that two who end the same do not wait for each other.
-async function end(tx: Tx, which: string, values: unknown[]): Promise<string[]> {
-  const text = `with gone as (select id from rings where id in (select id from rings where state = 'open' and ${which}) order by id for update)
-    update rings r set state = 'ended' from gone where r.id = gone.id and r.state = 'open' returning r.id`
-  return (await rows<{ id: string }>(tx, text, values)).map(({ id }) => id)
+function end(tx: Tx, how: string, which: string, values: unknown[]): Promise<Gone[]> {
+  const text = `with held as (
+      select id from rings where id in (select id from rings where state = 'open' and ${which}) order by id for update),
+    gone as (${how})
+    select m.ring_id as "ringId", m.person_id as "personId", m.offer_id as "offerId"
+    from ring_members m join gone on gone.id = m.ring_id`
+  return rows<Gone>(tx, text, values)
 }

@@ -115,12 +115,6 @@ export async function countWaiting(db: Database, personIds: string[], but: strin
   return new Map(found.map(({ id, count }) => [id, count]))
 }
 
-/** What is given in these, and by whom. */
-export async function givenIn(db: Database, ringIds: string[]): Promise<{ id: string; personId: string }[]> {
-  const text = `select distinct offer_id as id, person_id as "personId" from ring_members where ring_id = any($1::bigint[])`
-  return rows<{ id: string; personId: string }>(db, text, [ringIds])
-}
-
 /** In a ring that came about an offer is given for a need: of the one the other. */
 export async function otherOfHandOver(db: Database, id: string): Promise<string | undefined> {
   const text = `select case when g.offer_id = $1 then t.need_id else g.offer_id end as id
