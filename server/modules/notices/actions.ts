@@ -3,7 +3,7 @@ import type { Database } from '#platform/db'
 import { announce } from '#platform/events'
 import { missing } from '#platform/refusal'
 import { idAlone, type News } from './model.ts'
-import { deleteNotices, insertNotices } from './store.ts'
+import { clearNotices, insertNotices } from './store.ts'
 import { watchersOf } from './views.ts'
 
 /** Tells somebody, once; silently nothing where they do not want to hear of it. */
@@ -23,14 +23,14 @@ async function tellAll(tx: Database, personIds: string[], news: Omit<News, 'pers
 }
 
 export async function clear(ctx: Context, personId: string): Promise<void> {
-  await deleteNotices(ctx.db, personId)
+  await clearNotices(ctx.db, personId)
 }
 
 export async function dismiss(ctx: Context, personId: string, id: string): Promise<void> {
-  if ((await deleteNotices(ctx.db, personId, { id })) === 0) throw missing()
+  if ((await clearNotices(ctx.db, personId, { id })) === 0) throw missing()
 }
 
 export async function dismissGroup(ctx: Context, personId: string, groupKey: string): Promise<void> {
   const id = idAlone(groupKey)
-  if ((await deleteNotices(ctx.db, personId, id ? { id } : { groupKey })) === 0) throw missing()
+  if ((await clearNotices(ctx.db, personId, id ? { id } : { groupKey })) === 0) throw missing()
 }

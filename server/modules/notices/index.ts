@@ -1,7 +1,7 @@
 /**
- * What somebody is told in their inbox (Mastodon's notifications), once for each thing, and never about or by people they
- * have shut out. Whether a notice is shown is decided again at every reading. It is told in the transaction of what it is
- * about, and announced to watchers as `{kind: 'notice', id, person_id}`.
+ * What somebody is told in their inbox (Mastodon's notifications), once for each thing, whatever they put away or is done
+ * again, and never about or by people they have shut out. Whether a notice is shown is decided again at every reading. It
+ * is told in the transaction of what it is about, and announced to watchers as `{kind: 'notice', id, person_id}`.
  *
  * Views answer rows that name people and statuses by id; the door that shows them asks those modules.
  */

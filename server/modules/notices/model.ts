@@ -75,6 +75,8 @@ export type News = {
   statusId?: string | null
   /** The thing of this kind: an introduction, a request to be introduced. */
   aboutId?: string | null
+  /** Of a match: the other's thing, which answers `aboutId`. */
+  otherId?: string | null
 }
 
 export type Notice = {

@@ -3,10 +3,10 @@ import { rows, type Database } from '#platform/db'
 import { GROUPED_KINDS, OWN_NEWS, type Kind, type News } from './model.ts'
 
 // Nobody hears of themselves (but of what became of something they began), of people they have shut out, of threads they
-// muted or conversations they left, nor does anybody elsewhere. The unique index tells each thing once.
+// muted or conversations they left, nor does anybody elsewhere. The unique index tells each thing once, also what was put away.
 const INSERT = `
-  insert into notices (id, person_id, kind, from_id, status_id, about_id, group_key)
-  select n.id, r.id, $2::text, $3::bigint, $4::bigint, $5::bigint,
+  insert into notices (id, person_id, kind, from_id, status_id, about_id, other_id, group_key)
+  select n.id, r.id, $2::text, $3::bigint, $4::bigint, $5::bigint, $8::bigint,
     case when $2 = any($6::text[]) then concat_ws('-', $2, $4::text, floor(extract(epoch from moment()) / 3600)::text)
       else 'ungrouped-' || n.id end
   from people r
@@ -33,8 +33,8 @@ export async function insertNotices(
   personIds: readonly string[],
   news: Omit<News, 'personId'>,
 ): Promise<Told[]> {
-  const { kind, fromId, statusId = null, aboutId = null } = news
-  return rows<Told>(db, INSERT, [personIds, kind, fromId, statusId, aboutId, GROUPED_KINDS, OWN_NEWS])
+  const { kind, fromId, statusId = null, aboutId = null, otherId = null } = news
+  return rows<Told>(db, INSERT, [personIds, kind, fromId, statusId, aboutId, GROUPED_KINDS, OWN_NEWS, otherId])
 }
 
 /** Takes back what was told, because it is no longer so. */
@@ -55,7 +55,7 @@ export async function forgetAbout(
   aboutIds: readonly string[],
   personIds?: readonly string[],
 ): Promise<void> {
-  const text = `delete from notices where kind = any($1::text[]) and about_id = any($2::bigint[])
+  const text = `delete from notices where kind = any($1::text[]) and (about_id = any($2::bigint[]) or other_id = any($2::bigint[]))
     and ($3::bigint[] is null or person_id = any($3::bigint[]))`
   await rows(db, text, [kinds, aboutIds, personIds ?? null])
 }
@@ -68,16 +68,16 @@ export async function forgetBetween(db: Database, one: string, other: string): P
   ])
 }
 
-/** Answers how many there were. */
-export async function deleteNotices(
+/** Puts them away, and keeps them as told; answers how many there were. */
+export async function clearNotices(
   db: Database,
   personId: string,
   which: { id?: string; groupKey?: string } = {},
 ): Promise<number> {
   const gone = await rows(
     db,
-    `delete from notices where person_id = $1 and id = coalesce($2::bigint, id) and group_key = coalesce($3::text, group_key)
-     returning id`,
+    `update notices set cleared = true where person_id = $1 and not cleared and id = coalesce($2::bigint, id)
+       and group_key = coalesce($3::text, group_key) returning id`,
     [personId, which.id ?? null, which.groupKey ?? null],
   )
   return gone.length

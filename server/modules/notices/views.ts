@@ -1,4 +1,4 @@
-import { noBlockBetween, ringVisibleTo, visibleTo } from '#modules/audience'
+import { noBlockBetween, notMutedBy, ringVisibleTo, visibleTo, withinReach } from '#modules/audience'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { GROUPED_KINDS, idAlone, keyAlone, wantedKinds, type Filter, type Notice } from './model.ts'
 
@@ -20,9 +20,20 @@ const THANKED_HERE = `(n.kind not in ('thanks', 'thanks_chain') or exists (
     select from people ntp where ntp.id in (nt.from_id, nt.to_id) and ntp.suspended_at is not null)))`
 const RING_STANDS = `(n.kind not in ('ring', 'ring_met') or exists (
   select from rings nr where nr.id = n.about_id and ${ringVisibleTo('$1', 'nr')}))`
-const SHOWN = `${FROM_SHOWN('n')}
+const STANDS = (o: string) => `${o}.state = 'open' and ${o}.expires_at > now()`
+const MATCH_STANDS = `exists (select from offers nm join offers no on no.id = n.other_id
+  where nm.id = n.about_id and ${STANDS('nm')} and ${STANDS('no')} and ${withinReach('no', '$1')} and ${notMutedBy('$1', 'n.from_id')})`
+// Where a lot is still to be drawn, it is among those who would.
+const TAKER_STANDS = `exists (select from offers no join takers nk on nk.offer_id = no.id and nk.person_id = n.from_id and nk.let_go_at is null
+  where no.id = n.about_id and (nk.chosen_at is not null or ${withinReach('no', 'n.from_id')})
+    and (no.state = 'given' or ${STANDS('no')} or no.state = 'open' and no.drawn_at is not null))`
+const CHOSEN_STANDS = `exists (select from takers nk
+  where nk.offer_id = n.about_id and nk.person_id = $1 and nk.chosen_at is not null and nk.let_go_at is null)`
+const OFFER_STANDS = `case n.kind when 'offer_match' then ${MATCH_STANDS} when 'offer_taker' then ${TAKER_STANDS}
+  when 'offer_chosen' then ${CHOSEN_STANDS} else true end`
+const SHOWN = `not n.cleared and ${FROM_SHOWN('n')}
   and (n.status_id is null or exists (select from statuses ns where ns.id = n.status_id and ${visibleTo('$1', 'ns')}))
-  and ${ASKER_HERE} and ${THANKED_HERE} and ${RING_STANDS}`
+  and ${ASKER_HERE} and ${THANKED_HERE} and ${RING_STANDS} and ${OFFER_STANDS}`
 const WANTED = `n.person_id = $1 and n.kind = any($2::text[]) and ($3::bigint is null or n.from_id = $3) and ${SHOWN}`
 
 /** What somebody was told, newest first. */
@@ -56,7 +67,7 @@ export type Group = Notice & {
 
 const SAMPLE = 8
 const IS_GROUPED = 'n.kind = any($4::text[])'
-const IN_GROUP = `o.person_id = $1 and ($3::bigint is null or o.from_id = $3) and ${FROM_SHOWN('o')}`
+const IN_GROUP = `o.person_id = $1 and not o.cleared and ($3::bigint is null or o.from_id = $3) and ${FROM_SHOWN('o')}`
 const GROUPS = `
   select ${COLUMNS}, ${IS_GROUPED} as grouped
   from notices n

@@ -356,11 +356,13 @@ export interface NeverPairs {
 
 export interface Notices {
   aboutId: string | null;
+  cleared: Generated<boolean>;
   createdAt: Generated<Temporal.Instant>;
   fromId: string;
   groupKey: string;
   id: Generated<string>;
   kind: string;
+  otherId: string | null;
   personId: string;
   statusId: string | null;
 }

@@ -158,8 +158,8 @@ export async function tellMatches(ctx: Context, id: string): Promise<void> {
     .toSorted((a, b) => alike.get(b.otherId)! - alike.get(a.otherId)! || place.get(a.otherId)! - place.get(b.otherId)!)
     .slice(0, MOST_TOLD)
   const news = told.flatMap(({ otherId, mine, theirs }) => [
-    { personId: mine, fromId: theirs, aboutId: id },
-    { personId: theirs, fromId: mine, aboutId: otherId },
+    { personId: mine, fromId: theirs, aboutId: id, otherId },
+    { personId: theirs, fromId: mine, aboutId: otherId, otherId: id },
   ])
   // In one order, whichever of a pair is told of first: the other's job tells the same.
   const inOrder = news.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
@@ -168,5 +168,5 @@ export async function tellMatches(ctx: Context, id: string): Promise<void> {
   })
 }
 
-const keyOf = ({ personId, fromId, aboutId }: { personId: string; fromId: string; aboutId: string }) =>
-  [personId, fromId, aboutId].join(' ')
+const keyOf = ({ personId, fromId, aboutId, otherId }: Record<'personId' | 'fromId' | 'aboutId' | 'otherId', string>) =>
+  [personId, fromId, aboutId, otherId].join(' ')

@@ -1,4 +1,5 @@
 import { areOwnCircles } from '#modules/circles'
+import { forgetAbout } from '#modules/notices'
 import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
@@ -11,6 +12,9 @@ import { A_DAY, cleanOffer, type Words } from '../model/rules.ts'
 import * as store from '../store/offers.ts'
 import { allOpenOf } from '../views/lookups.ts'
 import { endRingsOf, endRingsWith } from './rings.ts'
+
+/** Told of what stands; over for good, it is told no more. */
+const NOTICES = ['offer_match', 'offer_taker'] as const
 
 /** Offers or needs something; answers the id. What answers it, and the rings it closes, are looked for at once. */
 export async function offer(ctx: Context, personId: string, words: Words): Promise<string> {
@@ -39,6 +43,7 @@ export async function withdrawOffer(ctx: Context, personId: string, id: string):
     if (own.state !== 'open') throw refuse('invalid', 'offers.over')
     await store.setState(tx, id, 'ended')
     await endRingsWith(tx, [id])
+    await forgetAbout(tx, NOTICES, [id])
     await announce(tx, { kind: 'offer.changed', id })
   })
 }
@@ -65,6 +70,7 @@ export async function endDue(ctx: Context): Promise<void> {
   const ended = await transaction(ctx.db, async (tx) => {
     const ids = await store.endExpired(tx, ctx.now(), AT_ONCE)
     await endRingsWith(tx, ids)
+    await forgetAbout(tx, NOTICES, ids)
     for (const id of ids) await announce(tx, { kind: 'offer.changed', id })
     return ids.length
   })

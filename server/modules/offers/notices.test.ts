@@ -1,0 +1,157 @@
+/** What is told of offers and needs is shown as long as it is so, and told once. */
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { removeAccount } from '#modules/accounts'
+import { countUnread } from '#modules/notices'
+import { mute } from '#modules/ties'
+import { testApi, toldOf, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { type Name, signedIn, tie, village, type Village } from '#test/village'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<Name, Client>
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+beforeEach(async () => {
+  await ctx.pool.query('truncate people, rings, attempts cascade')
+  who = await village(ctx)
+  as = await signedIn(api, who)
+})
+
+const HOME = '/api/kith/v1/offers'
+const stand = async (name: Name, words: object = {}) => {
+  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
+  const made = await as[name].post(HOME, wish)
+  assert.equal(made.status, 201, made.text)
+  return made.body.id as string
+}
+const wants = async (name: Name, id: string) => {
+  const said = await as[name].put(`${HOME}/${id}/taking`, {})
+  assert.equal(said.status, 200, said.text)
+}
+const chooses = async (name: Name, id: string, whom: Name) =>
+  assert.equal((await as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })).status, 200)
+const clearAll = (name: Name) => as[name].post('/api/v1/notifications/clear')
+/** What somebody is told of this kind; the number beside the inbox says the same. */
+async function told(name: Name, kind: string) {
+  const found = await toldOf<{ offer: { id: string } }>(api, as[name], [kind])
+  assert.equal(await countUnread(ctx.db, who[name], { types: [kind] }, 100), found.length)
+  return found.map(({ offer }) => offer.id)
+}
+async function match(offerWords: object = {}, needWords: object = {}) {
+  const need = await stand('noor', { kind: 'need', ...needWords })
+  const offer = await stand('jule', offerWords)
+  await ctx.runJobs()
+  return { need, offer }
+}
+
+test('a match is told to both for as long as both stand: not once one is withdrawn', async () => {
+  const { need, offer } = await match()
+  assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[need], [offer]])
+  await as.jule.delete(`${HOME}/${offer}`)
+  assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[], []])
+})
+
+test('nor once one is over, also before the hour at which Kith ends what is', async () => {
+  const { offer } = await match()
+  await ctx.pool.query(`update offers set expires_at = now() - interval '1 minute' where id = $1`, [offer])
+  assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[], []])
+  await ctx.pool.query(`select graphile_worker.add_job('offers.end')`)
+  await ctx.runJobs()
+  const kept = await ctx.pool.query(`select from notices where kind = 'offer_match'`)
+  assert.equal(kept.rowCount, 0, 'and nothing is kept of it')
+})
+
+test('a match that is given to somebody is told again only when it stands again', async () => {
+  const { need, offer } = await match()
+  await wants('paul', offer)
+  await chooses('jule', offer, 'paul')
+  assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[], []])
+  await as.jule.put(`${HOME}/${offer}/saying`, { saying: 'missed' })
+  assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[need], [offer]])
+})
+
+test('a match is told to nobody whom it may not reach any more, or who mutes whose it is', async () => {
+  await tie(ctx, who, [['jule', 'noor']])
+  const { need } = await match({ reach: 'people' })
+  assert.deepEqual(await told('noor', 'offer_match'), [need])
+  await as.jule.post(`/api/v1/accounts/${who.noor}/unfollow`)
+  assert.deepEqual(await told('noor', 'offer_match'), [])
+  await as.jule.post(`/api/v1/accounts/${who.noor}/follow`)
+  assert.deepEqual(await told('noor', 'offer_match'), [need])
+  await mute(ctx, who.noor, who.jule, { notifications: false })
+  assert.deepEqual(await told('noor', 'offer_match'), [])
+})
+
+test('each pair is told of, also where the same two had another before', async () => {
+  const { need, offer } = await match()
+  await as.jule.delete(`${HOME}/${offer}`)
+  await stand('jule')
+  await ctx.runJobs()
+  assert.deepEqual(await told('noor', 'offer_match'), [need])
+})
+
+test('who would like it is told of while they would, and while it is to be had', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await wants('paul', id)
+  assert.deepEqual(await told('jule', 'offer_taker'), [id, id])
+  await as.noor.delete(`${HOME}/${id}/taking`)
+  assert.deepEqual(await told('jule', 'offer_taker'), [id])
+  await as.jule.delete(`${HOME}/${id}`)
+  assert.deepEqual(await told('jule', 'offer_taker'), [])
+})
+
+test('who let it go, or did not come for it, is not told of any more', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await chooses('jule', id, 'noor')
+  assert.deepEqual(await told('jule', 'offer_taker'), [id])
+  await as.jule.put(`${HOME}/${id}/saying`, { saying: 'missed' })
+  assert.deepEqual(await told('jule', 'offer_taker'), [])
+})
+
+test('who would like it and is not meant by it any more is not told of', async () => {
+  await tie(ctx, who, [['jule', 'noor']])
+  const id = await stand('jule', { reach: 'people' })
+  await wants('noor', id)
+  await as.jule.post(`/api/v1/accounts/${who.noor}/unfollow`)
+  assert.deepEqual(await told('jule', 'offer_taker'), [])
+})
+
+test('those among whom a lot is drawn are told of until it is', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await as.jule.put(`${HOME}/${id}/choice`, { drawn_at: ctx.now().add({ hours: 5 }).toString() })
+  await ctx.pool.query(`update offers set expires_at = now() - interval '1 minute' where id = $1`, [id])
+  assert.deepEqual(await told('jule', 'offer_taker'), [id])
+})
+
+test('to whom it was given is told so while it is theirs', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await chooses('jule', id, 'noor')
+  assert.deepEqual(await told('noor', 'offer_chosen'), [id])
+  await as.jule.put(`${HOME}/${id}/saying`, { saying: 'missed' })
+  assert.deepEqual(await told('noor', 'offer_chosen'), [])
+})
+
+test('what was put away is told by no second wish for the same', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await clearAll('jule')
+  await as.noor.delete(`${HOME}/${id}/taking`)
+  await wants('noor', id)
+  assert.deepEqual(await told('jule', 'offer_taker'), [])
+})
+
+test('whoever leaves takes along what was told of theirs', async () => {
+  await match()
+  await removeAccount(ctx, who.jule)
+  assert.deepEqual(await told('noor', 'offer_match'), [])
+})
