@@ -10,13 +10,16 @@ import { thanksVisibleTo } from './visible.ts'
 
 /** `f` is what `$2` did, or was thanked for. */
 const THEIRS = `(f.kind <> 'thanked' and f.by_id = $2 or f.kind = 'thanked' and f.for_id = $2)`
-const COLUMNS = 'f.id, f.kind, f.key, f.at, f.by_id, f.for_id, f.with_id, f.ref_id, f.causes'
+const columns = (by = 'f.by_id') => `f.id, f.kind, f.key, f.at, ${by}, f.for_id, f.with_id, f.ref_id, f.causes`
+/** Whom the chain hides from the reader is not named to them here either. */
+const THANKING = 'case when coalesce(c.sees_from, true) then f.by_id end as by_id'
 
 /** In some of it the reader has a part and knows it already; of the rest the thanks that both let be shown are told with their words. */
 const NAMED = `
-  known as materialized (select ${COLUMNS} from (${flamesKnownTo('$1')}) f where ${THEIRS} or f.kind = 'thanked' and f.by_id = $2),
-  theirs as materialized (select ${COLUMNS} from (${flamesKnownTo('$2')}) f where ${THEIRS} and f.key not in (select key from known)),
-  shown as materialized (select f.* from theirs f join thanks t on t.id = f.ref_id
+  known as materialized (select ${columns()} from (${flamesKnownTo('$1')}) f where ${THEIRS} or f.kind = 'thanked' and f.by_id = $2),
+  theirs as materialized (select ${columns()} from (${flamesKnownTo('$2')}) f where ${THEIRS} and f.key not in (select key from known)),
+  shown as materialized (select ${columns(THANKING)} from theirs f join thanks t on t.id = f.ref_id
+    left join thanks_chain c on c.thanks_id = t.id and c.person_id = $1
     where f.kind = 'thanked' and ${isShownTo('$1')} and ${thanksVisibleTo('$1')})`
 
 /** Of all else no more than that they did such a thing in that month: not for whom, when or how often. */

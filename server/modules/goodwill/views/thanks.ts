@@ -90,19 +90,26 @@ const THANKS = `
   from thanks t left join thanks_chain c on c.thanks_id = t.id and c.person_id = $1
   where ${thanksVisibleTo('$1')}`
 
-const HEARD = `(not coalesce(c.sees_from, t.sees_from) or ${notMutedBy('$1', 't.from_id')})`
 const TO_ME = `select m.id from thanks m where m.to_id = $1
   union all select m.thanks_id from thanks_chain m where m.person_id = $1`
 const CONDITIONS: Record<List, string> = {
   // As an array, from which it begins; else it may go through everybody's.
-  received: `t.id = any(array(${TO_ME})) and ${HEARD} and ($2::bigint is null or t.from_id = $2 and coalesce(c.sees_from, t.sees_from))`,
+  received: `t.id = any(array(${TO_ME})) and ${heardBy('$1')} and ($2::bigint is null or t.from_id = $2 and coalesce(c.sees_from, t.sees_from))`,
   given: `t.from_id = $1 and ($2::bigint is null or t.to_id = $2)`,
   shown: `t.to_id = $2::bigint and ${isShownTo('$1')}`,
 }
 
-/** Both let it be shown, and `viewer` wants to hear of whoever thanks. */
+/**
+ * Both let it be shown, and `viewer`, whose part along the chain is `c`, wants to hear of whoever thanks. On the page of whom the chain
+ * hides from them it is not shown to them.
+ */
 export function isShownTo(viewer: string): string {
-  return `t.from_shows and t.to_shows and ${notMutedBy(viewer, 't.from_id')}`
+  return `t.from_shows and t.to_shows and coalesce(c.sees_to, true) and ${heardBy(viewer)}`
+}
+
+/** Whom the chain hides a mute does not shut out: that it went would say who it is. */
+function heardBy(viewer: string): string {
+  return `(not coalesce(c.sees_from, t.sees_from) or ${notMutedBy(viewer, 't.from_id')})`
 }
 
 export type Filter = { list: List; byId?: string; about?: About; of?: string[] }
