@@ -18,6 +18,9 @@ export class Relations {
 
   shut = (a: string, b: string) => this.blocks.has(`${a} ${b}`) || this.blocks.has(`${b} ${a}`)
   away = (a: string) => this.suspended.has(a) || this.gone.has(a)
+  block(a: string, b: string) {
+    this.blocks.add(`${a} ${b}`)
+  }
 }
 
 /** Their ids in that order, and each of them at the API. */
@@ -42,7 +45,10 @@ export async function rowOf(ctx: TestContext, api: TestApi, people: number): Pro
 export async function between(ctx: TestContext, relations: Relations, what: string, pair: readonly [string, string]) {
   if (what === 'tie' && !relations.shut(...pair)) await transaction(ctx.db, (tx) => befriend(tx, ...pair))
   if (what === 'mute' && relations.mutes.add(pair.join(' '))) await mute(ctx, ...pair)
-  if (what === 'block' && relations.blocks.add(pair.join(' '))) await block(ctx, ...pair)
+  if (what === 'block') {
+    relations.block(...pair)
+    await block(ctx, ...pair)
+  }
   if (what === 'unblock' && relations.blocks.delete(pair.join(' '))) await unblock(ctx, ...pair)
 }
 

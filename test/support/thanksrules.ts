@@ -15,11 +15,14 @@ export type Thanks = {
   named: boolean
   chain: Map<string, Link>
   shows: Set<string>
+  word: boolean
 }
 export type Sight = { id: string; from: string | null; to: string | null; before: string | null; after: string | null }
 
 export class World extends Relations {
   thanks: Thanks[] = []
+  /** Who was told of which thanks, and still has that in their inbox. */
+  told = new Map<string, Set<string>>()
 
   sightOf(viewer: string, one: Thanks): Sight | null {
     const { id, from, to, named, chain, shows } = one
@@ -47,6 +50,42 @@ export class World extends Relations {
     if (viewer !== one.to && !one.chain.has(viewer)) return false
     return !(knows && this.mutes.has(`${viewer} ${one.from}`)) && this.sightOf(viewer, one) !== null
   }
+
+  /** On the page of `by`: but not where the chain keeps from the viewer that it is they who are thanked. */
+  shownOn(by: string, viewer: string, one: Thanks): boolean {
+    const link = one.chain.get(viewer)
+    if (one.to !== by || one.shows.size < 2 || link?.to === false) return false
+    const muted = link?.from !== false && this.mutes.has(`${viewer} ${one.from}`)
+    return !muted && this.sightOf(viewer, one) !== null
+  }
+
+  /** In the name of whoever thanks where they know them, else in their own. */
+  knows = (viewer: string, one: Thanks) => (viewer === one.to ? one.named : one.chain.get(viewer)!.from)
+
+  tell(viewer: string, one: Thanks) {
+    const knows = this.knows(viewer, one)
+    if (knows ? this.mutes.has(`${viewer} ${one.from}`) : this.away(viewer)) return
+    if (this.sightOf(viewer, one)) this.told.set(one.id, (this.told.get(one.id) ?? new Set()).add(viewer))
+  }
+
+  /** Neither keeps what names the other. */
+  override block(a: string, b: string) {
+    super.block(a, b)
+    for (const one of this.thanks)
+      for (const [viewer, other] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        const link = one.chain.get(viewer)
+        const named = link ? (link.from && one.from === other) || (link.to && one.to === other) : one.from === other
+        if (named && (link || one.named)) this.told.get(one.id)?.delete(viewer)
+      }
+  }
+
+  hears(viewer: string, one: Thanks): boolean {
+    const muted = this.knows(viewer, one) && this.mutes.has(`${viewer} ${one.from}`)
+    return !muted && this.sightOf(viewer, one) !== null
+  }
 }
 
 /** Whom it goes to, whether under a name, and who gave on what led there. */
@@ -54,7 +93,7 @@ export async function factsOf(db: Database, { about, id }: Thing, me: string) {
   if (about === 'person') return { to: id, unnamed: false, named: true, links: [] }
   if (about === 'introduction') {
     const [row] = await rows<{ to: string }>(db, 'select introducer_id as to from introductions where id = $1', [id])
-    const links = [...(await heldBy(db, id, me, row!.to)), ...(await passersTo(db, 'introduction_id', id, me))]
+    const links = [...(await heldBy(db, id, me, row!.to)), ...(await passersTo(db, 'introduction_id', id, me, row!.to))]
     return row && { to: row.to, unnamed: false, named: true, links }
   }
   const [row] = await rows<{ to: string; asker: string; open: boolean; ask: string }>(
@@ -66,7 +105,7 @@ export async function factsOf(db: Database, { about, id }: Thing, me: string) {
   if (!row) return
   const mine = row.asker === me
   const named = !mine || row.open || (await follows(db, me, row.to))
-  return { to: row.to, unnamed: mine && !row.open, named, links: mine ? await passersTo(db, 'id', id, me) : [] }
+  return { to: row.to, unnamed: mine && !row.open, named, links: mine ? await passersTo(db, 'id', id, me, row.to) : [] }
 }
 
 export type ThanksFacts = NonNullable<Awaited<ReturnType<typeof factsOf>>>
@@ -76,14 +115,20 @@ export async function thanksOf(db: Database, id: string, me: string, facts: Than
   const links = [...facts.links, ...(unnamed ? [] : await linksOfPair(db, me, to))]
   const chain = new Map<string, Link>()
   for (const [person, link] of links) if (person !== me && person !== to && !chain.has(person)) chain.set(person, link)
-  return { id, from: me, to, named, chain, shows: new Set() }
+  return { id, from: me, to, named, chain, shows: new Set(), word: false }
 }
 
 const follows = async (db: Database, one: string, other: string) =>
   (await rows(db, 'select from follows where follower_id = $1 and followee_id = $2', [one, other])).length > 0
 
 /** Who gave an ask on until it came to whoever answered. */
-async function passersTo(db: Database, column: string, id: string, me: string): Promise<[string, Link][]> {
+async function passersTo(
+  db: Database,
+  column: string,
+  id: string,
+  me: string,
+  thanked: string,
+): Promise<[string, Link][]> {
   const [answer] = await rows<{ person: string; ask: string; asker: string; open: boolean }>(
     db,
     `select n.person_id as person, a.id as ask, a.person_id as asker, a.named as open
@@ -101,7 +146,7 @@ async function passersTo(db: Database, column: string, id: string, me: string): 
   for (let to = answer.person, by = giver(to); by; to = by, by = giver(by)) {
     const from = answer.asker === me && (answer.open || (await follows(db, me, by)))
     if (nudges.some((one) => one.person_id === by))
-      links.push([by, { from, to: to === answer.person, before: giver(by), after: to }])
+      links.push([by, { from, to: to === thanked, before: giver(by), after: to }])
   }
   return links
 }
@@ -124,7 +169,7 @@ async function heldBy(db: Database, introduction: string, me: string, to: string
     .toReversed()
 }
 
-/** Whoever introduced the two first, and who had it in their hands before. */
+/** Whoever introduced the two first, and who had it in their hands before: the request, or the ask that it came of. */
 async function linksOfPair(db: Database, one: string, other: string): Promise<[string, Link][]> {
   const [met] = await rows<{ id: string; by: string }>(
     db,
@@ -133,5 +178,9 @@ async function linksOfPair(db: Database, one: string, other: string): Promise<[s
     [one, other],
   )
   if (!met) return []
-  return [[met.by, { from: true, to: true, before: null, after: null }], ...(await heldBy(db, met.id, one, other))]
+  return [
+    [met.by, { from: true, to: true, before: null, after: null }],
+    ...(await heldBy(db, met.id, one, other)),
+    ...(await passersTo(db, 'introduction_id', met.id, one, other)),
+  ]
 }

@@ -36,17 +36,38 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: of('suspend', 'suspend', 'leave'), a }) },
 )
 
-/** So that there is something to thank for from the beginning: 0 asks, it goes over 1 and 2 to 3; 2 introduces 1 and 3. */
-const BEFORE = (named: boolean): Event[] => [
-  { what: 'ask', a: 0, b: 1, named },
-  { what: 'pass', a: 1, b: 2, one: 0 },
-  { what: 'pass', a: 2, b: 3, one: 0 },
-  { what: 'answer', a: 3, b: 0, one: 0 },
-  { what: 'thankAnswer', a: 0, b: 0, one: 0 },
-  { what: 'introduce', a: 2, b: 1, c: 3 },
-  { what: 'request', a: 0, b: 4, c: 0 },
-  { what: 'thankIntroduction', a: 0, b: 0, one: 1 },
+/** So that there is something to thank for from the beginning. */
+const BEGINNINGS: ((named: boolean) => Event[])[] = [
+  // 0 asks, it goes over 1 and 2 to 3; 2 introduces 1 and 3; 0 comes to 4 by way of 1, 2 and 3, and that is shown to all.
+  (named) => [
+    { what: 'ask', a: 0, b: 1, named },
+    { what: 'pass', a: 1, b: 2, one: 0 },
+    { what: 'pass', a: 2, b: 3, one: 0 },
+    { what: 'answer', a: 3, b: 0, one: 0 },
+    { what: 'thankAnswer', a: 0, b: 0, one: 0 },
+    { what: 'introduce', a: 2, b: 1, c: 3 },
+    { what: 'request', a: 0, b: 4, c: 0 },
+    { what: 'thankIntroduction', a: 0, b: 0, one: 1 },
+    { what: 'show', one: 1 },
+  ],
+  // 0 asks, it goes over 1 to 2, who knows 3: 0 and 3 meet by it.
+  (named) => [
+    { what: 'tie', a: 0, b: 2, c: 0 },
+    { what: 'ask', a: 0, b: 1, named },
+    { what: 'pass', a: 1, b: 2, one: 0 },
+    { what: 'offer', a: 2, b: 3, one: 0 },
+    { what: 'thankPerson', a: 0, b: 3, one: 0 },
+    { what: 'thankPerson', a: 3, b: 0, one: 0 },
+  ],
 ]
+
+/** One of those along the chain may mute from then on whoever asked. */
+const anyBeginning = fc
+  .tuple(fc.constantFrom(...BEGINNINGS), fc.boolean(), fc.option(fc.integer({ min: 1, max: 4 })))
+  .map(([begin, named, by]): Event[] => [
+    ...begin(named),
+    ...(by ? [{ what: 'mute', a: by, b: 0, c: 0 } as const] : []),
+  ])
 
 let ctx: TestContext
 let api: TestApi
@@ -61,9 +82,9 @@ test(
   { timeout: 300_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(fc.boolean(), fc.array(anyEvent, { minLength: 8, maxLength: 26 }), async (named, events) => {
+      fc.asyncProperty(anyBeginning, fc.array(anyEvent, { minLength: 8, maxLength: 26 }), async (before, events) => {
         const town = { ...(await rowOf(ctx, api, PEOPLE)), world: new World() }
-        for (const event of [...BEFORE(named), ...events]) await happen(town, event)
+        for (const event of [...before, ...events]) await happen(town, event)
         for (const viewer of town.ids) if (!town.world.away(viewer)) await assertSight(town, viewer)
       }),
       { numRuns: Number(process.env.KITH_RUNS ?? 20), endOnFailure: true },
@@ -141,6 +162,7 @@ async function help(town: Town, asker: string, answerId: string) {
   const said = await town.as(asker).put(`${KITH}/answers/${answerId}/helped`, { helped: true })
   const made = `select id from thanks where about = 'answer' and about_id = $1 and from_id = $2`
   const [row] = await find<{ id: string }>(made, [answerId, asker])
+  // Whoever answered is told that it helped.
   if (said.status === 200 && row && facts) await keep(town, row.id, asker, facts)
 }
 
@@ -219,12 +241,19 @@ async function thank(town: Town, what: string, { me, other, index }: { me: strin
   const facts = await factsOf(ctx.db, thing, me)
   const made = await town.as(me).post(`${KITH}/thanks`, { ...thing, word: 'Danke!' })
   if (made.status !== 200 || !facts) return
-  await keep(town, made.body.id, me, facts)
+  const one = await keep(town, made.body.id, me, facts)
+  if (!one.word) town.world.tell(one.to, one)
+  one.word = true
 }
 
-/** Once for the same. */
-async function keep({ world }: Town, id: string, me: string, facts: ThanksFacts) {
-  if (!world.thanks.some((one) => one.id === id)) world.thanks.push(await thanksOf(ctx.db, id, me, facts))
+/** Once for the same, of which all along its chain are told. */
+async function keep({ world }: Town, id: string, me: string, facts: ThanksFacts): Promise<Thanks> {
+  const before = world.thanks.find((one) => one.id === id)
+  if (before) return before
+  const one = await thanksOf(ctx.db, id, me, facts)
+  world.thanks.push(one)
+  for (const person of one.chain.keys()) world.tell(person, one)
+  return one
 }
 
 async function thingFor(what: string, other: string, index: number): Promise<Thing | undefined> {
@@ -259,12 +288,18 @@ async function assertSight({ world, ids, as }: Town, viewer: string) {
   assert.deepEqual(await read('list=received'), sights(received), `${name} received`)
   const given = world.thanks.filter((one) => one.from === viewer && world.sightOf(viewer, one))
   assert.deepEqual(await read('list=given'), sights(given), `${name} gave`)
-  await assertTold(world, viewer, await toldOf<Told>(api, client, ['thanks', 'thanks_chain']))
+  for (const by of ids) {
+    const shown = world.thanks.filter((one) => world.shownOn(by, viewer, one))
+    assert.deepEqual(await read(`list=shown&by=${by}`), sights(shown), `${name} on the page of P${ids.indexOf(by)}`)
+  }
+  assertTold(world, viewer, await toldOf<Told>(api, client, ['thanks', 'thanks_chain']))
 }
 
 type Told = { account: { id: string }; thanks: { id: string } }
 
 function assertTold(world: World, viewer: string, told: Told[]) {
+  const wanted = world.thanks.filter((one) => world.told.get(one.id)?.has(viewer) && world.hears(viewer, one))
+  assert.deepEqual(new Set(told.map(({ thanks }) => thanks.id)), new Set(wanted.map(({ id }) => id)), 'who hears of it')
   for (const { account, thanks } of told) {
     const one = world.thanks.find(({ id }) => id === thanks.id)
     const sight = one && world.sightOf(viewer, one)

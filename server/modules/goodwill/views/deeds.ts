@@ -94,6 +94,9 @@ export async function linksOf(db: Database, { fromId, toId, about, aboutId, unna
     found.push(...(await ask(handedOn('$3'), [aboutId!])))
     found.push(...(await ask(passedOn('n.introduction_id = $3'), [aboutId!])))
   }
-  if (!unnamed) found.push(...(await ask(INTRODUCED)), ...(await ask(handedOn(FIRST_MET))))
+  if (!unnamed) {
+    found.push(...(await ask(INTRODUCED)), ...(await ask(handedOn(FIRST_MET))))
+    found.push(...(await ask(passedOn(`n.introduction_id = ${FIRST_MET}`))))
+  }
   return found
 }
