@@ -82,7 +82,7 @@ test('a comment is thanked for by whoever may read it', async () => {
 
 test('a thanks is passed on as an offer by whoever got it, and by nobody else', async () => {
   const { id } = await thank('noor', 'person', who.jule)
-  const words = { kind: 'need', what: 'Eine Stunde Vorlesen', way: 'time', reach: 'people' }
+  const words = { kind: 'offer', what: 'Eine Stunde Vorlesen', way: 'time', reach: 'people' }
   for (const name of ['noor', 'paul'] as const)
     assert.equal((await as[name].post(`${THANKS}/${id}/passing`, words)).status, 404)
   const made = await as.jule.post(`${THANKS}/${id}/passing`, words)

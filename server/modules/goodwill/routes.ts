@@ -13,6 +13,7 @@ import { viewOwed } from './views/owed.ts'
 import { LISTS, thanksPage, viewThanks } from './views/thanks.ts'
 
 const PAGE = 20
+const MOST_OF = 100
 const word = z
   .string()
   .nullish()
@@ -45,12 +46,12 @@ const listing = createRoute({
       by: z.string().optional().openapi({ description: 'From this person; of `given`, to them.' }),
       about: z.enum(ABOUTS).optional(),
       of: z
-        .union([z.string(), z.array(z.string())])
+        .union([z.string(), z.array(z.string()).max(MOST_OF)])
         .optional()
-        .openapi({ description: 'About these things.' }),
+        .openapi({ description: `About these things, at most ${MOST_OF}.` }),
     }),
   },
-  responses: { 200: { description: 'Thanks', ...json(z.array(thanksSchema)) }, ...absent },
+  responses: { 200: { description: 'Thanks', ...json(z.array(thanksSchema)) }, ...absent, ...refused },
 })
 
 const owing = createRoute({
@@ -95,7 +96,10 @@ const passing = createRoute({
   path: '/thanks/{id}/passing',
   summary: 'Pass it on: offer something because of a thanks that came to me',
   description: 'Scope: `write:statuses`.',
-  request: { params: byId, body: { required: true, ...json(offerWords) } },
+  request: {
+    params: byId,
+    body: { required: true, ...json(offerWords.extend({ kind: z.literal('offer') })) },
+  },
   responses: { 201: { description: 'It stands', ...json(offerSchema) }, ...absent, ...refused },
 })
 

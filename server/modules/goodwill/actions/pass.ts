@@ -6,7 +6,12 @@ import { insertPassing, lockThanks } from '../store.ts'
 import { received } from '../views/lookups.ts'
 
 /** Passes a thanks on: whoever was thanked, or stands along its chain, offers something because of it. Answers the offer's id. */
-export async function passOn(ctx: Context, personId: string, thanksId: string, words: OfferWords): Promise<string> {
+export async function passOn(
+  ctx: Context,
+  personId: string,
+  thanksId: string,
+  words: Omit<OfferWords, 'kind'>,
+): Promise<string> {
   return transaction(ctx.db, async (tx) => {
     const found = await lockThanks(tx, thanksId)
     if (!found || !(await received(tx, personId, thanksId))) throw missing()

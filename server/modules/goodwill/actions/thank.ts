@@ -8,7 +8,7 @@ import { attempt } from '#platform/throttle'
 import { A_DAY, chainBetween, cleanWord, HOURS_SAME, type About } from '../model/thanks.ts'
 import * as store from '../store.ts'
 import { findDeed, linksOf, type Deed } from '../views/deeds.ts'
-import { askThankedFor, chainOf, findThanks, maySeeThanks } from '../views/lookups.ts'
+import { askThankedFor, chainOf, findThanks, maySeeThanks, metInRings } from '../views/lookups.ts'
 
 const NOTICES = ['thanks', 'thanks_chain'] as const
 
@@ -22,7 +22,7 @@ export async function thank(ctx: Context, personId: string, { about, id, word, s
   const clean = cleanWord(word)
   if (!isId(id)) throw missing()
   return transaction(ctx.db, async (tx) => {
-    const thing = { about, id }
+    const thing = { about, id: about === 'offer' ? await offeredFor(tx, personId, id) : id }
     const deed = await lockDeed(tx, personId, thing)
     if (!deed) throw missing()
     if (deed.toId === personId) throw refuse('invalid', 'goodwill.yourself')
@@ -38,6 +38,11 @@ export async function thank(ctx: Context, personId: string, { about, id, word, s
 }
 
 type Thing = { about: About; id: string }
+
+/** A need that was met in a ring is thanked for as what was given, so that one hand-over is thanked for once. */
+async function offeredFor(tx: Tx, personId: string, id: string): Promise<string> {
+  return (await metInRings(tx, personId, [id])).get(id) ?? id
+}
 
 /** As it is once the two are held: neither shuts the other out meanwhile, nor is it thanked for twice. */
 async function lockDeed(tx: Tx, personId: string, { about, id }: Thing): Promise<Deed | undefined> {

@@ -1,4 +1,5 @@
 /** Small reads that actions and other modules need. */
+import { comesAfter } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import type { About } from '../model/thanks.ts'
 import { thanksVisibleTo } from './visible.ts'
@@ -34,6 +35,20 @@ export async function findThanks(
     and t.about_id is not distinct from $4::bigint and ($5::timestamptz is null or t.created_at > $5) order by t.id desc limit 1`
   const values = [fromId, toId, about, aboutId, since?.toString() ?? null]
   return (await rows<{ id: string }>(db, text, values))[0]?.id
+}
+
+/** For needs that were met in a ring, between `personId` and another, the offers that met them while that stands: the two are one hand-over. */
+export async function metInRings(db: Database, personId: string, needIds: string[]): Promise<Map<string, string>> {
+  const text = `select n.need_id as need, g.offer_id as offer
+    from ring_members n join rings r on r.id = n.ring_id and r.state = 'met' join ring_members g on ${comesAfter('n', 'g', 'r')}
+    where n.need_id = any($2::bigint[]) and $1 in (n.person_id, g.person_id)
+      and ${isTheirs('n.need_id', 'g.person_id')} and ${isTheirs('g.offer_id', 'n.person_id')}`
+  const found = await rows<{ need: string; offer: string }>(db, text, [personId, needIds])
+  return new Map(found.map(({ need, offer }) => [need, offer]))
+}
+
+function isTheirs(offer: string, person: string): string {
+  return `exists (select from takers k where k.offer_id = ${offer} and k.person_id = ${person} and k.chosen_at is not null and k.let_go_at is null)`
 }
 
 /** Those along the chain who may hear of it, and whether they know who thanks. */

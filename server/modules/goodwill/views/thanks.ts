@@ -7,6 +7,7 @@ import type { Context } from '#platform/context'
 import { keysetPage, rows, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
 import type { About, ChainPart } from '../model/thanks.ts'
+import { metInRings } from './lookups.ts'
 import { thanksVisibleTo } from './visible.ts'
 
 /** What somebody is thanked for, as far as the reader may see it. */
@@ -122,7 +123,8 @@ export async function thanksPage(
   filter: Filter,
 ): Promise<ThanksEntity[]> {
   const { list, byId, about, of } = filter
-  const values = [viewerId, byId ?? null, about ?? null, of ?? null]
+  const met = of ? await metInRings(ctx.db, viewerId, of) : new Map<string, string>()
+  const values = [viewerId, byId ?? null, about ?? null, of ? [...of, ...met.values()] : null]
   const found = await keysetPage<Row>(
     ctx.db,
     page,
