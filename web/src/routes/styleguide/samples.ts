@@ -26,6 +26,9 @@ const types = {
   },
 }
 
+export const colours =
+  'paper raised sunken line edge ink ink-2 ink-3 flame flame-ink glow halo yes yes-wash wrong'.split(' ')
+
 export const samples = {
   de: {
     title: 'Kith, die Bausteine',
