@@ -66,5 +66,18 @@ export async function freshVillage(pairs: Pairs = [], settings: Record<string, s
     Object.assign(as, await signedIn(api, who))
     await tie(ctx, who, pairs)
   })
-  return { ctx, api, who, as, nameOf: (id: string) => names.find((name) => who[name] === id)! }
+  return {
+    ctx,
+    api,
+    who,
+    as,
+    nameOf: (id: string) => names.find((name) => who[name] === id)!,
+    /** Each of them and each other one. */
+    tie: (...some: Name[]) =>
+      tie(
+        ctx,
+        who,
+        some.flatMap((one, i) => some.slice(0, i).map((other) => [one, other] as const)),
+      ),
+  }
 }

@@ -1,36 +1,20 @@
 /** Whom both know: a sentence that must be true, and about nobody whom the reader shut out. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { updateProfile } from '#modules/people'
-import { befriend, follow, mute, unfollow } from '#modules/ties'
-import { transaction } from '#platform/db'
-import { testApi, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { village, type Village } from '#test/village'
+import { follow, mute, unfollow } from '#modules/ties'
+import { freshVillage } from '#test/village'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
 // Katharina knows Jule and Tomasz; both know Grete.
-beforeEach(async () => {
-  await ctx.pool.query('truncate people cascade')
-  who = await village(ctx)
-  for (const name of ['jule', 'tomasz'] as const) {
-    await tie('katharina', name)
-    await tie(name, 'grete')
-  }
-})
+const { ctx, who, as } = await freshVillage([
+  ['katharina', 'jule'],
+  ['katharina', 'tomasz'],
+  ['jule', 'grete'],
+  ['tomasz', 'grete'],
+])
 
 type Told = { reasons: { kind: string; people?: { username: string }[] }[] }
-const tie = (one: keyof Village, other: keyof Village) =>
-  transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
-const ask = async (what: string): Promise<Told[]> =>
-  (await api.as(who.katharina).get(`/api/kith/v1/suggestions/${what}`)).body
+const ask = async (what: string): Promise<Told[]> => (await as.katharina.get(`/api/kith/v1/suggestions/${what}`)).body
 const sharedIn = (told: Told[]) =>
   told.flatMap(({ reasons }) => reasons.flatMap(({ people = [] }) => people.map(({ username }) => username)))
 const shared = async () => ({ pair: sharedIn(await ask('pairs')), meeting: sharedIn(await ask('people')).toSorted() })

@@ -1,33 +1,18 @@
 /** What suggestions show tells nobody of introductions that are not theirs to know of (docs/decisions/0010-a-no-is-silent.md). */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import fc from 'fast-check'
 import { answer, propose, proposeRequested, withdraw } from '#modules/introductions'
 import { addPerson } from '#modules/people'
 import { befriend } from '#modules/ties'
 import { transaction } from '#platform/db'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { clientsOf, type Name, village, type Village } from '#test/village'
+import type { Client } from '#test/api'
+import { freshVillage } from '#test/village'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-beforeEach(async () => {
-  await ctx.pool.query('truncate people cascade')
-  who = await village(ctx)
-  as = clientsOf(api, who)
-})
+const { ctx, api, who, as, tie } = await freshVillage()
 
 const HOME = '/api/kith/v1'
 type Named = { username: string }
-const tie = (one: Name, other: Name) => transaction(ctx.db, (tx) => befriend(tx, who[one], who[other]))
 const pairsOf = async (client: Client): Promise<string[]> =>
   (await client.get(`${HOME}/suggestions/pairs?limit=20`)).body
     .map(({ people }: { people: Named[] }) =>
