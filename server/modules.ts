@@ -37,7 +37,7 @@ export type Module = {
   reactions?: Reaction[]
   /** What it queues mails for, to be asked again before one leaves. */
   mailCauses?: (ctx: Context) => MailCauses
-  /** What it follows of what is announced while the doors are open; answers how to stop. */
+  /** What it follows of what is announced while the process runs, whatever its role; answers how to stop. */
   watch?: (ctx: Context, events: Events) => () => void
 }
 

@@ -7,7 +7,7 @@ import { systemClock } from '#platform/clock'
 import { tellPages, type Config } from '#platform/config'
 import type { Context } from '#platform/context'
 import { checkServer, createDb, createPool, migrate } from '#platform/db'
-import { listen } from '#platform/events'
+import { listen, type Events } from '#platform/events'
 import type { App } from '#platform/http'
 import { prepareJobs, startWorker } from '#platform/jobs'
 import { createLog, type Log } from '#platform/log'
@@ -50,8 +50,9 @@ export async function startKith(config: Config, { first, prepare }: Extras = {})
   try {
     const { ctx, pool, url } = await openData(config, log, stops)
     await prepare?.(ctx)
+    const events = await follow(ctx, url, stops)
     let address = config.origin
-    if (pages) address = await openDoors(ctx, { pool, url, first, pages: await pages }, stops)
+    if (pages) address = await openDoors(ctx, { pool, events, first, pages: await pages }, stops)
     if (config.role !== 'web') {
       const worker = await startWorker({ pool, jobs: allJobs(ctx), crontab: crontab(), log })
       stops.push(() => worker.stop())
@@ -95,13 +96,18 @@ async function openData(config: Config, log: Log, stops: Stop[]) {
   return { ctx, pool, url }
 }
 
-type Data = { pool: pg.Pool; url: string; first?: First; pages: Pages | null }
-
-async function openDoors(ctx: Context, { pool, url, first, pages }: Data, stops: Stop[]): Promise<string> {
+/** In every role: jobs, too, work with what is held in memory and kept right by what is announced. */
+async function follow(ctx: Context, url: string, stops: Stop[]): Promise<Events> {
   const events = await listen(url, ctx.log)
   stops.push(() => events.stop())
   const unwatch = watchAll(ctx, events)
   stops.push(async () => unwatch())
+  return events
+}
+
+type Data = { pool: pg.Pool; events: Events; first?: First; pages: Pages | null }
+
+async function openDoors(ctx: Context, { pool, events, first, pages }: Data, stops: Stop[]): Promise<string> {
   const find = (secret: string) => findToken(ctx, secret)
   const streams = openStreams(ctx, { events, findToken: find, cookie: SESSION_COOKIE })
   const metrics = createMetrics({ pool, db: ctx.db })
