@@ -2,10 +2,11 @@ import { askVisibleTo } from '#modules/asks'
 import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
-import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
+import { keysetQuery, rows, type Keyset } from '#platform/db'
 import { litBy, type FlameKind, type Spark } from '../model/light.ts'
 import type { About } from '../model/thanks.ts'
-import { flamesKnownTo, type FlameRow } from './flames.ts'
+import { flamesKnownTo, underIds, type FlameRow } from './flames.ts'
+import { CAUSES, SPARKS } from './sparks.ts'
 import { viewThanksOf, type ThanksEntity } from './thanks.ts'
 
 export const REFS = ['ask', 'introduction', 'guest_introduction', 'thanks', 'offer'] as const
@@ -33,7 +34,7 @@ export type FlameEntity = {
   lit_by: string | null
 }
 
-export type FlameSeen = Omit<FlameRow, 'at'> & {
+export type FlameSeen = Omit<FlameRow, 'at' | 'key' | 'own_id'> & {
   at: Temporal.Instant | null
   month: string
   what: string | null
@@ -41,47 +42,37 @@ export type FlameSeen = Omit<FlameRow, 'at'> & {
 }
 
 /** `f` with the words that a page needs of it, as far as `$1` may read them. */
-export const FLAME = `f.id, f.kind, f.by_id, f.for_id, f.with_id, f.ref_id, f.causes, f.at,
+export const FLAME = `f.id, f.kind, f.by_id, f.for_id, f.with_id, f.ref_id, f.at,
   to_char(f.at at time zone 'UTC', 'YYYY-MM') as month,
   case when f.kind in ('answered', 'passed') then (select a.question from asks a where a.id = f.ref_id and ${askVisibleTo('$1')})
     when f.kind = 'introduced' and f.with_id is null then (select g.guest_name from guest_introductions g where g.id = f.ref_id)
     when f.kind in ('gave', 'passed_on') then (select o.what from offers o where o.id = f.ref_id) end as what,
   f.kind = 'gave' and exists (select from offers o where o.id = f.ref_id and o.kind = 'need') as need`
 
+type Lit = { causes: string[]; sparks: Spark[] | null }
+
 /** What the reader passed on and what came of it, newest first; each with what lit it, be it on this page or far before. */
 export async function lightPage(ctx: Context, viewerId: string, page: Keyset): Promise<FlameEntity[]> {
-  const found = await keysetPage<FlameSeen>(
+  const build = (within: string) => `select f.*, ${CAUSES} as causes from known f where ${within}`
+  const { text, values } = keysetQuery(page, 'f.id', [viewerId], build)
+  const found = await rows<FlameSeen & Lit>(
     ctx.db,
-    page,
-    'f.id',
-    [viewerId],
-    (within) => `select ${FLAME} from (${flamesKnownTo('$1')}) f where ${within}`,
+    `with known as materialized (${underIds(flamesKnownTo('$1'))}), page as materialized (${text}), sparks as materialized (${SPARKS})
+     select ${FLAME}, f.causes, (select json_agg(json_build_object('id', s.id::text, 'key', s.key, 'pair', s.pair))
+       from sparks s where s.wick = f.id) as sparks
+     from page f order by f.id desc`,
+    values,
   )
-  const sparks = await findSparks(
-    ctx.db,
-    viewerId,
-    found.flatMap(({ causes }) => causes),
-  )
-  return renderFlames(ctx, viewerId, found, sparks)
+  const flames = await renderFlames(ctx, viewerId, found)
+  return flames.map((flame, at) => ({ ...flame, lit_by: lighterOf(found[at]!) }))
 }
 
-/** What may have lit something of the reader's: every introduction of theirs, and what is said to have been the cause. */
-async function findSparks(db: Database, viewerId: string, causes: string[]): Promise<Spark[]> {
-  return rows<Spark>(
-    db,
-    `select f.id, f.key, case when f.with_id is not null and f.kind = 'introduced' then array[f.for_id, f.with_id]::text[] end as pair
-     from (${flamesKnownTo('$1')}) f where f.kind = 'introduced' or f.key = any($2)`,
-    [viewerId, causes],
-  )
+function lighterOf({ causes, sparks, ...row }: FlameSeen & Lit): string | null {
+  return litBy({ id: row.id, people: peopleOf(row), causes }, sparks ?? [])
 }
 
 /** As `viewerId` sees them, null for somebody who has a part in none. */
-export async function renderFlames(
-  ctx: Context,
-  viewerId: string | null,
-  found: FlameSeen[],
-  sparks: Spark[] = [],
-): Promise<FlameEntity[]> {
+export async function renderFlames(ctx: Context, viewerId: string | null, found: FlameSeen[]): Promise<FlameEntity[]> {
   const thanks = await viewThanksOf(
     ctx,
     viewerId,
@@ -99,7 +90,7 @@ export async function renderFlames(
     at: row.at && isoMillis(row.at),
     month: row.month,
     mine: viewerId !== null && row.by_id === viewerId,
-    lit_by: litBy({ id: row.id, people: peopleOf(row), causes: row.causes }, sparks),
+    lit_by: null,
   }))
 }
 

@@ -2,15 +2,14 @@ import { noBlockBetween } from '#modules/audience'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
-import { FLAME_KINDS } from '../model/light.ts'
-import { flamesKnownTo } from './flames.ts'
+import { flamesKnownTo, kindAt, MOST_AT_ONCE, underIds } from './flames.ts'
 import { FLAME, renderFlames, type FlameEntity, type FlameSeen } from './light.ts'
 import { isShownTo } from './thanks.ts'
 import { thanksVisibleTo } from './visible.ts'
 
 /** `f` is what `$2` did, or was thanked for. */
 const THEIRS = `(f.kind <> 'thanked' and f.by_id = $2 or f.kind = 'thanked' and f.for_id = $2)`
-const columns = (by = 'f.by_id') => `f.id, f.kind, f.key, f.at, ${by}, f.for_id, f.with_id, f.ref_id, f.causes`
+const columns = (by = 'f.by_id') => `f.kind, f.key, f.own_id, f.at, ${by}, f.for_id, f.with_id, f.ref_id`
 /** Whom the chain hides from the reader is not named to them here either. */
 const THANKING = 'case when coalesce(c.sees_from, true) then f.by_id end as by_id'
 
@@ -24,15 +23,15 @@ const NAMED = `
 
 /** Of all else no more than that they did such a thing in that month: not for whom, when or how often. */
 const REST = `
-  select (extract(epoch from r.month) * 1000)::bigint << 16 | (array_position(array['${FLAME_KINDS.join("', '")}'], r.kind) << 13) as id,
-    r.kind, r.month as at, null::bigint as by_id, null::bigint as for_id, null::bigint as with_id, 0::bigint as ref_id,
-    '{}'::text[] as causes, false as named
+  select (extract(epoch from r.month) * 1000)::bigint << 16 | ${kindAt('r.kind')} | ${MOST_AT_ONCE} as id,
+    r.kind, r.month as at, null::bigint as by_id, null::bigint as for_id, null::bigint as with_id, 0::bigint as ref_id, false as named
   from (select distinct f.kind, date_trunc('month', f.at, 'UTC') as month from theirs f
     where f.key not in (select key from shown)) r`
 
 const SHOWN = `with ${NAMED}
-  select id, kind, at, by_id, for_id, with_id, ref_id, causes, true as named from known
-  union all select id, kind, at, by_id, for_id, null::bigint, ref_id, causes, true from shown
+  select id, kind, at, by_id, for_id, with_id, ref_id, true as named from (${underIds(`
+    select kind, own_id, at, by_id, for_id, with_id, ref_id from known
+    union all select kind, own_id, at, by_id, for_id, null::bigint, ref_id from shown`)}) n
   union all ${REST}`
 
 /** The light of somebody who shows it, newest first; to themselves as others see it. Hidden and missing are the same. */
