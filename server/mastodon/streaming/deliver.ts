@@ -1,5 +1,6 @@
 /** Turns what was announced into messages for those who listen and may know of it. */
 import { findNotices, OWN_KINDS } from '#modules/notices'
+import { whoMayHearOf } from '#modules/offers'
 import { couldSee, viewConversation, watch, type Reader, type Watched } from '#modules/statuses'
 import type { Context } from '#platform/context'
 import type { Announcement } from '#platform/events'
@@ -21,7 +22,7 @@ export async function deliver(ctx: Context, hub: Hub, event: Announcement): Prom
   if (event.kind === 'conversation') return tellConversation(ctx, hub, id, String(event.person_id))
   if (event.kind === 'ask.changed') return tellChanged(hub.all(), 'kith:ask', event.kind, id)
   if (event.kind === 'offer.changed')
-    return tellChanged(event.person_id ? hub.of(String(event.person_id)) : hub.all(), 'kith:offer', event.kind, id)
+    return tellOffer(ctx, event.person_id ? hub.of(String(event.person_id)) : hub.all(), event.kind, id)
   if (event.kind === 'token.revoked') return endToken(hub, id)
 }
 
@@ -107,6 +108,23 @@ async function tellConversation(ctx: Context, hub: Hub, id: string, personId: st
   if (!conversation) return
   const payload = JSON.stringify(conversation)
   for (const listener of listeners) tellStreams(listener, ['direct'], 'conversation', payload)
+}
+
+/** Whoever it is not meant for any more hears no more of it. */
+async function tellOffer(ctx: Context, listeners: Iterable<Listener>, event: string, id: string) {
+  const watching = [...listeners].filter((listener) => watches(listener, 'kith:offer', id))
+  if (watching.length === 0) return
+  const may = await whoMayHearOf(ctx.db, id, [...new Set(watching.flatMap(({ personId }) => personId ?? []))])
+  tellChanged(
+    watching.filter(({ personId }) => personId && may.has(personId)),
+    'kith:offer',
+    event,
+    id,
+  )
+}
+
+function watches({ subscriptions }: Listener, stream: string, id: string): boolean {
+  return [...subscriptions.values()].some((subscription) => subscription.name === stream && subscription.of === id)
 }
 
 /** Whoever has it open reads it again; what may be seen of it is decided then. */

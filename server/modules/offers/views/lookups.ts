@@ -8,6 +8,12 @@ export async function maySeeOffer(db: Database, viewerId: string, id: string): P
   return (await rows(db, `select from offers o where o.id = $2 and ${offerVisibleTo('$1')}`, [viewerId, id])).length > 0
 }
 
+/** Those of these people whom it is meant for, be it over or not: who watches it hears what becomes of it. */
+export async function whoMayHearOf(db: Database, id: string, personIds: string[]): Promise<Set<string>> {
+  const text = `select p.id from unnest($2::bigint[]) p(id) join offers o on o.id = $1 where ${offerVisibleTo('p.id')}`
+  return new Set((await rows<{ id: string }>(db, text, [id, personIds])).map((row) => row.id))
+}
+
 export type Drawable = { personId: string; received: number }
 
 /** Those among whom lots are drawn: on terms with whoever offers, with how often they were given something lately. */
