@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { block } from '#modules/ties'
 import { testApi, type Client } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { listeners, listeningServer } from '#test/server'
+import { listeners } from '#test/server'
 import { type Name, signedIn, tie, village, type Village } from '#test/village'
 
 let ctx: TestContext
@@ -23,12 +23,7 @@ before(async () => {
 after(() => ctx.close())
 
 test('whoever is shut out, or is not meant by it any more, hears no more of an offer they watch', async (t) => {
-  const server = await listeningServer(ctx)
-  const heard = listeners(ctx, server)
-  t.after(async () => {
-    heard.close()
-    await server.close()
-  })
+  const heard = await listeners(t, ctx)
   const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'people' }
   const { id } = (await as.jule.post('/api/kith/v1/offers', wish)).body as { id: string }
   const watch = async (name: Name) => {
