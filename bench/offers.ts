@@ -3,7 +3,7 @@
  * and how long it takes among ten thousand, where all rings of up to four are looked for as well.
  */
 import { readFileSync } from 'node:fs'
-import { findRings, makeMatching, type Giving, type Wish } from '#modules/offers'
+import { findRings, makeMatching, TOLD, type Giving, type Wish } from '#modules/offers'
 import { figure, median, percentile, say } from './figures.ts'
 import { benchMarket } from './market.ts'
 import { makeDice } from './seed/dice.ts'
@@ -25,23 +25,44 @@ const OPEN = 10_000
 const ASKED = 300
 /** So many of the likeliest needs are looked at for each offer, as where rings are proposed; as close as what is told. */
 const LIKELIEST = 24
-const TOLD = 0.2
+const MOST_TOLD = 3
 const ROUNDS = 7
 
 export async function benchOffers(): Promise<void> {
   const { items } = JSON.parse(readFileSync(FILE, 'utf8')) as { items: Item[] }
-  for (const part of ['tuning', 'held'] as const)
+  for (const part of ['tuning', 'held'] as const) {
     figure('offers', `precision5_${part}`, precisionOf(items, part), 'of 1')
+    figure('offers', `told_right_${part}`, toldRightOf(items, part), 'of 1')
+  }
   measureSpeed(items)
   measureRings(items)
   await benchMarket()
 }
 
+/** All stand open at once, in no order that tells anything. */
+function allOpen(items: Item[]) {
+  const matching = makeMatching()
+  for (const item of items.toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1))) matching.add(wishOf(item))
+  return matching
+}
+
+/** The share of right ones among those that somebody is told of. */
+function toldRightOf(items: Item[], part: Item['part']): number {
+  const matching = allOpen(items)
+  const told = items
+    .filter((item) => item.part === part)
+    .flatMap((item) =>
+      matching
+        .match(wishOf(item), MOST_TOLD)
+        .filter(({ score }) => score >= TOLD)
+        .map(({ id }) => item.matches.includes(id)),
+    )
+  return told.filter((right) => right).length / told.length
+}
+
 /** The share of right ones among the first five, or among as many as there are right ones where these are fewer. */
 function precisionOf(items: Item[], part: Item['part']): number {
-  const matching = makeMatching()
-  // All stand open at once, in no order that tells anything.
-  for (const item of items.toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1))) matching.add(wishOf(item))
+  const matching = allOpen(items)
   const asked = items.filter((item) => item.part === part && item.matches.length > 0)
   const shares = asked.map((item) => {
     const first = Math.min(FIRST, item.matches.length)

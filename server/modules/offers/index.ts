@@ -29,7 +29,7 @@ export { offerVisibleTo } from './views/visible.ts'
 export type { Words as OfferWords } from './model/rules.ts'
 export { offerSchema, wishIn, words as offerWords } from './routes/shapes.ts'
 export { findRings, type Giving } from './model/rings.ts'
-export { makeMatching, type Match, type Wish } from './model/matching.ts'
+export { makeMatching, TOLD, type Match, type Wish } from './model/matching.ts'
 
 export const offers: Module = {
   name: 'offers',

@@ -1,7 +1,8 @@
 import type { Context } from '#platform/context'
+import { TOLD } from '../model/matching.ts'
 import { knownTo } from '../views/matches.ts'
 import { offersPage, viewOffers, viewOwn } from '../views/offers.ts'
-import { inRounds, MOST_EACH, MOST_OWN, pairsOf, TOLD, type Matched } from './match.ts'
+import { inRounds, MOST_EACH, MOST_OWN, pairsOf, type Matched } from './match.ts'
 
 /** What somebody else offers and needs that something answers which one has oneself, or one of one's people; one's own first. */
 export async function viewMatchedOf(ctx: Context, viewerId: string, otherId: string): Promise<Matched[]> {

@@ -3,7 +3,7 @@ import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
 import { createHeld } from '#platform/held'
-import { makeMatching, type Matching } from '../model/matching.ts'
+import { makeMatching, TOLD, type Matching } from '../model/matching.ts'
 import type { Kind } from '../model/rules.ts'
 import { findWishes, openedLately, openWishes } from '../views/lookups.ts'
 import { answerable, inTurnToHear, openOf, type Pair } from '../views/matches.ts'
@@ -17,8 +17,6 @@ const CANDIDATES = 60
 const ROUNDS = 3
 const GROWS = 4
 const MOST_AT_ONCE = 10_000
-/** As alike as this (0 to 1), one is told, and it stands as a match where one did not ask for any. */
-export const TOLD = 0.2
 const MOST_TOLD = 3
 /** Among so many at least it is looked for whose turn it is to be told; no two steps of likeness apart, each has as good a claim. */
 const MOST_ASKED = 24

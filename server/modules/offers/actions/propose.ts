@@ -2,6 +2,7 @@ import { tell } from '#modules/notices'
 import { lockPeople } from '#modules/people'
 import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
+import { TOLD } from '../model/matching.ts'
 import {
   choose,
   DAYS_TO_ANSWER,
@@ -17,7 +18,7 @@ import { insertRings, removeRings } from '../store/rings.ts'
 import { findWishes } from '../views/lookups.ts'
 import { givable, openOfEach } from '../views/matches.ts'
 import { countWaiting, standing } from '../views/rings.ts'
-import { catchUp, inRounds, pairsOf, TOLD } from './match.ts'
+import { catchUp, inRounds, pairsOf } from './match.ts'
 
 /** Of what answers each thing so much is looked at first, until so much of it may be given. */
 const LOOK = { first: 24, enough: 12 }

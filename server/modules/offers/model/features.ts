@@ -26,8 +26,9 @@ const PIECE_LENGTH = 4
 /** What stands between the parts of a German compound. */
 const LINKS = ['', 'n', 's', 'en', 'es', 'er', 'e']
 
-const meanings = dictionary('=', GROUPS)
-const fields = dictionary('@', FIELDS)
+const MARKS = { meaning: '=', field: '@', piece: '~' }
+const meanings = dictionary(MARKS.meaning, GROUPS)
+const fields = dictionary(MARKS.field, FIELDS)
 
 function dictionary(mark: string, lines: readonly (readonly string[])[]): Map<string, readonly string[]> {
   const found = new Map<string, string[]>()
@@ -40,6 +41,9 @@ function dictionary(mark: string, lines: readonly (readonly string[])[]): Map<st
     }
   return found
 }
+
+/** Not only a part of life, or a piece of a word. */
+export const isWordOrMeaning = (feature: string) => !feature.startsWith(MARKS.field) && !feature.startsWith(MARKS.piece)
 
 export function featuresOf(what: string, details: string): Features {
   const features = new Map<string, number>()
@@ -55,7 +59,7 @@ export function featuresOf(what: string, details: string): Features {
       add(stem, weight * (known ? WEIGHTS.writtenToo : WEIGHTS.written))
       if (known || isQualifying(stem)) continue
       for (const part of partsOf(word)) tell(part, weight * WEIGHTS.part, add)
-      for (const piece of piecesOf(stem)) add(`~${piece}`, weight * WEIGHTS.piece)
+      for (const piece of piecesOf(stem)) add(MARKS.piece + piece, weight * WEIGHTS.piece)
     }
   return features
 }

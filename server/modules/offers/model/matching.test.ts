@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeMatching, type Wish } from './matching.ts'
+import { makeMatching, TOLD, type Wish } from './matching.ts'
 import { draw } from './rules.ts'
 
 const wish = (id: string, kind: Wish['kind'], what: string, more: Partial<Wish> = {}): Wish => ({
@@ -37,6 +37,16 @@ test('what only sounds alike is no answer, nor is another of the same kind', () 
   const matching = filled(wish('a', 'offer', 'Altes Radio'), wish('b', 'need', 'Ein Radio'))
   assert.deepEqual(ids(matching, wish('x', 'need', 'Alte Socken')), [])
   assert.deepEqual(ids(matching, wish('b', 'need', 'Ein Radio')), ['a'])
+})
+
+test('what is of the same part of life and no more is far from what answers it', () => {
+  const matching = filled(
+    wish('saw', 'offer', 'Elektrische Kettensäge', { way: 'lend' }),
+    wish('wood', 'offer', 'Firewood, a whole stack'),
+  )
+  const [first, second] = matching.match(wish('x', 'need', 'Firewood for the kiln'), 9)
+  assert.deepEqual([first?.id, second?.id], ['wood', 'saw'])
+  assert.ok(first!.score > TOLD && second!.score < TOLD, JSON.stringify([first, second]))
 })
 
 test('of a service a thing is seldom the answer, and what is near comes before what is far', () => {

@@ -3,7 +3,7 @@
  * the cosine of weights times rarity (Salton, Wong, Yang, "A vector space model for automatic indexing", CACM 1975), less where one gives a
  * thing and the other time, or they are elsewhere. Constants were fitted to one half of bench/data/offers.json; the other is only measured.
  */
-import { featuresOf, type Features } from './features.ts'
+import { featuresOf, isWordOrMeaning, type Features } from './features.ts'
 
 export type Way = 'gift' | 'lend' | 'swap' | 'time'
 export type Wish = {
@@ -27,6 +27,10 @@ type Kept = Placed & Side
 /** Of a service a thing is seldom the answer; a swap may be either. */
 const OTHER_WAY = 0.6
 const ELSEWHERE = 0.7
+/** Of the same part of life alone, without a word or a meaning in common, little is the answer: a chain saw is none to a rolling pin. */
+const NO_WORD = 0.7
+/** As alike as this (0 to 1), one is told, and it stands as a match where one did not ask for any. */
+export const TOLD = 0.2
 /** What is less alike is no match. */
 const LEAST = 0.06
 /** Below 1 a rare word counts for a little less than its rarity. */
@@ -133,15 +137,19 @@ export function makeMatching() {
   function alikeTo({ kind, features }: Side): { key: string; alike: number }[] {
     const others = lists[otherKind(kind)]
     const sums = new Map<string, number>()
+    const worded = new Set<string>()
     for (const [feature, weight] of features) {
       const rare = rarity(feature) ** 2
-      for (const [other, its] of others.get(feature) ?? [])
+      const said = isWordOrMeaning(feature)
+      for (const [other, its] of others.get(feature) ?? []) {
         sums.set(other, (sums.get(other) ?? 0) + weight * its * rare)
+        if (said) worded.add(other)
+      }
     }
     const length = norm(features)
     const found: { key: string; alike: number }[] = []
     for (const [other, sum] of sums) {
-      const alike = sum / (length * lengthOf(other))
+      const alike = (sum / (length * lengthOf(other))) * (worded.has(other) ? 1 : NO_WORD)
       if (alike >= LEAST) found.push({ key: other, alike })
     }
     return found

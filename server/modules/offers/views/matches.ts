@@ -46,7 +46,7 @@ export async function givable(db: Database, pairs: readonly Pair[]): Promise<Ans
  */
 export async function inTurnToHear(db: Database, id: string, otherIds: readonly string[]): Promise<string[]> {
   const text = `select o.id from unnest($2::bigint[]) with ordinality other(id, place) join offers o on o.id = other.id
-    order by exists (select from notices h where h.about_id = $1 and h.kind = 'offer_match' and h.from_id = o.person_id) desc,
+    order by exists (select from notices h where h.about_id = $1 and h.kind = 'offer_match' and h.other_id = o.id) desc,
       (select max(n.id) from notices n where n.about_id = o.id and n.kind = 'offer_match') nulls first, other.place`
   return (await rows<{ id: string }>(db, text, [id, otherIds])).map((one) => one.id)
 }
