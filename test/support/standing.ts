@@ -2,7 +2,7 @@
  * How some people stand to each other, said as plainly as can be: they are numbers, and what they are to each other is a set of pairs.
  * What changes it happens here and on the server alike. Property tests hold the real thing against it.
  */
-import { suspend, unsuspend } from '#modules/accounts'
+import { setRole, suspend, unsuspend } from '#modules/accounts'
 import { addPerson } from '#modules/people'
 import { befriend, block, follow, mute, unfollow, unmute } from '#modules/ties'
 import { transaction } from '#platform/db'
@@ -106,6 +106,15 @@ export async function change(ctx: TestContext, standing: Standing, town: Town, {
     })
     if (status === 200) standing.circles.add(`${a} ${b}`)
   }
+}
+
+/** Somebody beside them who looks after the place. */
+export async function moderatorOf(ctx: TestContext, api: TestApi): Promise<Client> {
+  const id = await transaction(ctx.db, (tx) => addPerson(tx, { username: 'moderator', displayName: 'moderator' }))
+  const client = api.as(id)
+  await client.token()
+  await setRole(ctx, id, 'moderator')
+  return client
 }
 
 /** Suspends somebody, or lets them back, who was signed out by it. */

@@ -1,3 +1,4 @@
+import { viewTakenDown, type TakenDownEntity } from '#modules/moderation'
 import type { Group, Notice } from '#modules/notices'
 import { viewAccounts, type Account } from '#modules/people'
 import { viewStatuses, type Status } from '#modules/statuses'
@@ -20,6 +21,7 @@ export type Notification = {
   ring?: { id: string }
   thanks?: { id: string }
   report?: { id: string }
+  taken_down?: TakenDownEntity
 }
 
 /** A fixed number of queries, however many notices there are. */
@@ -30,6 +32,7 @@ export async function renderNotifications(ctx: Context, viewerId: string, notice
     notices.map((notice) => notice.from_id),
   )
   const statuses = await statusesOf(ctx, viewerId, notices)
+  const takenDown = await takenDownOf(ctx, viewerId, notices)
   return notices.flatMap((notice) => {
     const account = accounts.get(notice.from_id)
     const status = notice.status_id ? statuses.get(notice.status_id) : undefined
@@ -43,7 +46,7 @@ export async function renderNotifications(ctx: Context, viewerId: string, notice
         created_at: isoMillis(notice.created_at),
         account,
         ...(status ? { status } : {}),
-        ...subjectOf(notice),
+        ...subjectOf(notice, takenDown),
       },
     ]
   })
@@ -59,17 +62,20 @@ export async function renderGroups(ctx: Context, viewerId: string, groups: Group
     groups.flatMap((group) => group.sample_ids),
   )
   const statuses = await statusesOf(ctx, viewerId, groups)
+  const takenDown = await takenDownOf(ctx, viewerId, groups)
   const shown = groups
     .map((group) => ({ ...group, sample_ids: group.sample_ids.filter((id) => accounts.has(id)) }))
     .filter((group) => group.sample_ids.length > 0 && (!group.status_id || statuses.has(group.status_id)))
   return {
     ...shareAccounts(accounts, shown, options),
     statuses: [...statuses.values()],
-    notification_groups: shown.map(renderGroup),
+    notification_groups: shown.map((group) => renderGroup(group, takenDown)),
   }
 }
 
-function renderGroup(group: Group) {
+type TakenDowns = Map<string, TakenDownEntity>
+
+function renderGroup(group: Group, takenDown: TakenDowns) {
   return {
     group_key: group.group_key,
     notifications_count: group.count,
@@ -81,7 +87,7 @@ function renderGroup(group: Group) {
     latest_page_notification_at: isoMillis(group.created_at),
     sample_account_ids: group.sample_ids,
     ...(group.status_id ? { status_id: group.status_id } : {}),
-    ...subjectOf(group),
+    ...subjectOf(group, takenDown),
   }
 }
 
@@ -100,8 +106,9 @@ function faceOf({ id, acct, locked, bot, url, avatar, avatar_static, avatar_desc
   return { id, acct, locked, bot, url, avatar, avatar_static, avatar_description }
 }
 
-function subjectOf({ kind, about_id: id }: Notice) {
+function subjectOf({ kind, about_id: id }: Notice, takenDown: TakenDowns) {
   if (!id) return {}
+  if (kind === 'taken_down') return { taken_down: takenDown.get(id) }
   if (kind === 'report') return { report: { id } }
   if (kind.startsWith('ask_')) return { ask: { id } }
   if (kind.startsWith('offer_')) return { offer: { id } }
@@ -120,6 +127,11 @@ async function statusesOf(ctx: Context, viewerId: string, notices: Notice[]): Pr
   const ids = notices.flatMap((notice) => notice.status_id ?? [])
   const statuses = await viewStatuses(ctx, viewerId, [...new Set(ids)])
   return new Map(statuses.map((status) => [status.id, status]))
+}
+
+async function takenDownOf(ctx: Context, viewerId: string, notices: Notice[]): Promise<TakenDowns> {
+  const about = notices.flatMap(({ kind, about_id: id }) => (kind === 'taken_down' && id ? [id] : []))
+  return viewTakenDown(ctx.db, viewerId, about)
 }
 
 function rawJson(digits: string): unknown {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { testApi, toldOf, type TestApi } from '#test/api'
+import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { change, settle, shutOut, Standing, type Town } from '#test/standing'
+import { change, moderatorOf, settle, shutOut, Standing, type Town } from '#test/standing'
 import { REACHES, type Reach } from './model/asking.ts'
 
 const PEOPLE = 6
@@ -14,8 +14,10 @@ type Asked = {
   reach: Reach
   named: boolean
   nudged: Map<number, boolean>
-  said: { id: string; by: number }[]
+  said: Said[]
+  reporters: Set<number>
 }
+type Said = { id: string; by: number; reporters: Set<number> }
 
 /** The rules, plainly. */
 class World extends Standing {
@@ -31,6 +33,7 @@ class World extends Standing {
   sees(viewer: number, ask: Asked): boolean {
     if (viewer === ask.by) return true
     if (this.suspended.has(ask.by) || this.blocks.has(`${ask.by} ${viewer}`)) return false
+    if (ask.reporters.has(viewer)) return false
     // What went with a block of the viewer's would say who asks.
     if (this.blocks.has(`${viewer} ${ask.by}`) && !this.isHidden(viewer, ask)) return false
     return this.reaches(viewer, ask) || ask.nudged.has(viewer)
@@ -54,7 +57,7 @@ class World extends Standing {
 type Event =
   | { what: 'tie' | 'follow' | 'unfollow' | 'block' | 'mute' | 'unmute' | 'takeIn'; a: number; b: number }
   | { what: 'ask'; a: number; reach: Reach; named: boolean }
-  | { what: 'nudge' | 'answer' | 'takeBack' | 'unsay'; a: number; ask: number }
+  | { what: 'nudge' | 'answer' | 'takeBack' | 'unsay' | 'report' | 'reportAnswer' | 'takeDown'; a: number; ask: number }
   | { what: 'pass'; a: number; ask: number; b: number }
   | { what: 'suspend'; a: number }
 
@@ -82,6 +85,14 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ what: fc.constantFrom('takeBack' as const, 'unsay' as const), a: person, ask: anyAsk }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constantFrom('report' as const, 'reportAnswer' as const, 'takeDown' as const),
+      a: person,
+      ask: anyAsk,
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ what: fc.constant('pass' as const), a: person, ask: anyAsk, b: person }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('suspend' as const), a: person }) },
 )
@@ -101,9 +112,11 @@ const BEFORE: Event[] = [
 
 let ctx: TestContext
 let api: TestApi
+let moderator: Client
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
+  moderator = await moderatorOf(ctx, api)
 })
 after(() => ctx.close())
 
@@ -150,7 +163,7 @@ async function ask(world: World, town: Town, { a, reach, named: wished }: Extrac
   const wish = { question: 'Wer weiß das?', reach, named, circle_ids: [town.circles[a]] }
   const { status, body, text } = await town.clients[a]!.post('/api/kith/v1/asks', wish)
   assert.equal(status, 201, text)
-  world.asks.push({ id: body.id, by: a, reach, named, nudged: new Map(), said: [] })
+  world.asks.push({ id: body.id, by: a, reach, named, nudged: new Map(), said: [], reporters: new Set() })
 }
 
 async function onAsk(world: World, town: Town, event: Extract<Event, { ask: number }>, asked: Asked): Promise<void> {
@@ -163,11 +176,13 @@ async function onAsk(world: World, town: Town, event: Extract<Event, { ask: numb
     const { rows } = await ctx.pool.query('select id from answers where ask_id = $1 order by id desc limit 1', [
       asked.id,
     ])
-    asked.said.push({ id: rows[0].id, by: a })
+    asked.said.push({ id: rows[0].id, by: a, reporters: new Set() })
     if (asked.nudged.has(a)) asked.nudged.set(a, true)
     return
   }
   if (event.what === 'pass') return pass(world, town, event, asked)
+  if (event.what === 'reportAnswer') return reportAnswer(world, client, a, asked)
+  if (event.what === 'report' || event.what === 'takeDown') return report(world, client, event, asked)
   if (event.what === 'takeBack') {
     const { status } = await client.delete(`/api/kith/v1/asks/${asked.id}`)
     assert.equal(status, a === asked.by ? 204 : 404)
@@ -184,6 +199,7 @@ async function onAsk(world: World, town: Town, event: Extract<Event, { ask: numb
   if (event.what === 'nudge') {
     // As the router would: only those whom it may reach, and who are on terms with whoever asks.
     if (a === asked.by || asked.nudged.has(a) || !world.reaches(a, asked) || !world.onTerms(asked.by, a)) return
+    if (asked.reporters.has(a)) return
     if (world.timesNudged(a) >= 3) return
     const insert = `insert into nudges (ask_id, person_id, first_id, wave, created_at) values ($1, $2, $2, 1, now())`
     await ctx.pool.query(insert, [asked.id, town.ids[a]])
@@ -199,6 +215,27 @@ async function onAsk(world: World, town: Town, event: Extract<Event, { ask: numb
       ])
     return
   }
+}
+
+async function reports(client: Client, kind: string, id: string, may: boolean): Promise<boolean> {
+  await ctx.pool.query('truncate attempts')
+  const { status } = await client.post('/api/kith/v1/reports', { kind, id })
+  assert.equal(status, may ? 204 : 404)
+  return may
+}
+
+async function report(world: World, client: Client, { what, a }: { what: string; a: number }, asked: Asked) {
+  if (!(await reports(client, 'ask', asked.id, a !== asked.by && world.sees(a, asked)))) return
+  asked.reporters.add(a)
+  if (what !== 'takeDown') return
+  const [{ id }] = (await moderator.get('/api/kith/v1/reports?limit=1')).body
+  assert.equal((await moderator.put(`/api/kith/v1/reports/${id}/taken_down`, {})).status, 204)
+  world.asks.splice(world.asks.indexOf(asked), 1)
+}
+
+async function reportAnswer(world: World, client: Client, a: number, asked: Asked) {
+  const said = asked.said.find(({ by, reporters }) => by !== a && !reporters.has(a))
+  if (said && (await reports(client, 'answer', said.id, world.sees(a, asked)))) said.reporters.add(a)
 }
 
 async function pass(world: World, town: Town, { a, b }: Extract<Event, { what: 'pass' }>, asked: Asked) {
@@ -225,7 +262,7 @@ function passing(world: World, asked: Asked, a: number, b: number): string {
   if (!world.tied(a, b) || !world.onTerms(a, b)) return 'asks.not_to_them'
   if (b === asked.by && !world.isHidden(a, asked)) return 'asks.not_to_them'
   // What is between the two is not the one's to know who hands it on.
-  if (b === asked.by || !world.onTerms(asked.by, b)) return 'nowhere'
+  if (b === asked.by || !world.onTerms(asked.by, b) || asked.reporters.has(b)) return 'nowhere'
   if (asked.nudged.has(b) || world.timesNudged(b) >= 3) return 'asks.asked_enough'
   return 'done'
 }
@@ -237,7 +274,7 @@ const KINDS = ['ask_nudge', 'ask_answer', 'ask_helped']
 type Told = { account: { id: string }; ask: { id: string } }
 
 type AskSeen = { id: string; account: { id: string } | null; nudge: object | null }
-type Said = { id: string; account: { id: string } | null; by_asker: boolean }
+type Heard = { id: string; account: { id: string } | null; by_asker: boolean }
 
 async function assertSight(world: World, { ids, clients, names }: Town, viewer: number) {
   const client = clients[viewer]!
@@ -264,9 +301,9 @@ async function assertSight(world: World, { ids, clients, names }: Town, viewer: 
     const hidden = world.isHidden(viewer, ask)
     assert.equal(one.body.account?.id, hidden ? undefined : ids[ask.by], 'who asks')
     assert.equal(one.body.nudge !== null, ask.nudged.has(viewer))
-    const heard = ask.said.filter(({ by }) => world.hears(viewer, by, ask))
+    const heard = ask.said.filter(({ by, reporters }) => !reporters.has(viewer) && world.hears(viewer, by, ask))
     assert.deepEqual(
-      (answers.body as Said[]).map(({ id, account, by_asker: byAsker }) => [id, account?.id, byAsker]).toSorted(),
+      (answers.body as Heard[]).map(({ id, account, by_asker: byAsker }) => [id, account?.id, byAsker]).toSorted(),
       heard.map(({ id, by }) => [id, hidden && by === ask.by ? undefined : ids[by], by === ask.by]).toSorted(),
       `what ${viewer} reads`,
     )

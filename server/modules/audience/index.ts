@@ -50,6 +50,14 @@ export function onTerms(one: string, other: string): string {
   return `${noBlockBetween(one, other)} and ${notMutedBy(one, other)} and ${notMutedBy(other, one)}`
 }
 
+/**
+ * `viewer` did not report the thing of that `id`: what somebody reported they see no more, whatever is done about it. `about` as a report
+ * says it.
+ */
+export function notReportedBy(viewer: string, about: string, id: string): string {
+  return `${id} not in (select unnest(ar.about_ids) from reports ar where ar.reporter_id = ${viewer} and ar.about = '${about}')`
+}
+
 /** What `person` says is not kept out of `viewer`'s home by a circle that is read on its own. */
 export function notReadApart(viewer: string, person: string): string {
   return `${person} not in (select am.person_id from circles ac join circle_members am on am.circle_id = ac.id
@@ -74,12 +82,20 @@ export function withinReach(x: string, viewer: string): string {
 
 /**
  * A ring of hand-overs `r` is for its people. While it is open each must be able to say yes: what it is made of stands and may come to
- * whom it is for, and no two of them shut each other out. Once it came about it is theirs, unless a block is between them and another.
+ * whom it is for, no two of them shut each other out, and none reported anything of it. Once it came about it is theirs, unless a block is
+ * between them and another, they reported something of it, or something was taken down.
  */
 export function ringVisibleTo(viewer: string, r: string): string {
   return `exists (select from ring_members vm where vm.ring_id = ${r}.id and vm.person_id = ${viewer})
     and (${r}.state = 'open' and ${ringStands(r)} or ${r}.state = 'met' and ${allHere(r)} and not exists (select from ring_members vo
-      where vo.ring_id = ${r}.id and vo.person_id <> ${viewer} and not (${noBlockBetween(viewer, 'vo.person_id')})))`
+      where vo.ring_id = ${r}.id and vo.person_id <> ${viewer} and not (${noBlockBetween(viewer, 'vo.person_id')}))
+      and not exists (select from offers vd where vd.id = any(${r}.made_of) and vd.taken_down_at is not null)
+      and not exists (${reportsOf(r, viewer)}))`
+}
+
+/** What `person` reported of what a ring is made of. */
+function reportsOf(r: string, person: string): string {
+  return `select from reports rr where rr.reporter_id = ${person} and rr.about = 'offer' and rr.about_ids && ${r}.made_of`
 }
 
 /** Nobody of a ring is suspended or gone. */
@@ -93,6 +109,7 @@ export function ringStands(r: string): string {
   return `${r}.expires_at > now() and ${allHere(r)}
     and not exists (select from ring_members sa join ring_members sb on sb.ring_id = sa.ring_id and sb.place > sa.place
       where sa.ring_id = ${r}.id and not (${onTerms('sa.person_id', 'sb.person_id')}))
+    and not exists (select from ring_members sa where sa.ring_id = ${r}.id and exists (${reportsOf(r, 'sa.person_id')}))
     and not exists (select from ring_members sa join ring_members sb on ${comesAfter('sb', 'sa', r)}
       join offers so on so.id = sa.offer_id join offers sn on sn.id = sb.need_id
       where sa.ring_id = ${r}.id and not (so.state = 'open' and sn.state = 'open' and so.drawn_at is null

@@ -12,7 +12,7 @@ import { takeBlock, thankForHelp } from './actions/thank.ts'
 import { routes } from './routes.ts'
 
 export { passOn } from './actions/pass.ts'
-export { thank } from './actions/thank.ts'
+export { takeDownThanksWord, thank } from './actions/thank.ts'
 export { lightPage } from './views/light.ts'
 export { lastThanks, maySeeThanks } from './views/lookups.ts'
 

@@ -31,6 +31,7 @@ export type LockedThanks = {
   toId: string
   word: string | null
   unnamed: boolean
+  wordTakenDown: boolean
   seesFrom: boolean
   fromShows: boolean
   toShows: boolean
@@ -40,7 +41,7 @@ export type LockedThanks = {
 export async function lockThanks(tx: Tx, id: string): Promise<LockedThanks | undefined> {
   return tx
     .selectFrom('thanks')
-    .select(['id', 'fromId', 'toId', 'word', 'unnamed', 'seesFrom', 'fromShows', 'toShows'])
+    .select(['id', 'fromId', 'toId', 'word', 'wordTakenDown', 'unnamed', 'seesFrom', 'fromShows', 'toShows'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -48,6 +49,11 @@ export async function lockThanks(tx: Tx, id: string): Promise<LockedThanks | und
 
 export async function setWord(tx: Tx, id: string, word: string | null): Promise<void> {
   await tx.updateTable('thanks').set({ word }).where('id', '=', id).execute()
+}
+
+/** Their word goes, and no other takes its place. */
+export async function setWordTakenDown(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('thanks').set({ word: null, wordTakenDown: true }).where('id', '=', id).execute()
 }
 
 export async function setShows(tx: Tx, id: string, who: 'from' | 'to', shows: boolean): Promise<void> {

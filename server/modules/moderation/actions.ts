@@ -1,15 +1,16 @@
 import { suspend, unsuspend } from '#modules/accounts'
-import { maySeeAsk } from '#modules/asks'
-import { maySeeThanks } from '#modules/goodwill'
-import { maySeeOffer } from '#modules/offers'
+import { maySeeAsk, takeBackAnswer, takeBackAsk } from '#modules/asks'
+import { maySeeThanks, takeDownThanksWord } from '#modules/goodwill'
+import { leaveReported, maySeeOffer, takeDownOffer, takeDownWord } from '#modules/offers'
 import { stopMail } from '#modules/guests'
 import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
+import { deleteStatus } from '#modules/statuses'
 import { transaction, type Tx } from '#platform/db'
-import { missing, refuse } from '#platform/refusal'
+import { missing, Refusal, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
-import { cleanComment, REPORTS_A_DAY, type Category, type Thing } from './model.ts'
-import { insertGuestReport, insertReport, setSettled, type NewReport } from './store.ts'
+import { cleanComment, isTakenDown, REPORTS_A_DAY, type Category, type TakenDown, type Thing } from './model.ts'
+import { insertGuestReport, insertReport, lockReport, setSettled, setTakenDown, type NewReport } from './store.ts'
 import { askOf, findReported, findReportedStatuses, findReportedByGuest, moderatorIds } from './views.ts'
 
 export type Reporting = { personId: string; statusIds: string[]; category: Category; comment?: string }
@@ -52,6 +53,7 @@ async function keep(ctx: Context, report: NewReport): Promise<string> {
   return transaction(ctx.db, async (tx) => {
     await attempt(tx, `report ${report.reporterId}`, REPORTS_A_DAY)
     const id = await insertReport(tx, report)
+    if (report.about === 'offer') await leaveReported(ctx, tx, report.reporterId, report.aboutIds[0]!)
     await tellModerators(tx, id)
     return id
   })
@@ -79,6 +81,45 @@ async function tellModerators(tx: Tx, reportId: string): Promise<void> {
 /** Says that a report has been dealt with, or that it has not after all. */
 export async function settleReport(ctx: Context, moderatorId: string, id: string, settled: boolean): Promise<void> {
   if (!(await setSettled(ctx.db, id, moderatorId, settled ? ctx.now() : null))) throw missing()
+}
+
+/**
+ * Takes down what a report is about: it stands nowhere any more, whoever looks at it. Whose it is is told once what the place took down,
+ * and not by whom it was reported. It settles all reports of the same.
+ */
+export async function takeDown(ctx: Context, moderatorId: string, reportId: string): Promise<void> {
+  await transaction(ctx.db, async (tx) => {
+    const report = await lockReport(tx, reportId)
+    if (!report) throw missing()
+    const { personId, about, aboutIds } = report
+    if (!isTakenDown(about)) throw refuse('invalid', 'moderation.stays')
+    let stood = false
+    for (const id of aboutIds) if (await TAKE_DOWN[about]({ ...ctx, db: tx }, tx, personId, id)) stood = true
+    await setTakenDown(tx, report, { by: moderatorId, at: ctx.now() })
+    if (stood) await tell(tx, { personId, kind: 'taken_down', fromId: personId, aboutId: reportId })
+  })
+}
+
+type TakingDown = (ctx: Context, tx: Tx, personId: string, id: string) => Promise<boolean>
+
+/** Each answers whether it stood until now. What people may take back themselves goes as if they did. */
+const TAKE_DOWN: Record<TakenDown, TakingDown> = {
+  status: (ctx, _tx, personId, id) => unlessGone(deleteStatus(ctx, personId, id)),
+  ask: (ctx, _tx, personId, id) => unlessGone(takeBackAsk(ctx, personId, id)),
+  answer: (ctx, _tx, personId, id) => unlessGone(takeBackAnswer(ctx, personId, id)),
+  offer: (ctx, tx, _personId, id) => takeDownOffer(ctx, tx, id),
+  taker: (_ctx, tx, _personId, id) => takeDownWord(tx, id),
+  thanks: (_ctx, tx, _personId, id) => takeDownThanksWord(tx, id),
+}
+
+async function unlessGone(taking: Promise<void>): Promise<boolean> {
+  try {
+    await taking
+    return true
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'missing') return false
+    throw error
+  }
 }
 
 /** Somebody is unseen and signed out from now on, or is let back in. */

@@ -5,8 +5,23 @@ export const CATEGORIES = ['spam', 'legal', 'violation', 'other'] as const
 export type Category = (typeof CATEGORIES)[number]
 
 /** What of somebody a report may be about, besides themselves and their statuses. */
-export const THINGS = ['introduction', 'request', 'ask', 'answer', 'guest_introduction', 'offer', 'thanks'] as const
+export const THINGS = [
+  'introduction',
+  'request',
+  'ask',
+  'answer',
+  'guest_introduction',
+  'offer',
+  'taker',
+  'thanks',
+] as const
 export type Thing = (typeof THINGS)[number]
+
+/** What of it those who look after the place may take down by itself; an introduction or a request is for those alone who have a part in it. */
+export const TAKEN_DOWN = ['status', 'ask', 'answer', 'offer', 'taker', 'thanks'] as const
+export type TakenDown = (typeof TAKEN_DOWN)[number]
+
+export const isTakenDown = (about: string): about is TakenDown => (TAKEN_DOWN as readonly string[]).includes(about)
 
 const MOST_COMMENT = 1000
 /** So many reports a day may somebody make. */

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context'
 import { addLinks, asker, createApi, json, readId, readPage, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
 import { missing } from '#platform/refusal'
-import { reportAsGuest, reportThing, settleReport, shutOut } from './actions.ts'
+import { reportAsGuest, reportThing, settleReport, shutOut, takeDown } from './actions.ts'
 import { CATEGORIES, requireModerator, THINGS } from './model.ts'
 import { reportsPage } from './views.ts'
 
@@ -29,6 +29,7 @@ const report = z
     about: z.enum(['person', 'status', ...THINGS]),
     about_ids: z.array(z.string()),
     words: z.string().nullable().openapi({ description: 'The words that it is about, as they stood.' }),
+    taken_down: z.boolean().openapi({ description: 'What it is about was taken down.' }),
     settled: z.boolean(),
     created_at: z.iso.datetime(),
   })
@@ -37,16 +38,20 @@ const report = z
 const reporting = createRoute({
   method: 'post',
   path: '/reports',
-  summary: 'Report an introduction, a request, an ask or an answer that came to me',
+  summary: 'Report an introduction, a request, an ask, an answer, an offer or a thanks that came to me',
   description:
-    'To those who look after the place; whoever is behind it is not told, and I do not learn who that is. People and statuses go by ' +
+    'To those who look after the place; whoever is behind it is not told, and I do not learn who that is. An ask, an answer, an offer or a ' +
+    'thanks I do not see any more; I would not have that offer after all, and a ring with it that I am part of dissolves. People and statuses go by ' +
     'Mastodon’s `/api/v1/reports`. Scope: `write:reports`.',
   request: {
     body: {
       required: true,
       ...json(
         z.object({
-          kind: z.enum(THINGS).openapi({ description: '`request`: one handed to me, by its own id.' }),
+          kind: z.enum(THINGS).openapi({
+            description:
+              '`request`: one handed to me, by its own id. `taker`: what somebody says who would like what I offer, or would help.',
+          }),
           id: z.string(),
           category: z.enum(CATEGORIES).default('other'),
           comment: z.string().optional(),
@@ -105,6 +110,17 @@ const settling = createRoute({
   responses: { ...done, ...absent, ...forbidden },
 })
 
+const takingDown = createRoute({
+  method: 'put',
+  path: '/reports/{id}/taken_down',
+  summary: 'Take down what a report is about',
+  description:
+    'A status, an ask, an answer, an offer or a need, or what somebody said with a thanks or to an offer. It stands nowhere any more; whose it ' +
+    'is is told once (`taken_down`), and nobody else. Settles all reports of it. For the owner and moderators. Scope: `write:accounts`.',
+  request: { params },
+  responses: { ...done, ...absent, ...forbidden, 422: { description: 'Nothing that may be taken down by itself' } },
+})
+
 const shutting = createRoute({
   method: 'put',
   path: '/people/{id}/suspended',
@@ -138,6 +154,12 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     const moderator = asker(c, 'write:accounts')
     requireModerator(moderator)
     await settleReport(ctx, moderator.personId, readId(c), c.req.valid('json').settled)
+    return c.body(null, 204)
+  })
+  api.openapi(takingDown, async (c) => {
+    const moderator = asker(c, 'write:accounts')
+    requireModerator(moderator)
+    await takeDown(ctx, moderator.personId, readId(c))
     return c.body(null, 204)
   })
   api.openapi(shutting, async (c) => {

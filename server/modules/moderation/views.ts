@@ -3,7 +3,7 @@ import { everybodyById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
-import type { Category, Thing } from './model.ts'
+import type { Category, TakenDown, Thing } from './model.ts'
 
 /** A report as those who look after the place see it. */
 export type ReportEntity = {
@@ -20,6 +20,7 @@ export type ReportEntity = {
   about: Thing | 'person' | 'status'
   about_ids: string[]
   words: string | null
+  taken_down: boolean
   settled: boolean
   created_at: string
 }
@@ -35,6 +36,7 @@ type Row = {
   about: ReportEntity['about']
   about_ids: string[]
   words: string | null
+  taken_down: boolean
   settled: boolean
   created_at: Temporal.Instant
 }
@@ -47,7 +49,7 @@ const REPORTS = `
     case when (h.id is null or h.depth = 1 or i.state = 'met')
       and coalesce(c.sees_from, t.to_id is distinct from $1 or t.sees_from) then r.person_id end as person_id,
     r.by_guest, p.suspended_at is not null as suspended, r.category, r.comment, r.about, r.about_ids::text[] as about_ids, r.words,
-    r.settled_at is not null as settled, r.created_at
+    r.taken_down_at is not null as taken_down, r.settled_at is not null as settled, r.created_at
   from reports r
   join people p on p.id = r.person_id
   left join request_steps s on r.about = 'request' and s.id = r.about_ids[1]
@@ -112,9 +114,12 @@ const WHOSE: { [kind in Thing]: string } = {
     select i.seeker_id, i.note from introductions i where i.id = $2 and i.seeker_id <> $1 and $1 in (i.low_id, i.high_id)`,
   request: `select r.seeker_id as person_id, r.note as words from request_steps s join introduction_requests r on r.id = s.request_id
     where s.id = $2 and s.holder_id = $1 and s.arrived`,
-  ask: `select a.person_id, a.question || E'\\n' || a.details as words from asks a where a.id = $2 and a.person_id <> $1`,
-  answer: `select n.person_id, n.text as words from answers n where n.id = $2 and n.person_id <> $1`,
-  offer: `select o.person_id, o.what || E'\\n' || o.details as words from offers o where o.id = $2 and o.person_id <> $1`,
+  ask: `select a.person_id, concat_ws(E'\\n', a.question, nullif(a.details, '')) as words from asks a where a.id = $2 and a.person_id <> $1`,
+  answer: `select n.person_id, coalesce((select s.text from statuses s where s.id = n.status_id), n.text) as words from answers n where n.id = $2 and n.person_id <> $1`,
+  offer: `select o.person_id, concat_ws(E'\\n', o.what, nullif(o.details, ''), o.for_what, o.locality) as words from offers o
+    where o.id = $2 and o.person_id <> $1`,
+  taker: `select k.person_id, k.word as words from takers k join offers o on o.id = k.offer_id
+    where k.id = $2 and o.person_id = $1 and k.word is not null`,
   thanks: `select t.from_id as person_id, coalesce(t.word, '') as words from thanks t
     where t.id = $2 and t.from_id <> $1 and (t.to_id = $1 or t.from_shows and t.to_shows)`,
   guest_introduction: `select g.introducer_id as person_id, ${wordsOf('g.note', 'g.word')} from guest_introductions g
@@ -139,4 +144,19 @@ export async function findReportedByGuest(db: Database, id: string): Promise<Fou
 /** The ask of an answer. */
 export async function askOf(db: Database, answerId: string): Promise<string | undefined> {
   return (await rows<{ id: string }>(db, 'select ask_id as id from answers where id = $1', [answerId]))[0]?.id
+}
+
+/** What the place took down of somebody's, as they are told of it: never who reported it, or when. */
+export type TakenDownEntity = { about: TakenDown; words: string | null }
+
+/** By the ids of the reports. */
+export async function viewTakenDown(
+  db: Database,
+  personId: string,
+  ids: readonly string[],
+): Promise<Map<string, TakenDownEntity>> {
+  if (ids.length === 0) return new Map()
+  const text = 'select id, about, words from reports where person_id = $1 and id = any($2::bigint[])'
+  const found = await rows<TakenDownEntity & { id: string }>(db, text, [personId, ids])
+  return new Map(found.map(({ id, ...taken }) => [id, taken]))
 }

@@ -35,6 +35,7 @@ export const OWN_KINDS = [
   'ring_met',
   'thanks',
   'thanks_chain',
+  'taken_down',
   'report',
 ] as const
 export type Kind = (typeof MASTODON_KINDS)[number] | (typeof OWN_KINDS)[number]
@@ -64,6 +65,8 @@ export const OWN_NEWS: readonly string[] = [
   // Nobody of a ring is told who of it said what.
   'ring',
   'ring_met',
+  // What the place took down of somebody’s; never who reported it.
+  'taken_down',
   'report',
 ]
 

@@ -1,4 +1,4 @@
-import { noBlockBetween, notMutedBy, ringVisibleTo, visibleTo, withinReach } from '#modules/audience'
+import { noBlockBetween, notMutedBy, notReportedBy, ringVisibleTo, visibleTo, withinReach } from '#modules/audience'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { GROUPED_KINDS, idAlone, keyAlone, wantedKinds, type Filter, type Notice } from './model.ts'
 
@@ -14,10 +14,10 @@ const FROM_SHOWN = (n: string) => `
     and (nm.expires_at is null or nm.expires_at > now()))`
 // What is told of an ask is from whoever handed it on, or from oneself where whoever asks is not to be named.
 const ASKER_HERE = `(n.kind not in ('ask_nudge', 'ask_answer', 'ask_helped') or exists (
-  select from asks na join people nap on nap.id = na.person_id where na.id = n.about_id and nap.suspended_at is null))`
+  select from asks na join people nap on nap.id = na.person_id where na.id = n.about_id and nap.suspended_at is null and ${notReportedBy('$1', 'ask', 'na.id')}))`
 const THANKED_HERE = `(n.kind not in ('thanks', 'thanks_chain') or exists (
   select from thanks nt where nt.id = n.about_id and not exists (
-    select from people ntp where ntp.id in (nt.from_id, nt.to_id) and ntp.suspended_at is not null)))`
+    select from people ntp where ntp.id in (nt.from_id, nt.to_id) and ntp.suspended_at is not null) and ${notReportedBy('$1', 'thanks', 'nt.id')}))`
 const RING_STANDS = `(n.kind not in ('ring', 'ring_met') or exists (
   select from rings nr where nr.id = n.about_id and ${ringVisibleTo('$1', 'nr')}))`
 const STANDS = (o: string) => `${o}.state = 'open' and ${o}.expires_at > now()`

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { testApi, type TestApi } from '#test/api'
+import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { change, settle, shutOut, Standing, type Town } from '#test/standing'
+import { change, moderatorOf, settle, shutOut, Standing, type Town } from '#test/standing'
 import { MOST_EACH } from './actions/match.ts'
 import { KINDS, REACHES, type Kind, type Reach } from './model/rules.ts'
 
@@ -18,6 +18,8 @@ type Stands = {
   takers: Set<number>
   chosen: number | null
   let: Set<number>
+  reporters: Set<number>
+  down: boolean
 }
 
 /** The rules, plainly. */
@@ -27,6 +29,7 @@ class World extends Standing {
   sees(viewer: number, one: Stands): boolean {
     if (viewer === one.by) return true
     if (this.shut(viewer, one.by) || this.suspended.has(one.by)) return false
+    if (one.down || one.reporters.has(viewer)) return false
     return this.reaches(viewer, one) || one.chosen === viewer
   }
 
@@ -53,7 +56,7 @@ class World extends Standing {
 type Event =
   | { what: 'tie' | 'follow' | 'unfollow' | 'block' | 'mute' | 'takeIn'; a: number; b: number }
   | { what: 'offer'; a: number; kind: Kind; reach: Reach }
-  | { what: 'take' | 'letBe' | 'withdraw'; a: number; one: number }
+  | { what: 'take' | 'letBe' | 'withdraw' | 'report' | 'takeDown'; a: number; one: number }
   | { what: 'choose'; a: number; one: number; b: number }
   | { what: 'suspend'; a: number }
 
@@ -94,6 +97,14 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('choose' as const), a: person, one: any, b: person }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constantFrom('report' as const, 'report' as const, 'takeDown' as const),
+      a: person,
+      one: any,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('suspend' as const), a: person }) },
 )
 
@@ -109,9 +120,11 @@ const BEFORE: Event[] = [
 
 let ctx: TestContext
 let api: TestApi
+let moderator: Client
 before(async () => {
   ctx = await testContext()
   api = testApi(ctx)
+  moderator = await moderatorOf(ctx, api)
 })
 after(() => ctx.close())
 
@@ -151,7 +164,18 @@ async function offer(world: World, { clients, circles }: Town, { a, kind, reach 
   const wish = { kind, what: 'Fahrrad', way: 'lend', reach, circle_ids: [circles[a]] }
   const { status, body, text } = await clients[a]!.post(HOME, wish)
   assert.equal(status, 201, text)
-  world.offers.push({ id: body.id, by: a, kind, reach, state: 'open', takers: new Set(), chosen: null, let: new Set() })
+  world.offers.push({
+    id: body.id,
+    by: a,
+    kind,
+    reach,
+    state: 'open',
+    takers: new Set(),
+    chosen: null,
+    let: new Set(),
+    reporters: new Set(),
+    down: false,
+  })
 }
 
 async function onOffer(world: World, town: Town, event: Extract<Event, { one: number }>, one: Stands): Promise<void> {
@@ -172,6 +196,7 @@ async function onOffer(world: World, town: Town, event: Extract<Event, { one: nu
     }
     one.takers.delete(a)
   }
+  if (event.what === 'report' || event.what === 'takeDown') await report(world, client, event, one)
   if (event.what === 'withdraw') {
     const { status } = await client.delete(`${HOME}/${one.id}`)
     assert.equal(status, a !== one.by ? 404 : one.state === 'open' ? 204 : 422)
@@ -185,6 +210,26 @@ async function onOffer(world: World, town: Town, event: Extract<Event, { one: nu
     one.takers.delete(event.b)
     Object.assign(one, { chosen: event.b, state: 'given' })
   }
+}
+
+/** What they reported they would not have after all; what was taken down nobody. */
+async function report(world: World, client: Client, { what, a }: { what: string; a: number }, one: Stands) {
+  await ctx.pool.query('truncate attempts')
+  const { status } = await client.post('/api/kith/v1/reports', { kind: 'offer', id: one.id })
+  assert.equal(status, a !== one.by && world.sees(a, one) ? 204 : 404)
+  if (status !== 204) return
+  one.reporters.add(a)
+  one.takers.delete(a)
+  if (one.chosen === a) {
+    Object.assign(one, { chosen: null, state: 'open' })
+    one.let.add(a)
+  }
+  if (what !== 'takeDown') return
+  const [{ id }] = (await moderator.get('/api/kith/v1/reports?limit=1')).body
+  assert.equal((await moderator.put(`/api/kith/v1/reports/${id}/taken_down`, {})).status, 204)
+  if (one.chosen !== null) one.let.add(one.chosen)
+  one.takers.clear()
+  Object.assign(one, { down: true, chosen: null, state: 'ended' })
 }
 
 function taking(world: World, one: Stands, a: number): string {
@@ -220,7 +265,10 @@ async function assertSight(world: World, { ids, clients }: Town, viewer: number)
     assert.equal(status, world.sees(viewer, one) ? 200 : 404)
     const takers = await client.get(`${HOME}/${one.id}/takers`)
     assert.equal(takers.status, viewer === one.by ? 200 : 404, 'who would is for whose it is')
-    if (status === 200) assert.equal(body.account.id, ids[one.by])
+    if (status === 200) {
+      assert.equal(body.account.id, ids[one.by])
+      assert.equal(body.taken_down, one.down)
+    }
     if (viewer !== one.by) continue
     const matched = world.offers.filter((other) => world.matches(one, other))
     assert.deepEqual(
@@ -230,5 +278,7 @@ async function assertSight(world: World, { ids, clients }: Town, viewer: number)
     )
     for (const { account } of takers.body)
       assert.ok(world.onTerms(viewer, ids.indexOf(account.id)) && !world.suspended.has(ids.indexOf(account.id)))
+    for (const gone of one.reporters)
+      assert.ok(!takers.body.some(({ account }: { account: { id: string } }) => account.id === ids[gone]))
   }
 }

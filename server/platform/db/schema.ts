@@ -396,6 +396,7 @@ export interface Offers {
   personId: string;
   reach: string;
   state: Generated<string>;
+  takenDownAt: Temporal.Instant | null;
   way: string;
   what: string;
 }
@@ -487,6 +488,8 @@ export interface Reports {
   reporterId: string | null;
   settledAt: Temporal.Instant | null;
   settledBy: string | null;
+  takenDownAt: Temporal.Instant | null;
+  takenDownBy: string | null;
   words: string | null;
 }
 
@@ -584,6 +587,7 @@ export interface Takers {
   personId: string;
   takerSays: string | null;
   word: string | null;
+  wordTakenDown: Generated<boolean>;
 }
 
 export interface Thanks {
@@ -598,6 +602,7 @@ export interface Thanks {
   toShows: Generated<boolean>;
   unnamed: Generated<boolean>;
   word: string | null;
+  wordTakenDown: Generated<boolean>;
 }
 
 export interface ThanksChain {

@@ -1,4 +1,4 @@
-import { notMutedBy } from '#modules/audience'
+import { notMutedBy, notReportedBy } from '#modules/audience'
 import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -56,7 +56,8 @@ const ANSWERS = `
     n.status_id, n.offer, n.introduction_id, n.created_at,
     case when $1 in (a.person_id, n.person_id) then n.offered_id end as offered_id
   from answers n join asks a on a.id = n.ask_id
-  where a.id = $2 and ${askVisibleTo('$1')} and (n.person_id = $1 or n.person_id = a.person_id and ${askerHiddenFrom('$1')} or (${isAllowed('$1', 'n.person_id')} and ${notMutedBy('$1', 'n.person_id')}))`
+  where a.id = $2 and ${askVisibleTo('$1')} and ${notReportedBy('$1', 'answer', 'n.id')}
+    and (n.person_id = $1 or n.person_id = a.person_id and ${askerHiddenFrom('$1')} or (${isAllowed('$1', 'n.person_id')} and ${notMutedBy('$1', 'n.person_id')}))`
 
 /** What was answered and commented on an ask that the viewer may see, newest first. */
 export async function answersPage(

@@ -79,11 +79,20 @@ async function tellThanked(tx: Tx, thanksId: string, { fromId, toId, seesFrom }:
 async function say(tx: Tx, thanksId: string, word: string | null) {
   const found = await store.lockThanks(tx, thanksId)
   if (!found) throw missing()
+  if (word && found.wordTakenDown) throw refuse('invalid', 'goodwill.word_taken_down')
   await store.setWord(tx, thanksId, word)
   if (!word || found.word) return
   await tellThanked(tx, thanksId, found)
   const askId = await askThankedFor(tx, thanksId)
   if (askId) await forgetAbout(tx, ['ask_helped'], [askId], [found.toId])
+}
+
+/** Those who look after the place take down what was said with it; the thanks stays. Whether there was a word. */
+export async function takeDownThanksWord(tx: Tx, id: string): Promise<boolean> {
+  const found = await store.lockThanks(tx, id)
+  if (!found?.word) return false
+  await store.setWordTakenDown(tx, id)
+  return true
 }
 
 /** "That helped" is thanks: it goes to whoever answered, who is told that it helped, and along the chain; and back while it has no word. */

@@ -1,6 +1,7 @@
 /** What somebody may be thanked for, and who is along the chain that led there. */
 import { askerHiddenFrom, askVisibleTo } from '#modules/asks'
 import { noBlockBetween, visibleTo } from '#modules/audience'
+import { offerLeftTo } from '#modules/offers'
 import { rows, type Database } from '#platform/db'
 import type { About, Link } from '../model/thanks.ts'
 
@@ -28,7 +29,7 @@ const WHOSE: Record<About, string> = {
     where g.id = $2 and g.state = 'met' and g.person_id = $1`,
   offer: `select case when o.person_id = $1 then k.person_id else o.person_id end as to_id, ${NAMED}
     from offers o join takers k on k.offer_id = o.id and k.chosen_at is not null and k.let_go_at is null
-    where o.id = $2 and $1 in (o.person_id, k.person_id)`,
+    where o.id = $2 and $1 in (o.person_id, k.person_id) and ${offerLeftTo('$1')}`,
   status: `select s.person_id as to_id, ${NAMED} from statuses s where s.id = $2 and ${visibleTo('$1', 's')}`,
 }
 

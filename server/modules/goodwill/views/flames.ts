@@ -4,7 +4,7 @@
  */
 import { askerHiddenFrom } from '#modules/asks'
 import { noBlockBetween, notMutedBy } from '#modules/audience'
-import { offerVisibleTo } from '#modules/offers'
+import { offerLeftTo, offerVisibleTo } from '#modules/offers'
 import { FLAME_KINDS, type FlameKind } from '../model/light.ts'
 import { isHandOver, thanksVisibleTo } from './visible.ts'
 
@@ -119,7 +119,8 @@ function passedOn(viewer: string): string {
   const of = (from: string) => `
     select 'passed_on', o.id, o.created_at, o.person_id, null::bigint, null::bigint, o.id
     from ${from}`
-  return `${of(`offers o join passings g on g.offer_id = o.id join thanks t on t.id = g.thanks_id where o.person_id = ${viewer}`)}
+  return `${of(`offers o join passings g on g.offer_id = o.id join thanks t on t.id = g.thanks_id
+      where o.person_id = ${viewer} and o.taken_down_at is null`)}
     union all ${of(`thanks t join passings g on g.thanks_id = t.id and g.person_id = t.to_id join offers o on o.id = g.offer_id
       where t.from_id = ${viewer} and ${thanksVisibleTo(viewer)} and ${offerVisibleTo(viewer)}
         and (o.state = 'given' or o.state = 'open' and o.expires_at > now())`)}`
@@ -131,6 +132,6 @@ function gave(viewer: string): string {
     select 'gave', o.id, k.chosen_at, case when o.kind = 'offer' then o.person_id else k.person_id end,
       case when o.kind = 'offer' then k.person_id else o.person_id end, null::bigint, o.id
     from takers k join offers o on o.id = k.offer_id
-    where ${mine} = ${viewer} and ${isHandOver('k', 'o')}`
+    where ${mine} = ${viewer} and ${isHandOver('k', 'o')} and ${offerLeftTo(viewer)}`
   return `${of('o.person_id')} union all ${of('k.person_id')}`
 }

@@ -1,4 +1,5 @@
 import { noBlockBetween } from '#modules/audience'
+import { offerLeftTo } from '#modules/offers'
 import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -29,7 +30,7 @@ const MOST = 20
 const NOT_THANKED = (about: About, id: string) => `not exists (
   select from thanks t where t.from_id = $1 and t.about = '${about}' and t.about_id = ${id})`
 
-const HANDED = `${isHandOver('k', 'o')} and ${NOT_THANKED('offer', 'o.id')}`
+const HANDED = `${isHandOver('k', 'o')} and ${offerLeftTo('$1')} and ${NOT_THANKED('offer', 'o.id')}`
 
 /** Introductions by which they met somebody, and what they were given or helped with. */
 const OWED = `

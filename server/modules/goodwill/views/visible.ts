@@ -1,5 +1,5 @@
 /** Who may see a thanks: one rule, as SQL, asked by every list and lookup. */
-import { noBlockBetween } from '#modules/audience'
+import { noBlockBetween, notReportedBy } from '#modules/audience'
 
 /**
  * What was chosen in `k` was handed over, as one of the two says, and whoever got it nothing else. Not a need that was met in a ring: there the
@@ -11,11 +11,12 @@ export function isHandOver(k: string, o: string): string {
 }
 
 /**
- * The two, those along the chain, and everybody where both show it; nothing of a suspended person. Whom one of them blocks does not
+ * The two, those along the chain, and everybody where both show it; nothing of a suspended person, or that they reported. Whom one of them blocks does not
  * see it, but where they are not named it stays: that it went would say who they are.
  */
 export function thanksVisibleTo(viewer: string, t = 't'): string {
   return `(not exists (select from people vp where vp.id in (${t}.from_id, ${t}.to_id) and vp.suspended_at is not null)
+    and ${notReportedBy(viewer, 'thanks', `${t}.id`)}
     and (${t}.from_id = ${viewer}
       or ${t}.to_id = ${viewer} and (not ${t}.sees_from or ${noBlockBetween(viewer, `${t}.from_id`)})
       or exists (select from thanks_chain vc where vc.thanks_id = ${t}.id and vc.person_id = ${viewer}

@@ -101,7 +101,7 @@ export async function endDueRings(ctx: Context): Promise<void> {
  * who watch that would learn of the ring, and by all at once who was across. What was left out because they had enough waiting is
  * looked for again.
  */
-async function forgetRings(tx: Tx, gone: store.Gone[]) {
+export async function forgetRings(tx: Tx, gone: store.Gone[]) {
   if (gone.length === 0) return
   await forgetAbout(tx, ['ring'], [...new Set(gone.map(({ ringId }) => ringId))])
   const heard = new Map(gone.map(({ offerId, personId }) => [offerId, personId]))

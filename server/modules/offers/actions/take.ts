@@ -6,7 +6,7 @@ import { missing, refuse } from '#platform/refusal'
 import { cleanWord, draw, type Saying } from '../model/rules.ts'
 import * as offers from '../store/offers.ts'
 import * as takers from '../store/takers.ts'
-import { drawableTakers, dueForDraw, findChosen, maySeeOffer, wasHanded } from '../views/lookups.ts'
+import { drawableTakers, dueForDraw, findChosen, isWordTakenDown, maySeeOffer, wasHanded } from '../views/lookups.ts'
 import { otherOfHandOver } from '../views/rings.ts'
 import { lockOwn, lookFor } from './offer.ts'
 import { endRingsWith } from './rings.ts'
@@ -19,6 +19,7 @@ export async function take(ctx: Context, personId: string, id: string, word?: st
     if (!found || !(await maySeeOffer(tx, personId, id))) throw missing()
     if (found.personId === personId) throw refuse('invalid', 'offers.your_own')
     requireOpen(ctx, found)
+    if (clean && (await isWordTakenDown(tx, personId, id))) throw refuse('invalid', 'offers.word_taken_down')
     const made = await takers.upsertTaker(tx, { offerId: id, personId, word: clean, createdAt: ctx.now() })
     if (made === undefined) throw refuse('invalid', 'offers.let_go')
     if (made) await tell(tx, { personId: found.personId, kind: 'offer_taker', fromId: personId, aboutId: id })

@@ -19,6 +19,9 @@ export const offerSchema = z
     account: accountSchema,
     mine: z.boolean(),
     state: z.enum(STATES).openapi({ description: '`given`: somebody has it, or helps.' }),
+    taken_down: z.boolean().openapi({
+      description: 'Those who look after the place took it down. Told to whose it is, who alone sees it.',
+    }),
     until: z.iso.datetime(),
     drawn_at: z.iso
       .datetime()
@@ -44,6 +47,7 @@ export const offerSchema = z
 
 export const takerSchema = z
   .object({
+    id: z.string().openapi({ description: 'Of what they say, to report it.' }),
     account: accountSchema,
     word: z.string().nullable(),
     chosen: z.boolean(),

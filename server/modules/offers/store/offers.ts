@@ -54,3 +54,10 @@ export async function endExpired(tx: Tx, now: Temporal.Instant, limit: number): 
     returning id`
   return (await rows<{ id: string }>(tx, text, [now.toString(), limit])).map(({ id }) => id)
 }
+
+/** Over for good: with its time past nothing opens it again. Whether it stood until now. */
+export async function setTakenDown(tx: Tx, id: string, at: Temporal.Instant): Promise<boolean> {
+  const text = `update offers set taken_down_at = $2, state = 'ended', drawn_at = null, expires_at = least(expires_at, $2)
+    where id = $1 and taken_down_at is null returning id`
+  return (await rows(tx, text, [id, at.toString()])).length > 0
+}

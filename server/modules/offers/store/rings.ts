@@ -89,6 +89,12 @@ export const dissolveRingsWith = (tx: Tx, offerIds: readonly string[]) => end(tx
 export const dissolveRingsOf = (tx: Tx, personId: string) =>
   end(tx, DISSOLVE, 'id in (select ring_id from ring_members where person_id = $1)', [personId])
 
+export const dissolveRingsOfWith = (tx: Tx, personId: string, offerId: string) =>
+  end(tx, DISSOLVE, 'id in (select ring_id from ring_members where person_id = $1) and $2 = any(made_of)', [
+    personId,
+    offerId,
+  ])
+
 export const dissolveRingsBetween = (tx: Tx, one: string, other: string) =>
   end(
     tx,

@@ -55,3 +55,17 @@ export async function insertChosen(
   const values = [chosen.map(({ offerId }) => offerId), chosen.map(({ personId }) => personId), at.toString()]
   return (await rows(tx, text, values)).length
 }
+
+/** Nobody waits for it any more, and whoever was chosen lets it go, unless it was handed over. */
+export async function releaseAll(tx: Tx, offerId: string, at: Temporal.Instant): Promise<void> {
+  await rows(tx, 'delete from takers where offer_id = $1 and chosen_at is null', [offerId])
+  const text = `update takers set let_go_at = $2 where offer_id = $1 and chosen_at is not null and let_go_at is null
+    and not coalesce('handed' in (giver_says, taker_says), false)`
+  await rows(tx, text, [offerId, at.toString()])
+}
+
+/** What somebody said goes, and no other word takes its place; whether there was one. */
+export async function takeDownWord(tx: Tx, id: string): Promise<boolean> {
+  const text = 'update takers set word = null, word_taken_down = true where id = $1 and word is not null returning id'
+  return (await rows(tx, text, [id])).length > 0
+}

@@ -80,3 +80,25 @@ export async function findWishes(db: Database, ids: string[]): Promise<(Wish & {
     [ids],
   )
 }
+
+/** Whether somebody would like it, or was chosen and it was not handed over: they may say that they would not after all. */
+export async function mayLetBe(db: Database, personId: string, offerId: string): Promise<boolean> {
+  const text = `select from takers where offer_id = $1 and person_id = $2 and let_go_at is null
+    and not coalesce('handed' in (giver_says, taker_says), false)`
+  return (await rows(db, text, [offerId, personId])).length > 0
+}
+
+/** Whether what somebody said to it was taken down. */
+export async function isWordTakenDown(db: Database, personId: string, offerId: string): Promise<boolean> {
+  const text = 'select from takers where offer_id = $1 and person_id = $2 and word_taken_down'
+  return (await rows(db, text, [offerId, personId])).length > 0
+}
+
+/** What somebody says they would like, by the id of that, and the two whom it is between. */
+export async function offerOfTaker(
+  db: Database,
+  takerId: string,
+): Promise<{ id: string; people: string[] } | undefined> {
+  const text = `select o.id, array[o.person_id, t.person_id]::text[] as people from takers t join offers o on o.id = t.offer_id where t.id = $1`
+  return (await rows<{ id: string; people: string[] }>(db, text, [takerId]))[0]
+}

@@ -1,5 +1,5 @@
 import { accountsById, type Account } from '#modules/people'
-import { notMutedBy, onTerms } from '#modules/audience'
+import { notMutedBy, notReportedBy, onTerms } from '#modules/audience'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Keyset } from '#platform/db'
@@ -22,6 +22,8 @@ export type OfferEntity = {
   account: Account
   mine: boolean
   state: State
+  /** Those who look after the place took it down; told to whose it is, who alone sees it. */
+  taken_down: boolean
   until: string
   /** When lots are drawn, where whoever offers lets Kith draw. */
   drawn_at: string | null
@@ -48,6 +50,7 @@ export type Row = {
   language: string | null
   reach: Reach
   state: State
+  taken_down: boolean
   expires_at: Temporal.Instant
   drawn_at: Temporal.Instant | null
   taking: { word: string | null; chosen: boolean } | null
@@ -59,7 +62,7 @@ export type Row = {
 /** `$1` reads. */
 const OFFERS = `
   select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.state, o.expires_at, o.drawn_at,
-    o.created_at, (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
+    o.created_at, o.taken_down_at is not null as taken_down, (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
       where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking,
     exists (select from takers l where l.offer_id = o.id and l.person_id = $1 and l.let_go_at is not null) as let_go,
     (select json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at) from takers w
@@ -170,6 +173,7 @@ function sidesOf({ giver, taker, at: chosen }: NonNullable<Row['went']>, gives: 
 const millisOf = (at: string) => isoMillis(Temporal.Instant.from(at))
 
 export type TakerEntity = {
+  id: string
   account: Account
   word: string | null
   chosen: boolean
@@ -191,7 +195,7 @@ export async function takersPage(
   offerId: string,
   { limit, maxId = null }: { limit: number; maxId?: string | null },
 ): Promise<TakerEntity[]> {
-  const text = `select t.person_id, t.word, t.chosen_at is not null as chosen, t.created_at, ${missedBetween('$1', 't.person_id')} as missed
+  const text = `select t.id, t.person_id, case when ${notReportedBy('$1', 'taker', 't.id')} then t.word end as word, t.chosen_at is not null as chosen, t.created_at, ${missedBetween('$1', 't.person_id')} as missed
     from takers t join offers o on o.id = t.offer_id and o.person_id = $1 join people p on p.id = t.person_id
     where t.offer_id = $2 and t.let_go_at is null and p.suspended_at is null and ${onTerms('$1', 'p.id')}
       and ($3::bigint is null or (${BY_NAME('t', 'p')}) > (
