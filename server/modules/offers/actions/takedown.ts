@@ -21,7 +21,6 @@ export async function leaveReported(ctx: Context, tx: Tx, personId: string, id: 
   if (await mayLetBe(tx, personId, id)) await letBe({ ...ctx, db: tx }, personId, id)
   await forgetRings(tx, await dissolveRingsOfWith(tx, personId, id))
   await forgetAbout(tx, NOTICES, [id], [personId])
-  await announce(tx, { kind: 'offer.changed', id, person_id: personId })
 }
 
 /**

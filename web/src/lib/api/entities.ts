@@ -142,6 +142,7 @@ export type NoticeType =
   | 'thanks_chain'
   | 'ring'
   | 'ring_met'
+  | 'taken_down'
 
 export type Notice = {
   id: string
@@ -157,6 +158,8 @@ export type Notice = {
   offer?: { id: string }
   thanks?: { id: string }
   ring?: { id: string }
+  /** What of mine the place took down. */
+  taken_down?: { words: string | null }
 }
 
 export type Markers = { home?: Marker; notifications?: Marker }

@@ -33,6 +33,7 @@ const kinds: NoticeType[] = [
   'thanks_chain',
   'ring',
   'ring_met',
+  'taken_down',
 ]
 
 export const readNotices = (api: Api, olderThan?: string) =>

@@ -22,6 +22,8 @@ export type Offer = {
   mine: boolean
   /** given: somebody has it, or helps. */
   state: 'open' | 'given' | 'ended'
+  /** The place took it down: nobody but me sees it. */
+  taken_down: boolean
   until: string
   /** When lots are drawn, where whoever offers lets Kith draw. */
   drawn_at: string | null
@@ -38,6 +40,8 @@ export type Offer = {
 
 /** Somebody who would like what I offer, or would help with what I need. */
 export type Taker = {
+  /** Of what they say, to report it. */
+  id: string
   account: Account
   word: string | null
   chosen: boolean

@@ -16,8 +16,20 @@ export type Report = {
   suspended: boolean
   category: Category
   comment: string
-  about: 'person' | 'status' | 'introduction' | 'request' | 'ask' | 'answer' | 'guest_introduction' | 'offer' | 'thanks'
+  about:
+    | 'person'
+    | 'status'
+    | 'introduction'
+    | 'request'
+    | 'ask'
+    | 'answer'
+    | 'guest_introduction'
+    | 'offer'
+    | 'taker'
+    | 'thanks'
+  about_ids: string[]
   words: string | null
+  taken_down: boolean
   settled: boolean
   created_at: string
 }
@@ -37,6 +49,16 @@ export function readReports(api: Api, older?: string): Promise<Page<Report>> {
 
 export async function settleReport(api: Api, id: string, settled: boolean): Promise<void> {
   await api.put(`/api/kith/v1/reports/${id}/settled`, { settled })
+}
+
+const BY_ITSELF: Report['about'][] = ['status', 'ask', 'answer', 'offer', 'taker', 'thanks']
+/** It stands by itself; a thanks without words says nothing that could go. */
+export const mayBeTakenDown = ({ about, words, taken_down: isDown }: Report) =>
+  !isDown && BY_ITSELF.includes(about) && (about !== 'thanks' || Boolean(words))
+
+/** It stands nowhere any more; whose it is is told once. */
+export async function takeDown(api: Api, id: string): Promise<void> {
+  await api.put(`/api/kith/v1/reports/${id}/taken_down`, {})
 }
 
 export async function shutOut(api: Api, personId: string, suspended: boolean): Promise<void> {

@@ -95,6 +95,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     get gone() {
       return gone
     },
+    look,
     watch: () => listen('kith:offer', () => void look(), { params: { offer: offer.id }, catchUp: () => void look() }),
     take: (word: string) => tried({ taking: { word: word || null, chosen: false } }, () => takeOffer(offer.id, word)),
     /** Not after all, as far as this screen goes; what is done with it. */
