@@ -1,6 +1,7 @@
 /** What somebody began to ask, kept in this browser under their account until it is asked. */
 import type { Reach } from '#lib/api/asks.ts'
 import type { Media } from '#lib/api/entities.ts'
+import { dayAhead } from './reach.ts'
 import { keep, readKept } from '#lib/ui/kept.ts'
 
 export type AskDraft = {
@@ -16,7 +17,10 @@ export type AskDraft = {
 
 const keyOf = (accountId: string) => `kith:draft:${accountId}:ask`
 
-export const readAskDraft = (accountId: string) => readKept<AskDraft>(keyOf(accountId))
+export function readAskDraft(accountId: string): AskDraft | null {
+  const draft = readKept<AskDraft>(keyOf(accountId))
+  return draft && { ...draft, until: dayAhead(draft.until) }
+}
 
 export function keepAskDraft(accountId: string, draft: AskDraft | null) {
   const begun = draft && (draft.question.trim() || draft.details.trim() || draft.media.length > 0)

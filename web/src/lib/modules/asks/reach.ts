@@ -11,3 +11,9 @@ export const mayBeUnnamed = (reach: Reach) => reach !== 'everybody'
 
 /** The last moment of a day where one is. */
 export const endOf = (day: string) => (day ? new Date(`${day}T23:59:59`).toISOString() : null)
+
+/** Of a kept day what may still be chosen: one that went by meanwhile is none any more. */
+export function dayAhead(day: string, most = Infinity, now = Date.now()): string {
+  const left = Date.parse(`${day}T23:59:59`) - now
+  return left > 0 && left < most * 86_400_000 ? day : ''
+}

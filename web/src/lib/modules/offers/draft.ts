@@ -1,5 +1,6 @@
 /** What somebody began to offer or to look for, kept in this browser under their account until it stands. */
-import type { OfferKind, OfferReach, Way } from '#lib/api/offers.ts'
+import { OFFER_LIMITS, type OfferKind, type OfferReach, type Way } from '#lib/api/offers.ts'
+import { dayAhead } from '#lib/modules/asks/reach.ts'
 import { keep, readKept } from '#lib/ui/kept.ts'
 
 export type OfferDraft = {
@@ -17,7 +18,10 @@ export type OfferDraft = {
 
 const keyOf = (accountId: string) => `kith:draft:${accountId}:offer`
 
-export const readOfferDraft = (accountId: string) => readKept<OfferDraft>(keyOf(accountId))
+export function readOfferDraft(accountId: string): OfferDraft | null {
+  const draft = readKept<OfferDraft>(keyOf(accountId))
+  return draft && { ...draft, until: dayAhead(draft.until, OFFER_LIMITS.days) }
+}
 
 export function keepOfferDraft(accountId: string, draft: OfferDraft | null) {
   const begun = draft && (draft.what.trim() || draft.details.trim())
