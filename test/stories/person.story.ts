@@ -59,26 +59,35 @@ tell('Then what Noor needs and Jule has; for what Jule has not, she sees who of 
   await jule.getByRole('heading', { name: 'Du würdest helfen' }).waitFor()
 })
 
-tell('What Noor gave is thanked for in one tap, and the next stands in its place.', async () => {
-  ladderId = await stand(noorId, { kind: 'offer', what: LADDER, way: 'lend' })
-  await as(juleId).put(`/api/kith/v1/offers/${ladderId}/taking`, {})
-  await as(noorId).put(`/api/kith/v1/offers/${ladderId}/choice`, { person: juleId })
-  await as(juleId).put(`/api/kith/v1/offers/${ladderId}/saying`, { saying: 'handed' })
-  await jule.goto('/@noor')
-  await jule.getByText(`Von Noor für dich: ${LADDER}`).waitFor()
-  await screen(jule, 'thank')
-  await jule.getByRole('button', { name: 'Noor danken' }).click()
-  await jule.getByText('Dein Dank ist bei Noor.').waitFor()
-  await link(jule, /^Noor und Tomasz bekannt machen$|^Tomasz und Noor bekannt machen$/).waitFor()
-  assert.equal(await jule.evaluate('document.activeElement.textContent.includes("bekannt machen")'), true)
-  await onlyOne(jule)
-  await eventually(async () => (await as(noorId).get('/api/kith/v1/thanks?list=received')).body.length === 1)
-  await jule.getByRole('button', { name: 'Ein Wort dazu' }).click()
-  await jule.getByRole('dialog', { name: 'Ein Wort an Noor' }).getByRole('textbox').fill('Die Decke ist weiß.')
-  await jule.getByRole('dialog').getByRole('button', { name: 'Dazuschreiben' }).click()
-  await jule.getByText('Dein Wort ist bei Noor.').waitFor()
-  await jule.getByRole('button', { name: 'Dein Wort ändern' }).waitFor()
-})
+tell(
+  'What is agreed with Noor is not forgotten; once she gave it, it is thanked for in one tap, and the next stands in its place.',
+  async () => {
+    ladderId = await stand(noorId, { kind: 'offer', what: LADDER, way: 'lend' })
+    await as(juleId).put(`/api/kith/v1/offers/${ladderId}/taking`, {})
+    await as(noorId).put(`/api/kith/v1/offers/${ladderId}/choice`, { person: juleId })
+    await jule.goto('/@noor')
+    await jule.getByText(`Abgemacht, von Noor für dich: ${LADDER}`).waitFor()
+    await onlyOne(jule)
+    await screen(jule, 'settled')
+    await link(jule, 'Zur Übergabe').click()
+    await jule.getByRole('heading', { name: 'Du hast es' }).waitFor()
+    await as(juleId).put(`/api/kith/v1/offers/${ladderId}/saying`, { saying: 'handed' })
+    await jule.goto('/@noor')
+    await jule.getByText(`Von Noor für dich: ${LADDER}`).waitFor()
+    await screen(jule, 'thank')
+    await jule.getByRole('button', { name: 'Noor danken' }).click()
+    await jule.getByText('Dein Dank ist bei Noor.').waitFor()
+    await link(jule, /^Noor und Tomasz bekannt machen$|^Tomasz und Noor bekannt machen$/).waitFor()
+    assert.equal(await jule.evaluate('document.activeElement.textContent.includes("bekannt machen")'), true)
+    await onlyOne(jule)
+    await eventually(async () => (await as(noorId).get('/api/kith/v1/thanks?list=received')).body.length === 1)
+    await jule.getByRole('button', { name: 'Ein Wort dazu' }).click()
+    await jule.getByRole('dialog', { name: 'Ein Wort an Noor' }).getByRole('textbox').fill('Die Decke ist weiß.')
+    await jule.getByRole('dialog').getByRole('button', { name: 'Dazuschreiben' }).click()
+    await jule.getByText('Dein Wort ist bei Noor.').waitFor()
+    await jule.getByRole('button', { name: 'Dein Wort ändern' }).waitFor()
+  },
+)
 
 tell('With nothing else to be done one writes, or makes two acquainted.', async () => {
   await jule.goto('/@noor')
@@ -90,6 +99,20 @@ tell('With nothing else to be done one writes, or makes two acquainted.', async 
   await jule.goto('/@ferdinand')
   await jule.getByRole('main').getByRole('button', { name: 'Ferdinand schreiben' }).waitFor()
   await onlyOne(jule)
+})
+
+tell('Of much that somebody offers and needs some stands there, and the rest is a tap away.', async () => {
+  const helps = ['Grundrisse', 'Bauanträge lesen', 'Arabisch, auch für Anfänger']
+  await as(noorId).patch('/api/kith/v1/me', { helps_with: helps })
+  await jule.goto('/@noor')
+  const stands = jule.getByRole('region', { name: 'Bietet und sucht' })
+  await stands.getByText(`Passt zu dem, was du bietest: ${DRILL}`).waitFor()
+  assert.equal(await stands.getByText(helps[2]!).count(), 0)
+  await screen(jule, 'few')
+  await stands.getByRole('link', { name: 'Alle zeigen' }).click()
+  for (const what of helps) await stands.getByText(what).waitFor()
+  assert.equal(await stands.getByRole('link', { name: 'Alle zeigen' }).count(), 0)
+  await as(noorId).patch('/api/kith/v1/me', { helps_with: [] })
 })
 
 tell('What there was between two these two see, and nobody else.', async () => {

@@ -261,28 +261,34 @@ tell('What was given is thanked for.', async () => {
   await screen(jule, 'list')
 })
 
-tell('A comment and a person are thanked from their menus.', async () => {
-  const { id } = (await as(hanhId).post('/api/v1/statuses', { status: 'Morgen gibt es Zimtschnecken für alle.' })).body
-  await paul.goto(`/@hanh/${id}`)
-  await openMenu(paul, paul.getByRole('article').or(paul.getByRole('main')).first())
-  await paul.getByRole('menuitem', { name: 'Hạnh danken' }).click()
-  await paul.getByText('Dein Dank ist bei Hạnh.').waitFor()
-  await paul.goto('/@hanh')
-  await openMenu(paul, paul.locator('main .top'))
-  await paul.getByRole('menuitem', { name: 'Hạnh danken' }).click()
-  await paul.getByText('Dein Dank ist bei Hạnh.').waitFor()
-  await paul.getByRole('button', { name: 'Ein Wort dazu' }).click()
-  await paul.getByRole('dialog').getByRole('textbox').fill('Für alles.')
-  await paul.getByRole('dialog').getByRole('button', { name: 'Dazuschreiben' }).click()
-  await paul.getByText('Dein Wort ist bei Hạnh.').waitFor()
-  await paul.goto('/thanks?list=given')
-  await paul.getByText('„Für alles.“').waitFor()
-  await screen(paul, 'given-list')
-  await paul.getByRole('link', { name: /Du dankst Hạnh für die Worte/ }).click()
-  await paul.getByRole('heading', { name: 'Du dankst Hạnh für die Worte.' }).waitFor()
-  await paul.getByRole('link', { name: 'Morgen gibt es Zimtschnecken für alle.', exact: true }).waitFor()
-  await screen(paul, 'given-one')
-})
+tell(
+  'A comment is thanked from its menu, and a person by the flame on their page, which stays lit for the day.',
+  async () => {
+    const { id } = (await as(hanhId).post('/api/v1/statuses', { status: 'Morgen gibt es Zimtschnecken für alle.' }))
+      .body
+    await paul.goto(`/@hanh/${id}`)
+    await openMenu(paul, paul.getByRole('article').or(paul.getByRole('main')).first())
+    await paul.getByRole('menuitem', { name: 'Hạnh danken' }).click()
+    await paul.getByText('Dein Dank ist bei Hạnh.').waitFor()
+    await paul.goto('/@hanh')
+    assert.equal(await paul.getByRole('main').getByRole('button', { name: 'Mehr', exact: true }).count(), 1)
+    await paul.getByRole('button', { name: 'Hạnh danken' }).dblclick()
+    await paul.getByText('Dein Dank ist bei Hạnh.').waitFor()
+    await screen(paul, 'person')
+    await paul.reload()
+    await paul.getByRole('button', { name: /^Dein Dank an Hạnh/ }).click()
+    await paul.getByRole('dialog').getByRole('textbox').fill('Für alles.')
+    await paul.getByRole('dialog').getByRole('button', { name: 'Dazuschreiben' }).click()
+    await paul.getByText('Dein Wort ist bei Hạnh.').waitFor()
+    await paul.goto('/thanks?list=given')
+    await paul.getByText('„Für alles.“').waitFor()
+    await screen(paul, 'given-list')
+    await paul.getByRole('link', { name: /Du dankst Hạnh für die Worte/ }).click()
+    await paul.getByRole('heading', { name: 'Du dankst Hạnh für die Worte.' }).waitFor()
+    await paul.getByRole('link', { name: 'Morgen gibt es Zimtschnecken für alle.', exact: true }).waitFor()
+    await screen(paul, 'given-one')
+  },
+)
 
 tell('One takes it back from its page, and that back, and back for good; then it is gone for both.', async () => {
   const address = new URL(paul.url()).pathname

@@ -74,3 +74,10 @@ export const thanksFor = (api: Api, list: 'given' | 'received', about: About, of
         ({ items }: Page<Thanks>) => items,
         () => [],
       )
+
+/** Mine to somebody, just so: so long a second one is the same (HOURS_SAME of the server). */
+const SAME_MS = 24 * 3_600_000
+export async function thankedToday(api: Api, by: string): Promise<Thanks | null> {
+  const { items } = await readThanks(api, 'given', { by, about: 'person', limit: 1 })
+  return items.find(({ created_at: at }) => Date.parse(at) > Date.now() - SAME_MS) ?? null
+}

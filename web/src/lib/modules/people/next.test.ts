@@ -5,7 +5,7 @@ import type { Account, Introduction, IntroductionRequest, PassedRequest } from '
 import type { Offer } from '#lib/api/offers.ts'
 import type { Owed } from '#lib/api/owed.ts'
 import type { SuggestedPair } from '#lib/api/suggestions.ts'
-import { nextWith, waitsOf, type Between } from './next.ts'
+import { nextWith, settledOf, waitsOf, type Between } from './next.ts'
 
 const [noor, jule, tomasz] = ['noor', 'jule', 'tomasz'].map((id) => ({ id }) as Account) as [Account, Account, Account]
 const ask = { id: '1', account: noor, nudge: { from: null } } as Ask
@@ -13,6 +13,7 @@ const introduction = { id: '2', introducer: tomasz, parties: [{ account: noor },
 const handed = { id: '3', from: noor } as PassedRequest
 const offer = { id: '4', state: 'open', taking: null, let_go: false } as Offer
 const mine = { id: '5', mine: true } as Offer
+const agreed = { id: '9', state: 'given', let_go: false, went: { mine: null, theirs: null } } as Offer
 const owed = { about_id: '6' } as Owed
 const pair = { people: [noor, tomasz] } as unknown as SuggestedPair
 const request = { id: '7' } as IntroductionRequest
@@ -24,20 +25,22 @@ const everything: Between = {
   tie: tied,
   waits: { asks: [ask], introductions: [introduction], handed: [handed] },
   offers: [{ offer, fits: mine }],
+  settled: [agreed],
   owed: [owed],
   pairs: [pair],
   request: null,
   mayAsk: false,
 }
-const little: Between = { ...everything, waits: nothing, offers: [], owed: [], pairs: [] }
+const little: Between = { ...everything, waits: nothing, offers: [], settled: [], owed: [], pairs: [] }
 const next = (given: Partial<Between>) => nextWith({ ...little, ...given }).do
 
-test('what waits for my answer comes first, then what fits, a thanks, an introduction, and a word', () => {
+test('what waits for my answer comes first, then what is agreed, what fits, a thanks, an introduction, and a word', () => {
   const steps: [Partial<Between>, string][] = [
     [{}, 'answer'],
     [{ waits: { ...everything.waits, asks: [] } }, 'meet'],
     [{ waits: { ...nothing, handed: [handed] } }, 'hand'],
-    [{ waits: nothing }, 'take'],
+    [{ waits: nothing }, 'settled'],
+    [{ settled: [] }, 'take'],
     [{ offers: [] }, 'thank'],
     [{ owed: [] }, 'introduce'],
     [{ pairs: [] }, 'write'],
@@ -56,6 +59,15 @@ test('what one said yes to already, or let go, or that is given, is nothing to t
   assert.equal(next({ offers: [{ offer }] }), 'write', 'what only others answer is for them')
   const second = nextWith({ ...little, offers: [{ offer }, { offer: { ...offer, id: '8' }, fits: mine }] })
   assert.equal(second.do === 'take' && second.offer.id, '8')
+})
+
+test('what is agreed is there to be done until one of the two says how it went', () => {
+  const handed = { ...agreed, id: '10', went: { ...agreed.went!, theirs: 'handed' } } as Offer
+  const missed = { ...agreed, id: '11', went: { ...agreed.went!, mine: 'missed' } } as Offer
+  const ended = { ...agreed, id: '12', state: 'ended' } as Offer
+  const letGo = { ...agreed, id: '13', let_go: true } as Offer
+  assert.deepEqual(settledOf([handed, missed, ended, letGo, agreed]), [agreed])
+  assert.equal(next({ settled: [agreed], owed: [owed], pairs: [pair] }), 'settled')
 })
 
 test('whom one does not know one asks to be introduced to, or follows', () => {

@@ -14,6 +14,8 @@ export type Between = {
   tie: Pick<Relationship, 'following' | 'followed_by' | 'requested' | 'blocking'>
   waits: Waits
   offers: Standing[]
+  /** Agreed between us two, and neither said yet how it went. */
+  settled: Offer[]
   owed: Owed[]
   pairs: SuggestedPair[]
   /** Mine to be introduced to them, that is on its way. */
@@ -25,13 +27,14 @@ export type Next =
   | { do: 'answer'; ask: Ask }
   | { do: 'meet'; introduction: Either }
   | { do: 'hand'; request: PassedRequest }
+  | { do: 'settled'; offer: Offer }
   | { do: 'take'; offer: Offer; fits: Offer }
   | { do: 'thank'; owed: Owed }
   | { do: 'introduce'; pair: SuggestedPair }
   | { do: 'look'; request: IntroductionRequest }
   | { do: 'unblock' | 'ask' | 'follow' | 'write' }
 
-export function nextWith({ tie, waits, offers, owed, pairs, request, mayAsk }: Between): Next {
+export function nextWith({ tie, waits, offers, settled, owed, pairs, request, mayAsk }: Between): Next {
   if (tie.blocking) return { do: 'unblock' }
   const [ask] = waits.asks
   if (ask) return { do: 'answer', ask }
@@ -39,6 +42,7 @@ export function nextWith({ tie, waits, offers, owed, pairs, request, mayAsk }: B
   if (introduction) return { do: 'meet', introduction }
   const [handed] = waits.handed
   if (handed) return { do: 'hand', request: handed }
+  if (settled[0]) return { do: 'settled', offer: settled[0] }
   for (const { offer, fits } of offers) if (fits && mayTake(offer)) return { do: 'take', offer, fits }
   if (owed[0]) return { do: 'thank', owed: owed[0] }
   if (pairs[0]) return { do: 'introduce', pair: pairs[0] }
@@ -53,6 +57,10 @@ function toKnowThem(tie: Between['tie'], request: IntroductionRequest | null, ma
   if (mayAsk) return { do: 'ask' }
   return { do: tie.following || tie.requested ? 'write' : 'follow' }
 }
+
+/** Of what there was between the two, what is agreed and may still be on its way. */
+export const settledOf = (memory: Offer[]) =>
+  memory.filter(({ state, went, let_go: letGo }) => state === 'given' && !letGo && !went?.mine && !went?.theirs)
 
 /** Of all that waits, what is of this person; who asks unnamed stays so. */
 export function waitsOf({ id }: Account, all: Waits): Waits {

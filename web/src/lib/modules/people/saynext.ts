@@ -3,9 +3,10 @@ import type { Account } from '#lib/api/entities.ts'
 import type { Owed } from '#lib/api/owed.ts'
 import { askHref as questionHref } from '#lib/modules/asks/names.ts'
 import { bothHref, hrefOf, otherOf } from '#lib/modules/introductions/roles.ts'
+import { isFromMe } from '#lib/modules/offers/between.ts'
 import { offerHref } from '#lib/modules/offers/names.ts'
 import { askHref, passedHref, requestHref } from '#lib/modules/requests/addresses.ts'
-import { namesOf, sayPair, shorten } from '#lib/modules/suggestions/reasons.ts'
+import { bestOf, namesOf, sayPair, shorten } from '#lib/modules/suggestions/reasons.ts'
 import type { Language } from '#lib/ui/language.ts'
 import { callName, firstName } from './names.ts'
 import type { Next } from './next.ts'
@@ -38,6 +39,13 @@ export function sayNext(next: Next, account: Account, me: Account, language: Lan
       const why = t(next.request.from_seeker ? 'requests.asks_you' : 'requests.hands_you', { name })
       return { label: t('people.next_hand'), why: `${why}.`, href: passedHref(next.request) }
     }
+    case 'settled': {
+      const { offer } = next
+      const how = `${isFromMe(offer) ? 'give' : 'get'}_${offer.way === 'time' ? 'time' : 'thing'}` as const
+      const why = t(`people.next_settled_${how}`, { name, what: shorten(offer.what, LETTERS) })
+      const label = t(offer.way === 'time' ? 'people.next_settled_time' : 'people.next_settled_thing')
+      return { label, why, href: offerHref(offer) }
+    }
     case 'take': {
       const { offer, fits } = next
       const words = { name, what: shorten(offer.what, LETTERS), mine: shorten(fits.what, LETTERS) }
@@ -51,7 +59,7 @@ export function sayNext(next: Next, account: Account, me: Account, language: Lan
       const label = t('people.next_introduce', { names: list(namesOf(pair.people)) })
       return {
         label,
-        why: sayPair({ ...pair, reasons: pair.reasons.slice(0, 1) }, language),
+        why: sayPair({ ...pair, reasons: bestOf(pair) }, language),
         href: bothHref(pair.people),
       }
     }

@@ -19,6 +19,12 @@ export function namesOf([one, other]: readonly Account[]): string[] {
 /** Each once, also where both seek what the other offers. */
 export const kindsOf = ({ reasons }: SuggestedPair) => [...new Set(reasons.map(({ kind }) => kind))]
 
+/** The one that speaks most plainly for the two, where there is room for one alone: what one of them asks, or seeks. */
+export function bestOf({ reasons }: SuggestedPair): Reason[] {
+  const seeks = reasons.filter((reason) => reason.kind === 'seeks')
+  return [...seeks.filter(({ asked }) => asked), ...seeks, ...reasons].slice(0, 1)
+}
+
 export function sayPair({ people, reasons }: SuggestedPair, language: Language): string {
   const { t, list } = language
   const names = namesOf(people)

@@ -5,8 +5,9 @@ import { owedTo, type Owed } from '#lib/api/owed.ts'
 import { orNotFound } from '#lib/api/pages.ts'
 import { mayAsk, openRequestTo, pathsTo } from '#lib/api/requests.ts'
 import { suggestedPairs } from '#lib/api/suggestions.ts'
-import { readThanks, type Thanks } from '#lib/api/thanks.ts'
+import { readThanks, thankedToday, type Thanks } from '#lib/api/thanks.ts'
 import { offersBy } from '#lib/modules/offers/matched.ts'
+import { settledOf } from '#lib/modules/people/next.ts'
 import { waitsFrom } from '#lib/modules/people/waits.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
 import type { PageLoad } from './$types'
@@ -25,7 +26,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const tied = others
     ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }).then(([tie]) => tie ?? null)
     : null
-  const [said, person, tie, common, paths, request, asking, pairs, offers, waits, owed, memory, thanks] =
+  const [said, person, tie, common, paths, request, asking, pairs, offers, waits, owed, memory, thanks, today] =
     await Promise.all([
       readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
       api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
@@ -45,10 +46,12 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
       others ? owedTo(api, account.id).catch((): Owed[] => []) : [],
       others ? readBetween(api, account.id).catch(nothingBetween) : nothingBetween(),
       me ? readThanks(api, 'shown', { by: account.id, limit: GLIMPSE }).catch(() => NO_THANKS) : NO_THANKS,
+      others ? thankedToday(api, account.id).catch(() => null) : null,
     ])
   // Of one that is on its way already there is nothing to say but that.
   const whyNot = request ? null : (asking?.detail ?? null)
-  const next = { waits, offers, owed, pairs: pairs ?? [], request, mayAsk: paths.length > 0 && !whyNot }
+  const settled = settledOf(memory.items)
+  const next = { waits, offers, settled, owed, pairs: pairs ?? [], request, mayAsk: paths.length > 0 && !whyNot }
   return {
     account,
     said,
@@ -60,8 +63,10 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
     whyNot,
     pairs,
     offers,
+    allOffers: url.searchParams.get('offers') === 'all',
     memory,
     thanks,
+    today,
     next,
   }
 }
