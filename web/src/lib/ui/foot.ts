@@ -4,7 +4,7 @@
  */
 
 /** Of the window's height. */
-const MOST = 0.4
+const MOST = 1 / 3
 const heights = new Map<HTMLElement, number>()
 
 export function foot(part: HTMLElement): () => void {
