@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { testApi, toldOf, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { pick } from '#test/row'
 import { listen } from '#platform/events'
 import { AT_MOST, REACHES, World, type Reach, type Ring, type Thing } from '#test/ringrules'
 import { change, settle, shutOut, type Change, type Town } from '#test/standing'
@@ -133,7 +134,7 @@ test('no ring is proposed, seen or comes about that the rules forbid', { timeout
   )
   assert.ok(
     Object.values(seen).every((count) => count > 0),
-    'of each there were some',
+    `of each there were some: ${JSON.stringify(seen)}`,
   )
 })
 
@@ -156,9 +157,9 @@ async function come(world: World, town: Town, event: Event): Promise<Thing[] | v
   if (event.what === 'suspend') return shutOut(ctx, api, world, town, event.a)
   if ('one' in event) return onThing(world, town, event)
   if ('ring' in event) {
-    const ring = world.rings[event.ring % Math.max(1, world.rings.length)]
-    if (!ring) return
-    const who = event.what === 'allYes' ? ring.hands.map(({ by }) => by) : [event.a]
+    const meant = ringMeant(world, event)
+    if (!meant) return
+    const { ring, who } = meant
     for (const a of who)
       if (!world.suspended.has(a)) await answer(world, town, ring, a, event.what === 'no' ? 'no' : 'yes')
     return
@@ -175,6 +176,19 @@ async function come(world: World, town: Town, event: Event): Promise<Thing[] | v
     ])
   }
   if (event.a !== event.b && !world.suspended.has(event.b)) await betweenTwo(world, town, event)
+}
+
+/** Mostly one that is open, and somebody of it; now and then one that is over, or somebody who has no part in it. */
+function ringMeant(
+  { rings }: World,
+  event: Extract<Event, { ring: number }>,
+): { ring: Ring; who: number[] } | undefined {
+  const astray = event.ring % 4 === 3
+  const ring = pick(astray ? rings : rings.filter(({ state }) => state === 'open'), event.ring)
+  if (!ring) return
+  const all = ring.hands.map(({ by }) => by)
+  if (event.what === 'allYes') return { ring, who: all }
+  return { ring, who: [astray ? event.a : pick(all, event.a)!] }
 }
 
 /** A block, or a mute, between two of a ring dissolves it. */
