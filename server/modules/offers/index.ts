@@ -2,7 +2,7 @@
  * Offers and needs: what somebody would give, lend, swap or do, and what somebody is looking for; as far as they say, for as long as they
  * say. Each is matched with what answers it as soon as it stands, both ways, as far as the two may hear of each other. Several may want
  * one thing: whoever offers chooses, or lets Kith draw, and who comes first has nothing of it; exactly one gets it. How it went the two
- * may say, for themselves alone, and only these two are reminded of it.
+ * may say, for themselves alone, and only these two are reminded of it. What stands open may be said anew.
  *
  * Where up to four could each give something to the next, and the last to the first, that ring is proposed to all of them at once. Each sees
  * only those beside them; with everybody's yes it comes about, and one who leaves dissolves it for all, without a word

@@ -6,6 +6,7 @@ import { missing } from '#platform/refusal'
 import { viewMatchedOf } from './actions/know.ts'
 import { viewMatched, viewMatches } from './actions/match.ts'
 import { offer, withdrawOffer } from './actions/offer.ts'
+import { changingRoutes } from './routes/changing.ts'
 import { ringRoutes } from './routes/rings.ts'
 import { takingRoutes } from './routes/taking.ts'
 import { absent, offerSchema, wishIn, words } from './routes/shapes.ts'
@@ -132,6 +133,7 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     await withdrawOffer(ctx, asker(c, 'write:statuses').personId, readId(c))
     return c.body(null, 204)
   })
+  changingRoutes(ctx, api)
   takingRoutes(ctx, api)
   ringRoutes(ctx, api)
   return api

@@ -382,6 +382,7 @@ export interface Nudges {
 }
 
 export interface Offers {
+  changedAt: Temporal.Instant | null;
   circleIds: Generated<ArrayType<string>>;
   createdAt: Temporal.Instant;
   details: Generated<string>;
@@ -395,6 +396,7 @@ export interface Offers {
   openedAt: Generated<Temporal.Instant>;
   personId: string;
   reach: string;
+  settledAt: Temporal.Instant | null;
   state: Generated<string>;
   takenDownAt: Temporal.Instant | null;
   way: string;

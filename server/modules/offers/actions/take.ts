@@ -3,7 +3,7 @@ import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
 import { missing, refuse } from '#platform/refusal'
-import { cleanWord, draw, type Saying } from '../model/rules.ts'
+import { cleanWord, draw, requireOpen, type Saying } from '../model/rules.ts'
 import * as offers from '../store/offers.ts'
 import * as takers from '../store/takers.ts'
 import { drawableTakers, dueForDraw, findChosen, isWordTakenDown, maySeeOffer, wasHanded } from '../views/lookups.ts'
@@ -18,7 +18,7 @@ export async function take(ctx: Context, personId: string, id: string, word?: st
     const found = await offers.lockOffer(tx, id)
     if (!found || !(await maySeeOffer(tx, personId, id))) throw missing()
     if (found.personId === personId) throw refuse('invalid', 'offers.your_own')
-    requireOpen(ctx, found)
+    requireOpen(found, ctx.now())
     if (clean && (await isWordTakenDown(tx, personId, id))) throw refuse('invalid', 'offers.word_taken_down')
     const made = await takers.upsertTaker(tx, { offerId: id, personId, word: clean, createdAt: ctx.now() })
     if (made === undefined) throw refuse('invalid', 'offers.let_go')
@@ -51,7 +51,7 @@ async function announceTaker(tx: Tx, { id, personId }: offers.LockedOffer, taker
 export async function choose(ctx: Context, personId: string, id: string, takerId: string): Promise<void> {
   await transaction(ctx.db, async (tx) => {
     const own = await lockOwn(tx, personId, id)
-    requireOpen(ctx, own)
+    requireOpen(own, ctx.now())
     const would = await drawableTakers(tx, id, ctx.now())
     if (!would.some((one) => one.personId === takerId)) throw missing()
     await give(ctx, tx, own, takerId)
@@ -62,7 +62,7 @@ export async function choose(ctx: Context, personId: string, id: string, takerId
 export async function letDraw(ctx: Context, personId: string, id: string, at: Temporal.Instant | null): Promise<void> {
   await transaction(ctx.db, async (tx) => {
     const own = await lockOwn(tx, personId, id)
-    requireOpen(ctx, own)
+    requireOpen(own, ctx.now())
     if (own.kind !== 'offer') throw refuse('invalid', 'offers.no_lot')
     if (at && Temporal.Instant.compare(at, own.expiresAt) > 0) throw refuse('invalid', 'offers.lot_too_late')
     await offers.setDrawn(tx, id, at)
@@ -129,8 +129,4 @@ async function reopen(ctx: Context, tx: Tx, { id, expiresAt }: offers.LockedOffe
   const stands = Temporal.Instant.compare(expiresAt, ctx.now()) > 0
   await offers.setState(tx, id, stands ? 'open' : 'ended')
   if (stands) await lookFor(tx, id)
-}
-
-function requireOpen(ctx: Context, { state, expiresAt }: offers.LockedOffer) {
-  if (state !== 'open' || Temporal.Instant.compare(expiresAt, ctx.now()) <= 0) throw refuse('invalid', 'offers.over')
 }

@@ -129,7 +129,7 @@ export function makeMatching() {
 
   function keptSides(wish: Wish): Side[] {
     const side = kept.get(wish.id)
-    if (!side) return sidesOf(wish)
+    if (!side || !says(side.wish, wish)) return sidesOf(wish)
     const other = kept.get(inReturn(wish.id))
     return other ? [side, other] : [side]
   }
@@ -173,6 +173,10 @@ function chance(one: string, other: string): number {
   for (const letter of `${one} ${other}`) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193)
   return hash >>> 0
 }
+
+/** It may have been said anew, and be kept as it was before. */
+const says = (one: Wish, other: Wish) =>
+  one.what === other.what && one.details === other.details && one.forWhat === other.forWhat
 
 /** At most 1. */
 function fit(one: Placed, other: Placed): number {

@@ -53,6 +53,12 @@ export function cleanOffer(words: Words, now: Temporal.Instant) {
   return { kind, what, details, way, forWhat, locality, language, reach, circleIds, expiresAt: expiryOf(words, now) }
 }
 
+/** What of it is not as it was. */
+export function changedIn(before: Words, { expiresAt, ...rest }: ReturnType<typeof cleanOffer>): (keyof Words)[] {
+  const after = { ...rest, until: expiresAt }
+  return (Object.keys(after) as (keyof Words)[]).filter((one) => String(before[one]) !== String(after[one]))
+}
+
 function expiryOf({ until }: Words, now: Temporal.Instant): Temporal.Instant {
   const days = (count: number) => now.add({ hours: 24 * count })
   if (!until) return days(DAYS_OPEN)
@@ -60,6 +66,14 @@ function expiryOf({ until }: Words, now: Temporal.Instant): Temporal.Instant {
   if (Temporal.Instant.compare(until, days(DAYS_AT_MOST)) > 0)
     throw refuse('invalid', 'offers.until_too_far', { most: DAYS_AT_MOST })
   return until
+}
+
+/** It stands, and nobody was chosen. */
+export function requireOpen(
+  { state, expiresAt }: { state: State; expiresAt: Temporal.Instant },
+  now: Temporal.Instant,
+) {
+  if (state !== 'open' || Temporal.Instant.compare(expiresAt, now) <= 0) throw refuse('invalid', 'offers.over')
 }
 
 export function cleanWord(word: string | null | undefined): string | null {

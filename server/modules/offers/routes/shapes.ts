@@ -42,6 +42,8 @@ export const offerSchema = z
       .nullable()
       .openapi({ description: 'How it went, as the two of us say; for us alone.' }),
     created_at: z.iso.datetime(),
+    changed_at: z.iso.datetime().nullable().openapi({ description: 'When it was said anew, if it was.' }),
+    settled: z.boolean().openapi({ description: 'Over, because it was met, as whose it is says.' }),
   })
   .openapi('Offer')
 

@@ -12,6 +12,7 @@ import { offerLeftTo } from './visible.ts'
 const BETWEEN = `
   select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach,
     case when w.let_go_at is null then o.state else 'ended' end as state, o.expires_at, null as drawn_at, o.created_at,
+    o.changed_at, o.settled_at is not null as settled,
     case when w.person_id = $1 and w.let_go_at is null then json_build_object('word', w.word, 'chosen', true) end as taking,
     w.person_id = $1 and w.let_go_at is not null as let_go,
     json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at) as went, false as taken_down

@@ -36,6 +36,10 @@ export type OfferEntity = {
   /** Whose it became and when, and how it went, as the two say; for the two alone. */
   went: { mine: Saying | null; theirs: Saying | null; at: string } | null
   created_at: string
+  /** When it was said anew, if it was. */
+  changed_at: string | null
+  /** Over, because it was met, as whose it is says. */
+  settled: boolean
 }
 
 export type Row = {
@@ -57,12 +61,15 @@ export type Row = {
   let_go: boolean
   went: { giver: Saying | null; taker: Saying | null; at: string } | null
   created_at: Temporal.Instant
+  changed_at: Temporal.Instant | null
+  settled: boolean
 }
 
 /** `$1` reads. */
 const OFFERS = `
   select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.state, o.expires_at, o.drawn_at,
-    o.created_at, o.taken_down_at is not null as taken_down, (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
+    o.created_at, o.changed_at, o.settled_at is not null as settled, o.taken_down_at is not null as taken_down,
+    (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
       where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking,
     exists (select from takers l where l.offer_id = o.id and l.person_id = $1 and l.let_go_at is not null) as let_go,
     (select json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at) from takers w
@@ -144,6 +151,7 @@ export async function render(ctx: Context, viewerId: string, found: Row[]): Prom
       person_id: personId,
       expires_at: until,
       created_at: at,
+      changed_at: changed,
       drawn_at: drawn,
       reach,
       details,
@@ -161,6 +169,7 @@ export async function render(ctx: Context, viewerId: string, found: Row[]): Prom
       until: isoMillis(until),
       drawn_at: drawn && isoMillis(drawn),
       created_at: isoMillis(at),
+      changed_at: changed && isoMillis(changed),
     }
   })
 }

@@ -1,0 +1,58 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from '#platform/context'
+import { asker, byId, json, readId, refused, type Env } from '#platform/http'
+import { isoMillis } from '#platform/clock'
+import { changeOffer, type Change } from '../actions/change.ts'
+import { viewOffer } from '../views/offers.ts'
+import { viewWords } from '../views/words.ts'
+import { absent, offerSchema, words } from './shapes.ts'
+
+const said = words.required().openapi('OfferWords')
+
+const changed = words.omit({ kind: true }).partial()
+
+const reading = createRoute({
+  method: 'get',
+  path: '/offers/{id}/words',
+  summary: 'What I said of an offer or a need of mine, as I said it',
+  description: 'To change it, or to put it anew. Scope: `read:statuses`.',
+  request: { params: byId },
+  responses: { 200: { description: 'As it was sent', ...json(said) }, ...absent },
+})
+
+const changing = createRoute({
+  method: 'patch',
+  path: '/offers/{id}',
+  summary: 'Say an offer or a need of mine anew',
+  description:
+    'While it stands and nobody was chosen. What is not said stays as it was. Who would like it stays, where it still reaches them; what answers it is looked for anew. Scope: `write:statuses`.',
+  request: { params: byId, body: { required: true, ...json(changed) } },
+  responses: { 200: { description: 'As it stands now', ...json(offerSchema) }, ...absent, ...refused },
+})
+
+export function changingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
+  api.openapi(reading, async (c) => {
+    const { forWhat, circleIds, until, ...rest } = await viewWords(
+      ctx.db,
+      asker(c, 'read:statuses').personId,
+      readId(c),
+    )
+    return c.json({ ...rest, for_what: forWhat, circle_ids: circleIds, until: until && isoMillis(until) }, 200)
+  })
+  api.openapi(changing, async (c) => {
+    const { personId } = asker(c, 'write:statuses')
+    const id = readId(c)
+    await changeOffer(ctx, personId, id, changeIn(c.req.valid('json')))
+    return c.json(await viewOffer(ctx, personId, id), 200)
+  })
+}
+
+/** What is said of it, and nothing of what is not. */
+function changeIn({ for_what: forWhat, circle_ids: circleIds, until, ...rest }: z.infer<typeof changed>): Change {
+  return {
+    ...rest,
+    ...(forWhat !== undefined && { forWhat }),
+    ...(circleIds && { circleIds }),
+    ...(until !== undefined && { until: until ? Temporal.Instant.from(until) : null }),
+  }
+}
