@@ -1,17 +1,14 @@
-import { openingWords } from '#modules/introductions'
 import { forgetAbout, tell } from '#modules/notices'
-import { say } from '#modules/statuses'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
 import { addJob } from '#platform/jobs'
-import { sentence } from '#platform/locale'
 import { missing, refuse } from '#platform/refusal'
 import type { Answer } from '../model/rings.ts'
 import { setStates } from '../store/offers.ts'
 import * as store from '../store/rings.ts'
 import { insertChosen } from '../store/takers.ts'
-import { findCalled, maySeeRing, type Called } from '../views/rings.ts'
+import { maySeeRing } from '../views/rings.ts'
 
 /**
  * Says yes, or leaves. One who leaves dissolves it for all, and nobody learns who; with the last yes it comes about, and nobody learns who
@@ -41,13 +38,10 @@ async function comeAbout(ctx: Context, tx: Tx, { id, members }: store.LockedRing
     { offerId, personId: members[(at + 1) % members.length]!.personId },
     { offerId: needId, personId: members.at(at - 1)!.personId },
   ])
-  // Before that, since each may see then what was given to them, whatever it was for.
-  const text = wordsOf(await findCalled(tx, id))
   const things = given.map(({ offerId }) => offerId)
   if ((await insertChosen(tx, given, ctx.now())) < given.length) throw missing()
   await setStates(tx, things, 'given')
-  const beginner = members[0]!.personId
-  await store.setRingMet(tx, id, await say({ ...ctx, db: tx }, { personId: beginner, text, visibility: 'direct' }))
+  await store.setRingMet(tx, id)
   await forgetAbout(tx, ['ring'], [id])
   await endRingsWith(tx, things)
   for (const { personId } of members) await tell(tx, { personId, kind: 'ring_met', fromId: personId, aboutId: id })
@@ -56,19 +50,6 @@ async function comeAbout(ctx: Context, tx: Tx, { id, members }: store.LockedRing
     members.map(({ personId }) => personId),
   )
   for (const thing of things) await announce(tx, { kind: 'offer.changed', id: thing })
-}
-
-/** Opens the conversation: who gives what to whom, in the language of who begins it. */
-function wordsOf(called: Called[]): string {
-  const locale = called[0]!.locale ?? 'en'
-  const hands = called.map(({ name, what }, at) => {
-    const to = called[(at + 1) % called.length]!.name
-    return what === null
-      ? sentence(locale, 'offers:ring_hand_something', { name, to })
-      : sentence(locale, 'offers:ring_hand', { name, to, what })
-  })
-  const handles = called.slice(1).map(({ username }) => username)
-  return openingWords([sentence(locale, 'offers:ring_opening'), ...hands].join('\n'), handles)
 }
 
 /** What is no longer to be had dissolves the rings it is part of. */

@@ -2,9 +2,10 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
 import { addLinks, asker, byId, json, paging, readId, readPage, refused, type Env } from '#platform/http'
+import { sayToRing } from '../actions/converse.ts'
 import { answerRing } from '../actions/rings.ts'
 import { ANSWERS } from '../model/rings.ts'
-import { RING_STATES, ringsPage, viewRing } from '../views/rings.ts'
+import { RING_LISTS, RING_STATES, ringsPage, viewRing } from '../views/rings.ts'
 
 const PAGE = 20
 const absent = { 404: { description: 'No such ring that I am part of, or it dissolved' } }
@@ -26,7 +27,11 @@ const ringSchema = z
     way: z.array(accountSchema.nullable()).openapi({
       description: 'All, from me on; who is not beside me has no name until it came about.',
     }),
-    conversation_id: z.string().nullable(),
+    waits: z.boolean().openapi({
+      description:
+        'For my answer; or for the first word between us, while what I give or get is still to be handed over.',
+    }),
+    conversation_id: z.string().nullable().openapi({ description: 'Mine of us all, once somebody said something.' }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
   })
@@ -37,8 +42,8 @@ const listing = createRoute({
   path: '/rings',
   summary: 'Rings that I am part of',
   description:
-    'Each gives something to the next, and the last to the first. Proposed by Kith to all of it at once; newest first. Scope: `read:statuses`.',
-  request: { query: z.object({ ...paging, state: z.enum(RING_STATES).optional() }) },
+    'Each gives something to the next, and the last to the first. Proposed by Kith to all of it at once; newest first. `waiting`: for my answer, or for the first word between us. Scope: `read:statuses`.',
+  request: { query: z.object({ ...paging, state: z.enum(RING_LISTS).optional() }) },
   responses: { 200: { description: 'Rings', ...json(z.array(ringSchema)) } },
 })
 
@@ -56,7 +61,7 @@ const answering = createRoute({
   path: '/rings/{id}/answer',
   summary: 'Say yes, or leave it',
   description:
-    'It comes about with the last yes: everything is given, and a conversation of all opens. One who leaves dissolves it for all; nobody learns who. Scope: `write:statuses`.',
+    'It comes about with the last yes: everything is given. One who leaves dissolves it for all; nobody learns who. Scope: `write:statuses`.',
   request: { params: byId, body: { required: true, ...json(z.object({ answer: z.enum(ANSWERS) })) } },
   responses: {
     200: { description: 'Yes, noted', ...json(ringSchema) },
@@ -64,6 +69,15 @@ const answering = createRoute({
     ...absent,
     ...refused,
   },
+})
+
+const saying = createRoute({
+  method: 'post',
+  path: '/rings/{id}/words',
+  summary: 'Say something to all of a ring that came about',
+  description: 'With the first words a conversation of us all begins. Scope: `write:statuses`.',
+  request: { params: byId, body: { required: true, ...json(z.object({ text: z.string() })) } },
+  responses: { 200: { description: 'Said', ...json(ringSchema) }, ...absent, ...refused },
 })
 
 export function ringRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
@@ -79,5 +93,10 @@ export function ringRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
     const { answer } = c.req.valid('json')
     await answerRing(ctx, personId, readId(c), answer)
     return answer === 'no' ? c.body(null, 204) : c.json(await viewRing(ctx, personId, readId(c)), 200)
+  })
+  api.openapi(saying, async (c) => {
+    const { personId } = asker(c, 'write:statuses')
+    await sayToRing(ctx, personId, readId(c), c.req.valid('json').text)
+    return c.json(await viewRing(ctx, personId, readId(c)), 200)
   })
 }

@@ -63,8 +63,12 @@ export async function setRingAnswer(tx: Tx, id: string, personId: string, answer
   await rows(tx, text, [id, personId, answer])
 }
 
-export async function setRingMet(tx: Tx, id: string, threadId: string): Promise<void> {
-  await tx.updateTable('rings').set({ state: 'met', threadId }).where('id', '=', id).execute()
+export async function setRingMet(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('rings').set({ state: 'met' }).where('id', '=', id).execute()
+}
+
+export async function setRingThread(tx: Tx, id: string, threadId: string): Promise<void> {
+  await tx.updateTable('rings').set({ threadId }).where('id', '=', id).execute()
 }
 
 /** `$1`: something it is made of. */

@@ -4,10 +4,11 @@ import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
-import { offerVisibleTo } from './visible.ts'
 
 export const RING_STATES = ['open', 'met'] as const
 export type RingState = (typeof RING_STATES)[number]
+export const RING_LISTS = [...RING_STATES, 'waiting'] as const
+type RingList = (typeof RING_LISTS)[number]
 
 /** What is offered or needed, as a ring names it to those between whom it is handed over. */
 export type Thing = { id: string; what: string; language: string | null }
@@ -21,6 +22,8 @@ export type RingEntity = {
   answer: 'yes' | null
   gives: HandOver
   gets: HandOver
+  /** For the reader's answer, or for the first word between all while what they give or get is still to be handed over. */
+  waits: boolean
   /** All, from the reader on; who is not beside them has no name until it came about. */
   way: (Account | null)[]
   conversation_id: string | null
@@ -33,6 +36,7 @@ type Row = {
   id: string
   state: RingState
   answer: 'yes' | null
+  waits: boolean
   way: Step[]
   conversation_id: string | null
   created_at: Temporal.Instant
@@ -41,9 +45,15 @@ type Row = {
 
 const THING = (o: string) => `json_build_object('id', ${o}.id::text, 'what', ${o}.what, 'language', ${o}.language)`
 
+const WAITS = `case r.state when 'open' then me.answer is null
+  else not exists (select from statuses ws where ws.id = r.thread_id) and exists (
+    select from takers ww join ring_members wm on wm.ring_id = r.id and wm.person_id = ww.person_id
+    where ww.offer_id in (me.offer_id, me.need_id) and ww.chosen_at is not null and ww.let_go_at is null
+      and ww.giver_says is null and ww.taker_says is null) end`
+
 /** `$1` reads; the way round begins with them. */
 const RINGS = `
-  select r.id, r.state, r.created_at, r.expires_at, me.answer,
+  select r.id, r.state, r.created_at, r.expires_at, me.answer, ${WAITS} as waits,
     (select json_agg(json_build_object('person_id', w.person_id::text, 'offer', ${THING('wo')}, 'need', ${THING('wn')})
         order by (w.place - me.place + 4) % 4)
       from ring_members w join offers wo on wo.id = w.offer_id join offers wn on wn.id = w.need_id where w.ring_id = r.id) as way,
@@ -53,14 +63,10 @@ const RINGS = `
   where ${ringVisibleTo('$1', 'r')}`
 
 /** The reader's rings, newest first. */
-export async function ringsPage(
-  ctx: Context,
-  viewerId: string,
-  page: Keyset,
-  state?: RingState,
-): Promise<RingEntity[]> {
-  const build = (within: string) => `${RINGS} and ($2::text is null or r.state = $2) and ${within}`
-  return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'r.id', [viewerId, state ?? null], build))
+export async function ringsPage(ctx: Context, viewerId: string, page: Keyset, list?: RingList): Promise<RingEntity[]> {
+  const build = (within: string) =>
+    `${RINGS} and ($2::text is null or r.state = $2 or $2 = 'waiting' and ${WAITS}) and ${within}`
+  return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'r.id', [viewerId, list ?? null], build))
 }
 
 /** Hidden and missing are the same. */
@@ -123,18 +129,15 @@ export async function otherOfHandOver(db: Database, id: string): Promise<string 
   return (await rows<{ id: string }>(db, text, [id]))[0]?.id
 }
 
-export type Called = { username: string; name: string; what: string | null; locale: string | null }
-
-/** Its people in their order, and what each gives where all of them may see that. */
-export async function findCalled(db: Database, ringId: string): Promise<Called[]> {
-  return rows<Called>(
-    db,
-    `select p.username, coalesce(nullif(p.display_name, ''), p.username) as name,
-       (select a.locale from accounts a where a.person_id = p.id) as locale,
-       case when not exists (select from ring_members other where other.ring_id = m.ring_id and not ${offerVisibleTo('other.person_id', 'o')})
-         then o.what end as what
-     from ring_members m join people p on p.id = m.person_id join offers o on o.id = m.offer_id
-     where m.ring_id = $1 order by m.place`,
-    [ringId],
-  )
+/** The status that the conversation of all began with, if it stands, and how the others of it are called. */
+export async function findConversation(
+  db: Database,
+  id: string,
+  personId: string,
+): Promise<{ threadId: string | null; handles: string[] }> {
+  const text = `select (select s.id from statuses s where s.id = r.thread_id) as "threadId",
+      array(select p.username from ring_members m join people p on p.id = m.person_id
+        where m.ring_id = r.id and m.person_id <> $2 order by m.place) as handles
+    from rings r where r.id = $1`
+  return (await rows<{ threadId: string | null; handles: string[] }>(db, text, [id, personId]))[0]!
 }
