@@ -39,7 +39,7 @@ tell('A ring of three is handed to all at once, in the inbox and under Together.
   await screen(jule, 'ring')
 })
 
-tell('Nobody learns of a yes; with the last one it comes about, and one conversation opens.', async () => {
+tell('Nobody learns of a yes; with the last one it comes about, and waits for the first word with each.', async () => {
   await jule.getByRole('button', { name: 'Ja, ich bin dabei' }).click()
   await jule.getByText('Du hast Ja gesagt').waitFor()
   await screen(jule, 'waits')
@@ -65,12 +65,20 @@ tell('Nobody learns of a yes; with the last one it comes about, and one conversa
   await screen(jule, 'met')
   await noor.getByText('Mit Paul und Jule geht es reihum.').waitFor()
   await screen(noor, 'inbox-met')
-  await jule.getByRole('link', { name: 'Zum Gespräch' }).click()
-  await jule.getByText(`Jule Brandt gibt Noor Haddad: ${BIKE.what}`).waitFor()
+  await noor.getByRole('link', { name: 'Schreibt euch' }).waitFor()
+  await jule.getByRole('textbox', { name: 'Ein Wort an alle' }).fill('Passt euch Samstag um drei?')
+  await jule.getByRole('button', { name: 'Schreibt euch' }).click()
+  await jule.waitForURL(/\/conversations\/\d+$/)
+  await jule.getByText('Passt euch Samstag um drei?').waitFor()
   await screen(jule, 'conversation')
+  await noor.getByText('Jule: Passt euch Samstag um drei?').waitFor()
+  await noor.getByRole('link', { name: 'Schreibt euch' }).waitFor({ state: 'detached' })
   await noor.goto('/offers?list=taken')
   await noor.getByText(BIKE.what).click()
   await noor.getByRole('heading', { name: 'Du hast es' }).waitFor()
+  await screen(noor, 'offer-of-ring')
+  await noor.getByRole('link', { name: 'Zum Gespräch' }).click()
+  await noor.getByText('Passt euch Samstag um drei?').waitFor()
 })
 
 tell(

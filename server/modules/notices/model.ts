@@ -31,6 +31,7 @@ export const OWN_KINDS = [
   'offer_match',
   'offer_taker',
   'offer_chosen',
+  'offer_unchosen',
   'ring',
   'ring_met',
   'thanks',

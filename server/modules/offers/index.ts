@@ -8,7 +8,7 @@
  * only those beside them; with everybody's yes it comes about, and one who leaves dissolves it for all, without a word
  * (docs/decisions/0061-rings.md).
  *
- * Tells `offer_match`, `offer_taker`, `offer_chosen`, `ring` and `ring_met`; announces `offer.changed`, with a `person_id` to
+ * Tells `offer_match`, `offer_taker`, `offer_chosen`, `offer_unchosen`, `ring` and `ring_met`; announces `offer.changed`, with a `person_id` to
  * that one alone.
  */
 import type { Module } from '../../modules.ts'

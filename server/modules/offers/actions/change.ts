@@ -3,13 +3,12 @@ import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
 import { announce } from '#platform/events'
 import { isId } from '#platform/ids'
-import { addJob } from '#platform/jobs'
 import { missing, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
 import { A_DAY, changedIn, cleanOffer, requireOpen, type Words } from '../model/rules.ts'
 import { removeUnreached, setWords } from '../store/change.ts'
 import { viewWords } from '../views/words.ts'
-import { lockOwn } from './offer.ts'
+import { lockOwn, lookFor } from './offer.ts'
 import { endRingsWith } from './rings.ts'
 
 /** What is not said stays as it was; an offer is no need. */
@@ -37,7 +36,7 @@ export async function changeOffer(ctx: Context, personId: string, id: string, ch
     await removeUnreached(tx, id)
     if (changed.some((one) => one !== 'until')) {
       await endRingsWith(tx, [id])
-      for (const job of ['offers.match', 'offers.rings']) await addJob(tx, job, { id }, { key: `${job} ${id}` })
+      await lookFor(tx, id)
     }
     await announce(tx, { kind: 'offer.changed', id })
   })

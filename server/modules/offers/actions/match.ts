@@ -2,8 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { tell } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
+import { announce } from '#platform/events'
 import { createHeld } from '#platform/held'
-import { makeMatching, TOLD, type Matching } from '../model/matching.ts'
+import { makeMatching, TOLD, type Matching, type Wish } from '../model/matching.ts'
 import type { Kind } from '../model/rules.ts'
 import { findWishes, openedLately, openWishes } from '../views/lookups.ts'
 import { answerable, inTurnToHear, openOf, type Pair } from '../views/matches.ts'
@@ -140,6 +141,15 @@ export async function inRounds<Found extends { id: string }>(
   return found
 }
 
+/** So many of the likeliest that answer a wish are looked through for those that somebody may see, or that are their own. */
+const LOOKED_THROUGH = 1000
+
+/** What is as likely an answer as what one is told of, the likeliest first. */
+export async function likeliest(ctx: Context, wish: Wish): Promise<string[]> {
+  const found = (await held.of(ctx)).match(wish, LOOKED_THROUGH)
+  return found.filter(({ score }) => score >= TOLD).map(({ id }) => id)
+}
+
 /** Tells whose they are of what answers a new one, each pair once. May run twice. */
 export async function tellMatches(ctx: Context, id: string): Promise<void> {
   await catchUp(ctx)
@@ -163,6 +173,9 @@ export async function tellMatches(ctx: Context, id: string): Promise<void> {
   const inOrder = news.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   await transaction(ctx.db, async (tx) => {
     for (const one of inOrder) await tell(tx, { ...one, kind: 'offer_match' })
+    // Whoever has theirs open sees it there.
+    for (const { personId, aboutId } of inOrder)
+      await announce(tx, { kind: 'offer.changed', id: aboutId, person_id: personId })
   })
 }
 

@@ -1,4 +1,4 @@
-import { tell } from '#modules/notices'
+import { forgetAbout, tell } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
@@ -95,6 +95,7 @@ async function give(ctx: Context, tx: Tx, found: offers.LockedOffer, takerId: st
   if (!(await takers.setChosen(tx, id, takerId, ctx.now()))) throw missing()
   await offers.setState(tx, id, 'given')
   await endRingsWith(tx, [id])
+  await forgetAbout(tx, ['offer_unchosen'], [id], [takerId])
   await tell(tx, { personId: takerId, kind: 'offer_chosen', fromId: personId, aboutId: id })
   await announce(tx, { kind: 'offer.changed', id })
 }

@@ -2,6 +2,9 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
 import { asker, byId, json, readId, refused, type Env } from '#platform/http'
 import { isoMillis } from '#platform/clock'
+import { viewAlike, viewMet } from '../actions/beside.ts'
+import { takeChoiceBack } from '../actions/choice.ts'
+import { settle } from '../actions/settle.ts'
 import { changeOffer, type Change } from '../actions/change.ts'
 import { viewOffer } from '../views/offers.ts'
 import { viewWords } from '../views/words.ts'
@@ -10,6 +13,8 @@ import { absent, offerSchema, words } from './shapes.ts'
 const said = words.required().openapi('OfferWords')
 
 const changed = words.omit({ kind: true }).partial()
+
+const one = { 200: { description: 'As it stands now', ...json(offerSchema) } }
 
 const reading = createRoute({
   method: 'get',
@@ -27,7 +32,46 @@ const changing = createRoute({
   description:
     'While it stands and nobody was chosen. What is not said stays as it was. Who would like it stays, where it still reaches them; what answers it is looked for anew. Scope: `write:statuses`.',
   request: { params: byId, body: { required: true, ...json(changed) } },
-  responses: { 200: { description: 'As it stands now', ...json(offerSchema) }, ...absent, ...refused },
+  responses: { ...one, ...absent, ...refused },
+})
+
+const settling = createRoute({
+  method: 'put',
+  path: '/offers/{id}/settled',
+  summary: 'What I needed I have, in whatever way',
+  description: 'It is over, and others read that it is well. Scope: `write:statuses`.',
+  request: { params: byId },
+  responses: { ...one, ...absent, ...refused },
+})
+
+const unchoosing = createRoute({
+  method: 'delete',
+  path: '/offers/{id}/choice',
+  summary: 'Rather somebody else than whom I chose',
+  description:
+    'While nobody said how it went, and not in a ring. Whoever was chosen is told, and still would like it. Scope: `write:statuses`.',
+  request: { params: byId },
+  responses: { ...one, ...absent, ...refused },
+})
+
+const some = { 200: { description: 'Offers and needs', ...json(z.array(offerSchema)) } }
+
+const likening = createRoute({
+  method: 'get',
+  path: '/offers/{id}/alike',
+  summary: 'What else stands that is like it',
+  description: 'For those to whom it did not come. The likest first. Scope: `read:statuses`.',
+  request: { params: byId },
+  responses: { ...some, ...absent },
+})
+
+const meeting = createRoute({
+  method: 'get',
+  path: '/offers/{id}/met',
+  summary: 'Needs of mine that stand and that it meets',
+  description: 'Once I have it, these may be settled. Scope: `read:statuses`.',
+  request: { params: byId },
+  responses: { ...some, ...absent },
 })
 
 export function changingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
@@ -45,6 +89,20 @@ export function changingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
     await changeOffer(ctx, personId, id, changeIn(c.req.valid('json')))
     return c.json(await viewOffer(ctx, personId, id), 200)
   })
+  for (const [route, deed] of [
+    [settling, settle],
+    [unchoosing, takeChoiceBack],
+  ] as const)
+    api.openapi(route, async (c) => {
+      const { personId } = asker(c, 'write:statuses')
+      await deed(ctx, personId, readId(c))
+      return c.json(await viewOffer(ctx, personId, readId(c)), 200)
+    })
+  for (const [route, view] of [
+    [likening, viewAlike],
+    [meeting, viewMet],
+  ] as const)
+    api.openapi(route, async (c) => c.json(await view(ctx, asker(c, 'read:statuses').personId, readId(c)), 200))
 }
 
 /** What is said of it, and nothing of what is not. */

@@ -44,6 +44,10 @@ export const offerSchema = z
     created_at: z.iso.datetime(),
     changed_at: z.iso.datetime().nullable().openapi({ description: 'When it was said anew, if it was.' }),
     settled: z.boolean().openapi({ description: 'Over, because it was met, as whose it is says.' }),
+    ring: z
+      .object({ id: z.string(), conversation_id: z.string().nullable() })
+      .nullable()
+      .openapi({ description: 'The ring it was given in, if I am part of that.' }),
   })
   .openapi('Offer')
 

@@ -21,3 +21,14 @@ export async function removeUnreached(tx: Tx, id: string): Promise<void> {
     where o.id = $1 and t.offer_id = o.id and t.chosen_at is null and not ${withinReach('o', 't.person_id')}`
   await rows(tx, text, [id])
 }
+
+export async function setSettled(tx: Tx, id: string, settledAt: Temporal.Instant): Promise<void> {
+  await tx.updateTable('offers').set({ settledAt }).where('id', '=', id).execute()
+}
+
+/** Whether there was one of which nobody said how it went. */
+export async function removeChoice(tx: Tx, offerId: string): Promise<boolean> {
+  const text = `update takers set chosen_at = null where offer_id = $1 and chosen_at is not null and let_go_at is null
+    and giver_says is null and taker_says is null returning id`
+  return (await rows(tx, text, [offerId])).length > 0
+}

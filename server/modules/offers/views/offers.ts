@@ -6,6 +6,7 @@ import { keysetPage, rows, type Keyset } from '#platform/db'
 import { missing } from '#platform/refusal'
 import { renderText } from '#platform/text'
 import type { Kind, Reach, Saying, State, Way } from '../model/rules.ts'
+import { ringOf } from './inring.ts'
 import { missedBetween, type Missed } from './missed.ts'
 import { offerVisibleTo } from './visible.ts'
 
@@ -40,6 +41,8 @@ export type OfferEntity = {
   changed_at: string | null
   /** Over, because it was met, as whose it is says. */
   settled: boolean
+  /** The ring it was given in, for the people of that. */
+  ring: { id: string; conversation_id: string | null } | null
 }
 
 export type Row = {
@@ -63,12 +66,13 @@ export type Row = {
   created_at: Temporal.Instant
   changed_at: Temporal.Instant | null
   settled: boolean
+  ring: { id: string; conversation_id: string | null } | null
 }
 
 /** `$1` reads. */
 const OFFERS = `
   select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.state, o.expires_at, o.drawn_at,
-    o.created_at, o.changed_at, o.settled_at is not null as settled, o.taken_down_at is not null as taken_down,
+    o.created_at, o.changed_at, o.settled_at is not null as settled, o.taken_down_at is not null as taken_down, ${ringOf('o', '$1')} as ring,
     (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
       where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking,
     exists (select from takers l where l.offer_id = o.id and l.person_id = $1 and l.let_go_at is not null) as let_go,

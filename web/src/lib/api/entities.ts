@@ -138,6 +138,7 @@ export type NoticeType =
   | 'offer_match'
   | 'offer_taker'
   | 'offer_chosen'
+  | 'offer_unchosen'
   | 'thanks'
   | 'thanks_chain'
   | 'ring'

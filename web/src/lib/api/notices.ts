@@ -29,6 +29,7 @@ const kinds: NoticeType[] = [
   'offer_match',
   'offer_taker',
   'offer_chosen',
+  'offer_unchosen',
   'thanks',
   'thanks_chain',
   'ring',

@@ -36,6 +36,12 @@ export type Offer = {
   /** When one of us was chosen, and how it went, as the two of us say; for us alone. */
   went: { mine: Saying | null; theirs: Saying | null; at: string } | null
   created_at: string
+  /** When it was said anew, if it was. */
+  changed_at: string | null
+  /** Over, because it was met, as whose it is says. */
+  settled: boolean
+  /** The ring it was given in, if I am part of that. */
+  ring: { id: string; conversation_id: string | null } | null
 }
 
 /** Somebody who would like what I offer, or would help with what I need. */
@@ -100,12 +106,25 @@ export const readTakers = (api: Api, id: string, after?: string | null) =>
   api.page<Taker>(`${root}/${id}/takers`, { limit: TAKERS, max_id: after })
 
 export const offer = (wish: OfferWish, api = createApi()) => api.post<Offer>(root, wish)
+/** What I said of one of mine, as I said it. */
+export const readOfferWords = (api: Api, id: string) => api.get<OfferWish>(`${root}/${id}/words`)
+/** What is not said stays as it was. */
+export const changeOffer = (id: string, wish: Partial<OfferWish>, api = createApi()) =>
+  api.patch<Offer>(`${root}/${id}`, wish)
+/** What I needed I have, in whatever way. */
+export const settleNeed = (id: string, api = createApi()) => api.put<Offer>(`${root}/${id}/settled`)
+/** Needs of mine that stand and that it meets. */
+export const readMet = (api: Api, id: string) => api.get<Offer[]>(`${root}/${id}/met`)
+/** What else stands that is like it. */
+export const readAlike = (api: Api, id: string) => api.get<Offer[]>(`${root}/${id}/alike`)
 export const withdrawOffer = (id: string, api = createApi()) => api.remove<void>(`${root}/${id}`)
 export const takeOffer = (id: string, word: string, api = createApi()) =>
   api.put<Offer>(`${root}/${id}/taking`, { word: word || null })
 export const letOfferBe = (id: string, api = createApi()) => api.remove<void>(`${root}/${id}/taking`)
 export const chooseTaker = (id: string, person: string, api = createApi()) =>
   api.put<Offer>(`${root}/${id}/choice`, { person })
+/** Rather somebody else than whom I chose. */
+export const takeChoiceBack = (id: string, api = createApi()) => api.remove<Offer>(`${root}/${id}/choice`)
 /** Lots are drawn at that time; null: not after all. */
 export const letDraw = (id: string, at: string | null) =>
   createApi().put<Offer>(`${root}/${id}/choice`, { drawn_at: at })

@@ -12,6 +12,8 @@ export type Ring = {
   state: 'open' | 'met'
   /** My own; nobody else learns of it. */
   answer: 'yes' | null
+  /** For my answer, or for the first word between us all. */
+  waits: boolean
   gives: HandOver
   gets: HandOver
   /** All, from me on; who is not beside me has no name until it came about. */
@@ -23,9 +25,12 @@ export type Ring = {
 
 const root = '/api/kith/v1/rings'
 
-export const readRings = (api: Api, state?: Ring['state'], limit = 20) => api.get<Ring[]>(root, { state, limit })
-/** Those I did not answer yet. */
-export const waitingRings = async (api: Api) => (await readRings(api, 'open')).filter(({ answer }) => answer === null)
+export const readRings = (api: Api, state?: Ring['state'] | 'waiting', limit = 20) =>
+  api.get<Ring[]>(root, { state, limit })
+export const waitingRings = (api: Api) => readRings(api, 'waiting')
 export const readRing = (api: Api, id: string) => api.get<Ring>(`${root}/${id}`)
 export const answerRing = (id: string, answer: Answer, api = createApi()) =>
   api.put<Ring | undefined>(`${root}/${id}/answer`, { answer })
+/** With the first words our conversation begins. */
+export const sayToRing = (id: string, text: string, api = createApi()) =>
+  api.post<Ring>(`${root}/${id}/words`, { text })

@@ -64,7 +64,7 @@ export class OpenWaits implements Waits {
     this.introductions = keepAnswered(this.introductions, now.introductions, isAnswered)
     this.guests = keepAnswered(this.guests, now.guests, isAnswered)
     this.passed = now.passed
-    this.rings = keepAnswered(this.rings, now.rings, ({ answer }) => answer === 'yes')
+    this.rings = keepAnswered(this.rings, now.rings, ({ state, answer }) => state === 'open' && answer === 'yes')
     this.asks = keepAnswered(this.asks, now.asks, ({ nudge }) => !!nudge && deedOf(nudge) !== null)
     this.requests = keepAnswered(this.requests, now.requests, isLetFollow)
   }

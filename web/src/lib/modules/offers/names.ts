@@ -5,6 +5,9 @@ import type { Language } from '#lib/ui/language.ts'
 
 export const offerHref = ({ id }: { id: string }) => `/offers/${id}`
 
+/** To put it once more, as it was said. */
+export const anewHref = ({ id }: { id: string }) => `/offers/new?from=${id}`
+
 export const titleOf = ({ mine, kind, account }: Offer, { t }: Language) =>
   mine ? t(`offers.yours_${kind}`) : t(`offers.of_${kind}`, { name: firstName(account) })
 

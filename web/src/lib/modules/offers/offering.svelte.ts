@@ -5,10 +5,15 @@ import { usualReach } from '#lib/modules/asks/reach.ts'
 import { keepOfferDraft, readOfferDraft, type OfferDraft } from './draft.ts'
 import { wishOf } from './wish.ts'
 
-type Offering = { given: OfferKind | null; kept?: OfferDraft; send?: (wish: OfferWish) => Promise<Offer> }
+type Offering = {
+  given: OfferKind | null
+  said?: OfferDraft
+  kept?: OfferDraft
+  send?: (wish: OfferWish) => Promise<Offer>
+}
 
-/** `given`: what one came to do, whatever a draft says; `kept`: what was refused. */
-export function createOffering(me: Me, { given, kept, send = (wish) => offer(wish) }: Offering) {
+/** `given`: what one came to do, whatever a draft says; `said`: what it was before, of which no draft is kept; `kept`: what was refused. */
+export function createOffering(me: Me, { given, said, kept, send = (wish) => offer(wish) }: Offering) {
   const fields = $state<OfferDraft>({
     kind: given ?? 'offer',
     what: '',
@@ -19,16 +24,17 @@ export function createOffering(me: Me, { given, kept, send = (wish) => offer(wis
     until: '',
     reach: usualReach(me),
     circleIds: [],
+    ...said,
     ...kept,
   })
 
   return {
     fields,
-    keep: () => keepOfferDraft(me.account.id, $state.snapshot(fields)),
+    keep: () => !said && keepOfferDraft(me.account.id, $state.snapshot(fields)),
     /** Once there is a browser that may have kept it. */
     begin() {
       const draft = readOfferDraft(me.account.id)
-      if (draft && (given === null || draft.kind === given)) Object.assign(fields, draft)
+      if (!said && draft && (given === null || draft.kind === given)) Object.assign(fields, draft)
     },
     get circleMissing() {
       return fields.reach === 'circles' && fields.circleIds.length === 0
@@ -38,7 +44,7 @@ export function createOffering(me: Me, { given, kept, send = (wish) => offer(wis
     },
     async send() {
       const made = await send(wishOf($state.snapshot(fields), me.default_language || me.locale))
-      keepOfferDraft(me.account.id, null)
+      if (!said) keepOfferDraft(me.account.id, null)
       return made
     },
   }

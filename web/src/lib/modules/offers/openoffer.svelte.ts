@@ -4,10 +4,14 @@ import {
   chooseTaker,
   letDraw,
   letOfferBe,
+  readAlike,
   readMatches,
+  readMet,
   readOffer,
   readTakers,
   sayHowItWent,
+  settleNeed,
+  takeChoiceBack,
   takeOffer,
   type Offer,
   type Saying,
@@ -17,26 +21,53 @@ import { thanksFor, type Thanks } from '#lib/api/thanks.ts'
 import { listen } from '#lib/api/streaming.ts'
 
 export type OpenOffer = ReturnType<typeof openOffer>
-/** `maybe`: what is less likely to answer it; `thanked`: what I thanked for already, once it is settled. */
-export type Beside = { takers: Page<Taker>; matches: Offer[]; maybe: Offer[]; thanked: Thanks[] }
+/**
+ * `maybe`: what is less likely to answer it; `thanked`: what I thanked for already, once it is settled; `met`: needs of mine that what I
+ * got meets; `alike`: what else there is, where it went to somebody else.
+ */
+export type Beside = {
+  takers: Page<Taker>
+  matches: Offer[]
+  maybe: Offer[]
+  thanked: Thanks[]
+  met: Offer[]
+  alike: Offer[]
+}
 
 /** Who would like one of mine, and what answers it while it stands; of another's neither is for me. */
-export async function readBeside(api: ReturnType<typeof createApi>, { id, mine, state }: Offer): Promise<Beside> {
+export async function readBeside(api: ReturnType<typeof createApi>, offer: Offer): Promise<Beside> {
+  const { id, mine, state, taking } = offer
   const answers = (likely: boolean) =>
     mine && state === 'open' ? readMatches(api, id, likely).catch((): Offer[] => []) : []
-  const [takers, matches, maybe, thanked] = await Promise.all([
+  const some = (wanted: boolean, read: typeof readMet) => (wanted ? read(api, id).catch((): Offer[] => []) : [])
+  const [takers, matches, maybe, thanked, met, alike] = await Promise.all([
     mine ? readTakers(api, id) : { items: [], older: null, newer: null },
     answers(true),
     answers(false),
     thanksFor(api, 'given', 'offer', state === 'given' ? [id] : []),
+    some(taking?.chosen === true && wasHanded(offer), readMet),
+    some(state === 'given' && taking?.chosen === false, readAlike),
   ])
-  return { takers, matches, maybe, thanked }
+  return { takers, matches, maybe, thanked, met, alike }
 }
+
+/** As one of the two says, or both. */
+export const wasHanded = ({ went }: Offer) => [went?.mine, went?.theirs].includes('handed')
 
 export function openOffer(given: Offer, besideGiven: Beside) {
   let offer = $state.raw(given)
   let beside = $state.raw(besideGiven)
   let gone = $state(false)
+  /** Whom I just chose, or chose no more, while it may still be undone and nobody was told. */
+  let choosing = $state.raw<Taker | null>(null)
+  let unchoosing = $state(false)
+  const shown = $derived<Offer>(
+    choosing
+      ? { ...offer, state: 'given', drawn_at: null }
+      : unchoosing
+        ? { ...offer, state: 'open', went: null }
+        : offer,
+  )
 
   /** Without those of people who said yes to mine themselves. */
   const ofOthers = (all: Offer[]) =>
@@ -66,10 +97,10 @@ export function openOffer(given: Offer, besideGiven: Beside) {
 
   return {
     get offer() {
-      return offer
+      return shown
     },
     get takers() {
-      return beside.takers.items
+      return unchoosing ? beside.takers.items.map((one) => ({ ...one, chosen: false })) : beside.takers.items
     },
     get moreTakers() {
       return beside.takers.older !== null
@@ -90,7 +121,21 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     },
     matchOf: ({ account }: Taker) => beside.matches.find((match) => match.account.id === account.id),
     get chosen() {
-      return beside.takers.items.find(({ chosen }) => chosen)
+      return choosing ?? beside.takers.items.find(({ chosen }) => chosen)
+    },
+    /** I chose somebody who does not know of it yet. */
+    get deciding() {
+      return choosing !== null
+    },
+    get mayRechoose() {
+      const { went, ring, until } = offer
+      return !ring && went?.mine === null && went.theirs === null && Date.parse(until) > Date.now()
+    },
+    get met() {
+      return beside.met
+    },
+    get alike() {
+      return beside.alike
     },
     get gone() {
       return gone
@@ -104,15 +149,28 @@ export function openOffer(given: Offer, besideGiven: Beside) {
       offer = { ...offer, taking: null, state: offer.taking?.chosen ? 'open' : offer.state }
       return { tell: () => letOfferBe(before.id).then(look), back: () => void (offer = before) }
     },
-    async choose({ account }: Taker) {
-      await tried({ state: 'given', drawn_at: null }, () => chooseTaker(offer.id, account.id))
-      await look()
+    /** As far as this screen goes; what is done with it. */
+    choose(taker: Taker) {
+      choosing = taker
+      const back = () => void (choosing = null)
+      return { back, tell: () => chooseTaker(offer.id, taker.account.id).then(look).finally(back) }
+    },
+    unchoose() {
+      unchoosing = true
+      const back = () => void (unchoosing = false)
+      return { back, tell: () => takeChoiceBack(offer.id).then(look).finally(back) }
+    },
+    settle: () => tried({ state: 'ended', settled: true }, () => settleNeed(offer.id)),
+    /** A need of mine that what I got here meets. */
+    async settleMet(need: Offer) {
+      await settleNeed(need.id)
+      beside = { ...beside, met: beside.met.filter(({ id }) => id !== need.id) }
     },
     draw: (at: string | null) => tried({ drawn_at: at }, () => letDraw(offer.id, at)),
     async say(saying: Saying) {
       const went = offer.went && { ...offer.went, mine: saying }
       await tried({ went }, () => sayHowItWent(offer.id, saying))
-      if (offer.mine && saying === 'missed') await look()
+      if (offer.mine ? saying === 'missed' : saying === 'handed') await look()
     },
     /** Of what answers mine: would like it or help. */
     async takeMatch(match: Offer) {

@@ -1,6 +1,14 @@
 import { redirect } from '@sveltejs/kit'
 import { createApi, type Api } from '#lib/api/client.ts'
-import { chooseTaker, letOfferBe, sayHowItWent, takeOffer, withdrawOffer } from '#lib/api/offers.ts'
+import {
+  chooseTaker,
+  letOfferBe,
+  sayHowItWent,
+  settleNeed,
+  takeChoiceBack,
+  takeOffer,
+  withdrawOffer,
+} from '#lib/api/offers.ts'
 import { act } from '#lib/api/pages.ts'
 import { offerHref } from '#lib/modules/offers/names.ts'
 import type { Actions, RequestEvent } from './$types'
@@ -21,6 +29,9 @@ export const actions: Actions = {
   let_be: (event) => deed(event, (api) => letOfferBe(event.params.id, api)),
   choose: (event) => deed(event, (api, text) => chooseTaker(event.params.id, text('person'), api)),
   withdraw: (event) => deed(event, (api) => withdrawOffer(event.params.id, api)),
+  unchoose: (event) => deed(event, (api) => takeChoiceBack(event.params.id, api)),
+  /** This need, or one that what I got here met. */
+  settle: (event) => deed(event, (api, text) => settleNeed(text('need') || event.params.id, api)),
   say: (event) =>
     deed(event, (api, text) => sayHowItWent(event.params.id, text('saying') === 'missed' ? 'missed' : 'handed', api)),
 }

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { circleNames } from '#lib/api/circles.ts'
 import { createApi } from '#lib/api/client.ts'
-import { OFFER_KINDS } from '#lib/api/offers.ts'
+import { OFFER_KINDS, readOfferWords } from '#lib/api/offers.ts'
 import { orNotFound, orUnread } from '#lib/api/pages.ts'
 import { readThank } from '#lib/api/thanks.ts'
 import type { PageLoad } from './$types'
@@ -11,10 +11,14 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   if (!me) redirect(303, '/sign-in?to=/offers/new')
   const api = createApi(fetch)
   const thanksId = url.searchParams.get('thanks')
-  const [circles, thanks] = await Promise.all([
+  const fromId = url.searchParams.get('from')
+  const [circles, thanks, from] = await Promise.all([
     orUnread(circleNames(api)),
     thanksId ? orNotFound(readThank(api, thanksId)) : null,
+    fromId ? orNotFound(readOfferWords(api, fromId)) : null,
   ])
-  const kind = thanks ? 'offer' : (OFFER_KINDS.find((one) => one === url.searchParams.get('kind')) ?? null)
-  return { kind, circles, thanks }
+  const kind = thanks
+    ? 'offer'
+    : (from?.kind ?? OFFER_KINDS.find((one) => one === url.searchParams.get('kind')) ?? null)
+  return { kind, circles, thanks, from }
 }

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { OFFERS, RINGS, ringVillage } from '#test/offers'
+import type { Name } from '#test/village'
+
+const town = await ringVillage()
+const { ctx, who, as, stand, wants, see, around, ringOf, say } = town
+
+const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${OFFERS}/${id}/choice`, { person: who[whom] })
+const takesBack = async (name: Name, id: string) => {
+  const { status, body } = await as[name].delete(`${OFFERS}/${id}/choice`)
+  return status === 200 ? body.state : body.code
+}
+const told = async (name: Name) => {
+  const text = `select kind, about_id from notices where person_id = $1 and kind in ('offer_chosen', 'offer_unchosen') order by id`
+  return (await ctx.pool.query(text, [who[name]])).rows.map(({ kind, about_id: id }) => [kind, id])
+}
+
+test('whose it is rather chooses somebody else: the chosen one is told once, still would like it, and failed nobody', async () => {
+  const id = await stand('jule', 'offer', 'Ein Kinderrad')
+  await wants('noor', id, 'Für meine Tochter')
+  await wants('paul', id)
+  await chooses('jule', id, 'noor')
+  assert.equal(await takesBack('noor', id), 'common.missing')
+  assert.equal(await takesBack('jule', id), 'open')
+  assert.deepEqual(await told('noor'), [['offer_unchosen', id]])
+  assert.deepEqual(await told('paul'), [])
+  assert.deepEqual((await see('noor', id)).taking, { word: 'Für meine Tochter', chosen: false })
+  assert.equal((await see('noor', id)).went, null)
+  assert.deepEqual((await as.jule.get(`${OFFERS}?list=between&by=${who.noor}`)).body, [])
+  assert.equal(await takesBack('jule', id), 'common.missing')
+  assert.equal((await chooses('jule', id, 'noor')).status, 200, 'and may be chosen after all')
+  assert.deepEqual(await told('noor'), [['offer_chosen', id]])
+})
+
+test('it may not be taken back once something was said of it, nor when its time is over, nor in a ring', async () => {
+  const id = await stand('jule', 'offer', 'Eine Säge')
+  await wants('noor', id)
+  await chooses('jule', id, 'noor')
+  await as.noor.put(`${OFFERS}/${id}/saying`, { saying: 'handed' })
+  assert.equal(await takesBack('jule', id), 'offers.said')
+  const over = await stand('jule', 'offer', 'Ein Hammer', { until: ctx.now().add({ hours: 1 }).toString() })
+  await wants('noor', over)
+  await chooses('jule', over, 'noor')
+  ctx.advance({ hours: 2 })
+  assert.equal(await takesBack('jule', over), 'offers.over')
+  const { offers } = await around(['jule', 'noor'])
+  const ring = await ringOf('jule')
+  for (const name of ['jule', 'noor'] as const) await say(name, ring.id, 'yes')
+  assert.equal(await takesBack('jule', offers[0]!), 'offers.ring_met')
+})
+
+test('a need is settled by whose it is: over, and not taken back', async () => {
+  const id = await stand('jule', 'need', 'Eine Leiter')
+  await wants('noor', id)
+  assert.equal((await as.noor.put(`${OFFERS}/${id}/settled`)).status, 404)
+  const offer = await stand('jule', 'offer', 'Ein Glas Honig')
+  assert.equal((await as.jule.put(`${OFFERS}/${offer}/settled`)).body.code, 'offers.no_need')
+  const { body } = await as.jule.put(`${OFFERS}/${id}/settled`)
+  assert.deepEqual([body.state, body.settled], ['ended', true])
+  assert.deepEqual([(await see('noor', id)).state, (await see('noor', id)).settled], ['ended', true])
+  assert.equal((await as.jule.put(`${OFFERS}/${id}/settled`)).body.code, 'offers.over')
+})
+
+test('what somebody got names the needs of theirs that it meets, and to whom it did not come what else is like it', async () => {
+  const need = await stand('noor', 'need', 'Ein Kinderrad für meine Tochter')
+  await stand('noor', 'need', 'Eine Bohrmaschine')
+  await stand('paul', 'need', 'Ein Kinderrad')
+  const id = await stand('jule', 'offer', 'Ein Kinderrad, 20 Zoll')
+  const like = await stand('grete', 'offer', 'Kinderrad, blau')
+  await stand('grete', 'offer', 'Ein Glas Honig')
+  await wants('noor', id)
+  await wants('paul', id)
+  await chooses('jule', id, 'noor')
+  const list = async (name: Name, which: string) =>
+    (await as[name].get(`${OFFERS}/${id}/${which}`)).body.map((one: { id: string }) => one.id)
+  assert.deepEqual(await list('noor', 'met'), [need])
+  assert.deepEqual(await list('aylin', 'met'), [])
+  assert.deepEqual(await list('paul', 'alike'), [like])
+  assert.deepEqual(await list('grete', 'alike'), [], 'of others')
+  await as.noor.put(`${OFFERS}/${need}/settled`)
+  assert.deepEqual(await list('noor', 'met'), [])
+})
+
+test('what was given in a ring says so to its people, leads to their conversation, and is one hand-over between two', async () => {
+  const { offers, needs } = await around(['jule', 'noor', 'paul'])
+  const { id } = await ringOf('jule')
+  assert.equal((await see('jule', offers[0]!)).ring, null)
+  for (const name of ['jule', 'noor', 'paul'] as const) await say(name, id, 'yes')
+  assert.deepEqual((await see('jule', offers[0]!)).ring, { id, conversation_id: null })
+  await as.paul.post(`${RINGS}/${id}/words`, { text: 'Samstag?' })
+  const { conversation_id: talk } = (await as.noor.get(`${RINGS}/${id}`)).body
+  assert.ok(talk)
+  for (const thing of [offers[0]!, needs[1]!])
+    assert.deepEqual((await see('noor', thing)).ring, { id, conversation_id: talk })
+  assert.equal((await see('grete', offers[0]!)).ring, null)
+  const between = async (name: Name, other: Name) =>
+    (await as[name].get(`${OFFERS}?list=between&by=${who[other]}`)).body.map((one: { id: string }) => one.id)
+  assert.deepEqual(await between('jule', 'noor'), [offers[0]])
+  assert.deepEqual(await between('noor', 'jule'), [offers[0]])
+  assert.deepEqual(await between('jule', 'paul'), [offers[2]])
+})
