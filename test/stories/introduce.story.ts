@@ -94,11 +94,11 @@ tell('Jule says yes, and Katharina sees nothing of it; Noor says no, and nobody 
   await seesNothing(before)
 
   await button(noor, 'Lieber nicht').click()
-  await noor.getByText('Niemand wartet auf dich.').waitFor()
+  await noor.getByText('Gerade wartet nichts.').waitFor()
   await noor.getByRole('button', { name: 'Zurücknehmen' }).click()
   await button(noor, 'Lieber nicht').click()
   await noor.getByText('Jule erfährt nichts davon.').waitFor()
-  await noor.getByText('Niemand wartet auf dich.').waitFor()
+  await noor.getByText('Gerade wartet nichts.').waitFor()
   // Leaving the page at once must not swallow the answer.
   await noor.goto(address)
   await noor.getByText('Du hast Nein gesagt').waitFor()

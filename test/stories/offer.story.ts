@@ -75,7 +75,7 @@ tell('A draft is kept, the plus leads back to it, and it stands.', async () => {
   await jule.getByText('Kith sieht nach, was dazu passt.').waitFor()
   await jule.getByRole('heading', { name: DRILL }).waitFor()
   await jule.getByText('Noch passt nichts dazu.').waitFor()
-  await jule.getByText('Zu sehen für: Meine Leute').waitFor()
+  await jule.getByText('Es sehen deine Leute.').waitFor()
   drillId = idOf(jule)
   await screen(jule, 'offered')
 })
@@ -86,7 +86,7 @@ tell('What fits is told to both at once, and each page says with whom.', async (
   await noor.getByRole('textbox', { name: 'Was?' }).fill(NEED)
   await noor.getByRole('radio', { name: 'Geliehen' }).check({ force: true })
   await noor.getByRole('radio', { name: 'Meine Leute' }).check({ force: true })
-  await noor.getByRole('main').getByRole('button', { name: 'Suchen' }).click()
+  await noor.getByRole('main').getByRole('button', { name: 'Wunsch hinstellen' }).click()
   await noor.getByRole('heading', { name: NEED }).waitFor()
   await noor.getByText('Jule bietet das').waitFor()
   await jule.getByText('Noor sucht, was du bietest.').waitFor()
@@ -269,7 +269,7 @@ tell('One takes it back, and that back, and back for good.', async () => {
   const id = await offered(juleId, { what: 'Zimmerlinde', way: 'gift' })
   await jule.goto(`/offers/${id}`)
   await withdraw(jule)
-  await jule.getByText('Zurückgenommen.').waitFor()
+  await jule.getByText('Weggenommen.').waitFor()
   await jule.getByRole('link', { name: 'Du bietest Röhrenradio' }).waitFor()
   assert.equal(await jule.getByText('Zimmerlinde').count(), 0)
   await jule.getByRole('button', { name: 'Zurücknehmen' }).click()
@@ -344,5 +344,5 @@ async function openDraw(page: Page) {
 
 async function withdraw(page: Page) {
   await page.locator('main .top button[aria-haspopup=menu]').click()
-  await page.getByRole('menuitem', { name: 'Zurücknehmen' }).click()
+  await page.getByRole('menuitem', { name: 'Wegnehmen' }).click()
 }

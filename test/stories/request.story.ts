@@ -232,7 +232,7 @@ tell('One is let be, which may be taken back, and which nobody learns.', async (
   await paul.getByRole('link', { name: 'Lesen' }).click()
   await paul.getByText('Noor schreibt:').waitFor()
   await button(paul, 'Auf sich beruhen lassen').click()
-  await paul.getByText('Niemand wartet auf dich.').waitFor()
+  await paul.getByText('Gerade wartet nichts.').waitFor()
   await paul.goto('/inbox')
   await eventually(async () => (await as(paulId).get('/api/kith/v1/passed_requests')).body[0].deed === 'left')
   await noor.goto('/introductions/asked')

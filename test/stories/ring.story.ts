@@ -93,7 +93,7 @@ tell(
     const address = katharina.url()
     await katharina.getByRole('button', { name: 'Lieber nicht' }).click()
     await katharina.getByText('Gut. Niemand erfährt, dass du es warst.').waitFor()
-    await katharina.getByText('Niemand wartet auf dich.').waitFor()
+    await katharina.getByText('Gerade wartet nichts.').waitFor()
     await katharina.getByRole('button', { name: 'Zurücknehmen' }).click()
     await katharina.getByRole('heading', { name: 'Es geht reihum' }).waitFor()
     await noor.goto(new URL(address).pathname)

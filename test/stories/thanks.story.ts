@@ -246,13 +246,16 @@ tell('Both who met thank whoever introduced them, who reads it, and sees where t
   await screen(jule, 'for-introducing')
 })
 
-tell('What was given is thanked for.', async () => {
+tell('What was handed over is thanked for, and not before.', async () => {
   const what = 'Bohrmaschine mit Steinbohrern'
   const wish = { kind: 'offer', what, details: '', way: 'lend', reach: 'place', language: 'de' }
   drillId = (await as(juleId).post('/api/kith/v1/offers', wish)).body.id
   await as(noorId).put(`/api/kith/v1/offers/${drillId}/taking`, {})
   await as(juleId).put(`/api/kith/v1/offers/${drillId}/choice`, { person: noorId })
   await noor.goto(`/offers/${drillId}`)
+  await noor.getByRole('heading', { name: 'Ist es dazu gekommen?' }).waitFor()
+  assert.equal(await noor.getByRole('button', { name: 'Jule danken' }).count(), 0, 'nothing was passed on yet')
+  await noor.getByRole('button', { name: 'Übergeben' }).click()
   await noor.getByRole('button', { name: 'Jule danken' }).click()
   await noor.getByText('Dein Dank ist bei Jule.').waitFor()
   await screen(noor, 'given')

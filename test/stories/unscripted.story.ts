@@ -25,7 +25,7 @@ tell('Without script one says yes to what fits, and takes back what one offers.'
   const id = await offered(juleId, { kind: 'offer', what: 'Zimmerlinde' })
   await jule.goto(`/offers/${id}`)
   await jule.locator('main .top button[aria-haspopup=menu]').click()
-  await jule.getByRole('menuitem', { name: 'Zurücknehmen' }).click()
+  await jule.getByRole('menuitem', { name: 'Wegnehmen' }).click()
   await jule.getByText('Es steht nicht mehr.').waitFor()
 })
 

@@ -16,7 +16,7 @@ test('what one of the two says is so, and where they differ both are said', () =
   assert.equal(went('handed', null), 'übergeben, im Januar')
   assert.equal(went(null, 'handed', { way: 'time' }), 'geholfen, im Januar')
   assert.equal(went('missed', 'missed', { state: 'ended' }), 'nicht gekommen, im Januar')
-  assert.equal(went('missed', 'handed'), 'du sagst: nicht gekommen, Noor: übergeben; im Januar')
+  assert.equal(went('missed', 'handed'), 'Du sagst: nicht gekommen, im Januar. Noor sagt: übergeben.')
 })
 
 test('where nobody said anything it was settled, or let go', () => {

@@ -5,13 +5,13 @@ import { isOver } from './names.ts'
 
 export const matchedOf = (api: Api, by?: string) => readMatched(api, by).catch((): Matched[] => [])
 
-/** Something of somebody's, with the one of mine that it answers, and one of my people's that would answer it. */
+/** Something of somebody's, with the one of mine that it answers, and one of others' that would answer it. */
 export type Standing = { offer: Offer; fits?: Offer; known?: Offer }
 
 export async function offersBy(api: Api, personId: string, mine: boolean): Promise<Standing[]> {
   const [{ items }, matched] = await Promise.all([
     readOffers(api, 'all', { by: personId }).catch(() => ({ items: [] as Offer[] })),
-    mine ? [] : matchedOf(api, personId),
+    matchedOf(api, mine ? undefined : personId),
   ])
   const answers = new Map(matched.map(({ offer, matches }) => [offer.id, matches]))
   return items

@@ -4,6 +4,7 @@ import { createApi } from '#lib/api/client.ts'
 import type { CircleName } from '#lib/api/entities.ts'
 import { readOffers } from '#lib/api/offers.ts'
 import { filterOf, listOf } from '#lib/modules/offers/filter.ts'
+import { matchedOf } from '#lib/modules/offers/matched.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ fetch, parent, url }) => {
@@ -12,9 +13,10 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   const api = createApi(fetch)
   const list = listOf(url)
   const filter = filterOf(url)
-  const [offers, circles] = await Promise.all([
+  const [offers, circles, matched] = await Promise.all([
     readOffers(api, list, filter, url.searchParams.get('older')),
     circleNames(api).catch((): CircleName[] => []),
+    list === 'mine' ? matchedOf(api) : [],
   ])
-  return { list, filter, offers, circles }
+  return { list, filter, offers, circles, matched }
 }
