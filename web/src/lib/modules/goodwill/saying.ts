@@ -58,12 +58,13 @@ export const plainly = ({ key, values }: Told, { pieces }: Language) =>
 /** Whose doing it is, or who was thanked, in a picture where there is room for a name alone. */
 const nameIn = ({ by, for: whom }: Flame) => ((by ?? whom) ? firstName((by ?? whom)!) : '')
 
-/** Who did it, and for whom, where there is room for names alone. */
+/** Who did what, and for whom, where there is room for a few words alone. */
 export function namesIn({ kind, by, for: whom, with: other, what }: Flame, meId: string, { t, list }: Language) {
-  const called = (one: Account) => (one.id === meId ? t('people.you') : firstName(one))
-  const those = [whom, other].filter((one) => one !== null).map(called)
+  const isMe = (one: Account) => one.id === meId
+  const those = [whom, other].flatMap((one) => (one ? [isMe(one) ? t('light.sky_you') : firstName(one)] : []))
   if (kind === 'introduced' && !other && what) those.push(what)
-  return { by: by ? called(by) : t('light.somebody'), for: list(those) }
+  const did = t(those.length > 0 ? `light.sky_${kind}_for` : `light.sky_${kind}`)
+  return { by: by ? (isMe(by) ? t('people.you') : firstName(by)) : t('light.somebody'), did, for: list(those) }
 }
 
 /** Near days by their distance, the rest by the month: when exactly does not matter. */
