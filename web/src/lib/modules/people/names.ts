@@ -2,7 +2,12 @@
 import type { Account } from '#lib/api/entities.ts'
 
 export const displayName = (account: Account) => account.display_name.trim() || account.username
-export const firstName = (account: Account) => displayName(account).split(/\s+/)[0] ?? account.username
+/** "Prof. Dr. Maximiliane Holm" is called Maximiliane. */
+const TITLE = /^(prof|dr|frau|herr|mrs?|ms)\.?$|^(prof|dr|dipl|ing|mag|pd)\.(-\p{L}+\.?)?$|^h\.c\.$/iu
+export function firstName(account: Account): string {
+  const words = displayName(account).split(/\s+/)
+  return words.find((word) => !TITLE.test(word)) ?? words[0] ?? account.username
+}
 /** With an account at this place. */
 export const isHere = ({ acct }: Account) => !acct.includes('@')
 export const personHref = (account: Account) => `/@${account.acct}`
