@@ -80,7 +80,7 @@ tell('So it is with a ring, in the inbox and on its page.', async () => {
   await standsAt(katharina, 'Zum Gespräch')
 })
 
-tell('The sky covers the rail, and nothing beneath it is reached by key.', async () => {
+tell('Keys walk the sky from flame to flame and into the list, and reach nothing beneath it.', async () => {
   await jule.setViewportSize({ width: 1280, height: 800 })
   await jule.goto('/light/sky')
   const reached: string[] = []
@@ -89,6 +89,11 @@ tell('The sky covers the rail, and nothing beneath it is reached by key.', async
     reached.push(await jule.evaluate<string>("document.activeElement.closest('.rail, .bar') ? 'beneath' : 'sky'"))
   }
   assert.ok(!reached.includes('beneath'))
+  await jule.keyboard.press('j')
+  await jule.getByRole('status').filter({ hasText: 'Du hast Katharina gedankt.' }).waitFor()
+  await jule.evaluate('document.activeElement.blur()')
+  await jule.keyboard.press('Enter')
+  await jule.waitForURL(/\/light#f-\d+$/)
   await jule.setViewportSize({ width: 390, height: 844 })
 })
 
