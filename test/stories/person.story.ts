@@ -81,7 +81,7 @@ tell(
     assert.equal(await jule.evaluate('document.activeElement.textContent.includes("bekannt machen")'), true)
     await onlyOne(jule)
     await eventually(async () => (await as(noorId).get('/api/kith/v1/thanks?list=received')).body.length === 1)
-    await jule.getByRole('button', { name: 'Ein Wort dazu' }).click()
+    await jule.getByRole('button', { name: 'Ein Wort dazu', exact: true }).click()
     await jule.getByRole('dialog', { name: 'Ein Wort an Noor' }).getByRole('textbox').fill('Die Decke ist weiß.')
     await jule.getByRole('dialog').getByRole('button', { name: 'Dazuschreiben' }).click()
     await jule.getByText('Dein Wort ist bei Noor.').waitFor()
