@@ -136,6 +136,11 @@ tell('Another would like it too, with a word; takes that back, and that back aga
   await screen(jule, 'takers', (page) => page.locator('#takers').scrollIntoViewIfNeeded())
   await jule.goto('/inbox')
   await jule.getByText('Katharina und Noor hätten gern, was du bietest.').waitFor()
+  await jule.goto('/offers?list=mine')
+  await jule.getByText('Katharina und Noor hätten es gern').waitFor()
+  await screen(jule, 'mine-wanted')
+  await jule.goto('/@jule')
+  await jule.getByText('Katharina und Noor hätten es gern').waitFor()
 })
 
 tell('Jule chooses, asked once more; who is chosen hears of it, the others see that it is settled.', async () => {

@@ -1,4 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
 import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
@@ -13,6 +14,7 @@ import { absent, offerSchema, wishIn, words } from './routes/shapes.ts'
 import { KINDS } from './model/rules.ts'
 import { betweenPage } from './views/between.ts'
 import { LISTS, offersPage, viewOffer } from './views/offers.ts'
+import { viewWanted } from './views/wanted.ts'
 
 const PAGE = 20
 const MATCHES = 10
@@ -71,6 +73,23 @@ const matched = createRoute({
   },
 })
 
+const wanted = createRoute({
+  method: 'get',
+  path: '/offers/wanted',
+  summary: 'Those of mine that stand and that somebody would like, or would help with',
+  description: 'The newest first, each with the first three who would, by name. Scope: `read:statuses`.',
+  responses: {
+    200: {
+      description: 'Mine, and who would',
+      ...json(
+        z.array(
+          z.object({ offer_id: z.string(), people: z.array(accountSchema), more: z.boolean() }).openapi('WantedOffer'),
+        ),
+      ),
+    },
+  },
+})
+
 const matching = createRoute({
   method: 'get',
   path: '/offers/{id}/matches',
@@ -122,6 +141,7 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     if (!isId(by)) throw missing()
     return c.json(await (by === personId ? viewMatched(ctx, personId) : viewMatchedOf(ctx, personId, by)), 200)
   })
+  api.openapi(wanted, async (c) => c.json(await viewWanted(ctx, asker(c, 'read:statuses').personId), 200))
   api.openapi(reading, async (c) => c.json(await viewOffer(ctx, asker(c, 'read:statuses').personId, readId(c)), 200))
   api.openapi(matching, async (c) => {
     const { personId } = asker(c, 'read:statuses')

@@ -98,6 +98,9 @@ export const readBetween = (api: Api, by: string, olderThan?: string | null) =>
 /** Those of mine that something answers, each with the likeliest; or somebody's, with what answers it of mine and of my people. */
 export type Matched = { offer: Offer; matches: Offer[] }
 export const readMatched = (api: Api, by?: string) => api.get<Matched[]>(`${root}/matched`, { by })
+/** Of mine that stands, who would like it or would help: the first by name. */
+export type Wanted = { offer_id: string; people: Account[]; more: boolean }
+export const readWanted = (api: Api) => api.get<Wanted[]>(`${root}/wanted`)
 /** What answers one of mine, the likeliest first: what is likely, or the rest. */
 export const readMatches = (api: Api, id: string, likely: boolean) =>
   api.get<Offer[]>(`${root}/${id}/matches`, { likely })

@@ -1,17 +1,34 @@
 /** What answers what one offers and needs oneself. */
 import type { Api } from '#lib/api/client.ts'
-import { readMatched, readOffers, type Matched, type Offer } from '#lib/api/offers.ts'
-import { isOver } from './names.ts'
+import { readMatched, readOffers, readWanted, type Matched, type Offer, type Wanted } from '#lib/api/offers.ts'
+import type { Language } from '#lib/ui/language.ts'
+import { isOver, matchLine, wantedLine } from './names.ts'
 
 export const matchedOf = (api: Api, by?: string) => readMatched(api, by).catch((): Matched[] => [])
 
-/** Something of somebody's, with the one of mine that it answers, and one of others' that would answer it. */
+/** What waits for me at what I offer and need: who would like it or would help, and what answers it. */
+export type Waiting = { wanted: Wanted[]; matched: Matched[] }
+
+export async function waitingAtMine(api: Api): Promise<Waiting> {
+  const [wanted, matched] = await Promise.all([readWanted(api).catch((): Wanted[] => []), matchedOf(api)])
+  return { wanted, matched }
+}
+
+/** In a line: somebody who said so before something that might fit. */
+export function waitsAt(offer: Offer, { wanted, matched }: Waiting, language: Language): string | null {
+  const who = wanted.find(({ offer_id: id }) => id === offer.id)
+  if (who && who.people.length > 0) return wantedLine(offer, who, language)
+  const match = matched.find((one) => one.offer.id === offer.id)?.matches[0]
+  return match ? matchLine(match, language) : null
+}
+
+/** Something of somebody's, with the one of mine that it answers, and one of my people's that would answer it. */
 export type Standing = { offer: Offer; fits?: Offer; known?: Offer }
 
 export async function offersBy(api: Api, personId: string, mine: boolean): Promise<Standing[]> {
   const [{ items }, matched] = await Promise.all([
     readOffers(api, 'all', { by: personId }).catch(() => ({ items: [] as Offer[] })),
-    matchedOf(api, mine ? undefined : personId),
+    mine ? [] : matchedOf(api, personId),
   ])
   const answers = new Map(matched.map(({ offer, matches }) => [offer.id, matches]))
   return items

@@ -1,5 +1,5 @@
 /** How one speaks of an offer or a need, and where it stands. */
-import type { Offer } from '#lib/api/offers.ts'
+import type { Offer, Wanted } from '#lib/api/offers.ts'
 import { displayName, firstName } from '#lib/modules/people/names.ts'
 import type { Language } from '#lib/ui/language.ts'
 
@@ -17,6 +17,13 @@ export const whoOffers = ({ mine, kind, account }: Offer, { t }: Language) =>
 /** Of what answers one of mine: whose it is, in a line. */
 export const matchLine = ({ kind, way, account }: Offer, { t }: Language) =>
   t(kind === 'offer' && way === 'time' ? 'offers.match_time' : `offers.match_${kind}`, { name: firstName(account) })
+
+/** Who would like one of mine, or would help. */
+export function wantedLine({ kind }: Offer, { people, more }: Wanted, { t, list }: Language) {
+  const names = people.map(firstName)
+  const who = more ? t('status.and_others', { names: names.join(', ') }) : list(names)
+  return t(names.length > 1 ? `offers.wanted_by_all_${kind}` : `offers.wanted_by_${kind}`, { names: who })
+}
 
 /** Of somebody else’s that one of mine answers: which. */
 export const fitsLine = ({ kind, what }: Offer, { t }: Language) => t(`offers.fits_your_${kind}`, { what })

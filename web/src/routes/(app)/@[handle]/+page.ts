@@ -6,7 +6,7 @@ import { orNotFound } from '#lib/api/pages.ts'
 import { mayAsk, openRequestTo, pathsTo } from '#lib/api/requests.ts'
 import { suggestedPairs } from '#lib/api/suggestions.ts'
 import { readThanks, thankedToday, type Thanks } from '#lib/api/thanks.ts'
-import { offersBy } from '#lib/modules/offers/matched.ts'
+import { offersBy, waitingAtMine } from '#lib/modules/offers/matched.ts'
 import { settledOf } from '#lib/modules/people/next.ts'
 import { waitsFrom } from '#lib/modules/people/waits.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
@@ -26,28 +26,44 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
   const tied = others
     ? api.get<Relationship[]>('/api/v1/accounts/relationships', { id: [account.id] }).then(([tie]) => tie ?? null)
     : null
-  const [said, person, tie, common, paths, request, asking, pairs, offers, waits, owed, memory, thanks, today] =
-    await Promise.all([
-      readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
-      api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
-      tied,
-      others
-        ? api.get<{ accounts: Account[] }[]>('/api/v1/accounts/familiar_followers', { id: [account.id] }).then(
-            (found) => found[0]?.accounts ?? [],
-            (): Account[] => [],
-          )
-        : [],
-      others ? pathsTo(api, account.id).catch((): Path[] => []) : [],
-      others ? openRequestTo(api, account.id).catch(() => null) : null,
-      others ? mayAsk(api, account.id).catch(() => null) : null,
-      tied?.then((one) => (one && isTie(one) ? pairsWith(api, account) : [])) ?? [],
-      me ? offersBy(api, account.id, !others) : [],
-      others ? waitsFrom(api, account) : { asks: [], introductions: [], handed: [] },
-      others ? owedTo(api, account.id).catch((): Owed[] => []) : [],
-      others ? readBetween(api, account.id).catch(nothingBetween) : nothingBetween(),
-      me ? readThanks(api, 'shown', { by: account.id, limit: GLIMPSE }).catch(() => NO_THANKS) : NO_THANKS,
-      others ? thankedToday(api, account.id).catch(() => null) : null,
-    ])
+  const [
+    said,
+    person,
+    tie,
+    common,
+    paths,
+    request,
+    asking,
+    pairs,
+    offers,
+    waits,
+    owed,
+    memory,
+    thanks,
+    today,
+    waiting,
+  ] = await Promise.all([
+    readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
+    api.get<Person>(`/api/kith/v1/people/${account.id}`).catch(() => null),
+    tied,
+    others
+      ? api.get<{ accounts: Account[] }[]>('/api/v1/accounts/familiar_followers', { id: [account.id] }).then(
+          (found) => found[0]?.accounts ?? [],
+          (): Account[] => [],
+        )
+      : [],
+    others ? pathsTo(api, account.id).catch((): Path[] => []) : [],
+    others ? openRequestTo(api, account.id).catch(() => null) : null,
+    others ? mayAsk(api, account.id).catch(() => null) : null,
+    tied?.then((one) => (one && isTie(one) ? pairsWith(api, account) : [])) ?? [],
+    me ? offersBy(api, account.id, !others) : [],
+    others ? waitsFrom(api, account) : { asks: [], introductions: [], handed: [] },
+    others ? owedTo(api, account.id).catch((): Owed[] => []) : [],
+    others ? readBetween(api, account.id).catch(nothingBetween) : nothingBetween(),
+    me ? readThanks(api, 'shown', { by: account.id, limit: GLIMPSE }).catch(() => NO_THANKS) : NO_THANKS,
+    others ? thankedToday(api, account.id).catch(() => null) : null,
+    me && !others ? waitingAtMine(api) : { wanted: [], matched: [] },
+  ])
   // Of one that is on its way already there is nothing to say but that.
   const whyNot = request ? null : (asking?.detail ?? null)
   const settled = settledOf(memory.items)
@@ -67,6 +83,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
     memory,
     thanks,
     today,
+    waiting,
     next,
   }
 }

@@ -4,8 +4,10 @@ import { createApi } from '#lib/api/client.ts'
 import type { CircleName } from '#lib/api/entities.ts'
 import { readOffers } from '#lib/api/offers.ts'
 import { filterOf, listOf } from '#lib/modules/offers/filter.ts'
-import { matchedOf } from '#lib/modules/offers/matched.ts'
+import { waitingAtMine } from '#lib/modules/offers/matched.ts'
 import type { PageLoad } from './$types'
+
+const NOTHING = { wanted: [], matched: [] }
 
 export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { me } = await parent()
@@ -13,10 +15,10 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   const api = createApi(fetch)
   const list = listOf(url)
   const filter = filterOf(url)
-  const [offers, circles, matched] = await Promise.all([
+  const [offers, circles, waiting] = await Promise.all([
     readOffers(api, list, filter, url.searchParams.get('older')),
     circleNames(api).catch((): CircleName[] => []),
-    list === 'mine' ? matchedOf(api) : [],
+    list === 'mine' ? waitingAtMine(api) : NOTHING,
   ])
-  return { list, filter, offers, circles, matched }
+  return { list, filter, offers, circles, waiting }
 }
