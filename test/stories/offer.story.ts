@@ -47,7 +47,7 @@ tell('From the plus one says what one offers or needs; the words of each fit.', 
   await jule.getByRole('radio', { name: 'Im Tausch' }).check({ force: true })
   await jule.getByRole('textbox', { name: 'Wofür?' }).waitFor()
   await screen(jule, 'new-need', async (page) => {
-    await page.getByRole('radio', { name: 'I need' }).check({ force: true })
+    await page.getByRole('radio', { name: 'I look for' }).check({ force: true })
     await page.getByRole('radio', { name: 'As a swap' }).check({ force: true })
   })
   await jule.getByRole('radio', { name: 'Ich biete' }).check({ force: true })
