@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { setRole } from '#modules/accounts'
 import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
+import { listeners } from '#test/server'
 import { type Name, signedIn, village, type Village } from '#test/village'
 
 let ctx: TestContext
@@ -68,9 +69,24 @@ test('an offer that was taken down stands nowhere, its owner reads so at their o
   const own = (await as.jule.get(`${OFFERS}/${id}`)).body
   assert.deepEqual([own.taken_down, own.state, own.drawn_at], [true, 'ended', null])
   assert.equal((await as.jule.delete(`${OFFERS}/${id}`)).body.code, 'offers.over')
+  assert.equal((await as.jule.patch(`${OFFERS}/${id}`, { what: 'Ein Rad' })).body.code, 'offers.over')
   const again = { drawn_at: ctx.now().add({ hours: 5 }).toString() }
   assert.equal((await as.jule.put(`${OFFERS}/${id}/choice`, again)).body.code, 'offers.over')
   assert.deepEqual(await toldOf(api, as.jule, ['offer_match', 'offer_taker']), [])
+})
+
+test('whoever has it open hears that it is gone, and who reported it hears no more of it', async (t) => {
+  const heard = await listeners(t, ctx)
+  const id = await stand('jule')
+  const watch = async (name: Name) => {
+    const stream = await heard.stream(who[name], 'user')
+    await stream.subscribe('kith:offer', { offer: id })
+    return stream
+  }
+  const [noor, paul] = [await watch('noor'), await watch('paul')]
+  await takeDown('paul', 'offer', id)
+  await noor.next(({ event }) => event === 'offer.changed')
+  assert.ok(!paul.messages.some(({ event }) => event === 'offer.changed'))
 })
 
 test('whoever was to have it is let go, and what was handed over stays said and opens it no more', async () => {

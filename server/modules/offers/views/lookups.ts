@@ -1,16 +1,17 @@
-import { onTerms } from '#modules/audience'
+import { notReportedBy, onTerms } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import { DAYS_RECEIVED } from '../model/rules.ts'
 import type { Wish } from '../model/matching.ts'
-import { offerVisibleTo } from './visible.ts'
+import { offerMeantFor, offerVisibleTo } from './visible.ts'
 
 export async function maySeeOffer(db: Database, viewerId: string, id: string): Promise<boolean> {
   return (await rows(db, `select from offers o where o.id = $2 and ${offerVisibleTo('$1')}`, [viewerId, id])).length > 0
 }
 
-/** Those of these people whom it is meant for, be it over or not: who watches it hears what becomes of it. */
+/** Those of these people whom it is meant for, be it over, taken down or not: who watches it hears what becomes of it. */
 export async function whoMayHearOf(db: Database, id: string, personIds: string[]): Promise<Set<string>> {
-  const text = `select p.id from unnest($2::bigint[]) p(id) join offers o on o.id = $1 where ${offerVisibleTo('p.id')}`
+  const text = `select p.id from unnest($2::bigint[]) p(id) join offers o on o.id = $1
+    where o.person_id = p.id or ${offerMeantFor('p.id')} and ${notReportedBy('p.id', 'offer', 'o.id')}`
   return new Set((await rows<{ id: string }>(db, text, [id, personIds])).map((row) => row.id))
 }
 
