@@ -22,7 +22,8 @@ const RING_STANDS = `(n.kind not in ('ring', 'ring_met') or exists (
   select from rings nr where nr.id = n.about_id and ${ringVisibleTo('$1', 'nr')}))`
 const STANDS = (o: string) => `${o}.state = 'open' and ${o}.expires_at > now()`
 const MATCH_STANDS = `exists (select from offers nm join offers no on no.id = n.other_id
-  where nm.id = n.about_id and ${STANDS('nm')} and ${STANDS('no')} and ${withinReach('no', '$1')} and ${notMutedBy('$1', 'n.from_id')})`
+  where nm.id = n.about_id and ${STANDS('nm')} and ${STANDS('no')} and ${withinReach('no', '$1')} and ${notMutedBy('$1', 'n.from_id')}
+    and ${notReportedBy('$1', 'offer', 'no.id')})`
 // Where a lot is still to be drawn, it is among those who would.
 const TAKER_STANDS = `exists (select from offers no join takers nk on nk.offer_id = no.id and nk.person_id = n.from_id and nk.let_go_at is null
   where no.id = n.about_id and (nk.chosen_at is not null or ${withinReach('no', 'n.from_id')})
