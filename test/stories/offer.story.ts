@@ -162,7 +162,7 @@ tell('Jule chooses, asked once more; who is chosen hears of it, the others see t
   await katharina.getByRole('heading', { name: 'Du hast es' }).waitFor()
   await screen(katharina, 'you-have-it')
   await noor.reload()
-  await noor.getByText('Jemand hat es schon.').waitFor()
+  await noor.getByText('Diesmal hat es jemand anderes.').waitFor()
   await jule.getByRole('button', { name: 'Katharina schreiben' }).click()
   await jule.getByRole('dialog').getByText('Katharina').first().waitFor()
   await jule.keyboard.press('Escape')
