@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
-import { createApi } from '#lib/api/client.ts'
-import { readOffer } from '#lib/api/offers.ts'
+import { circleNames } from '#lib/api/circles.ts'
+import { createApi, type Api } from '#lib/api/client.ts'
+import { readOffer, readOfferWords, type Offer, type OfferWish } from '#lib/api/offers.ts'
 import { orNotFound } from '#lib/api/pages.ts'
 import { readBeside } from '#lib/modules/offers/openoffer.svelte.ts'
 import type { PageLoad } from './$types'
@@ -10,5 +11,16 @@ export const load: PageLoad = async ({ params, fetch, parent }) => {
   if (!me) redirect(303, `/sign-in?to=/offers/${params.id}`)
   const api = createApi(fetch)
   const offer = await orNotFound(readOffer(api, params.id))
-  return { offer, beside: await readBeside(api, offer) }
+  const [beside, circles] = await Promise.all([readBeside(api, offer), circlesOf(api, offer)])
+  return { offer, beside, circles }
+}
+
+/** Of one of mine that is for some circles: how they are called. */
+async function circlesOf(api: Api, { id, mine, reach }: Offer): Promise<string[]> {
+  if (!mine || reach !== 'circles') return []
+  const [{ circle_ids: ids = [] }, all] = await Promise.all([readOfferWords(api, id), circleNames(api)]).catch(() => [
+    {} as Partial<OfferWish>,
+    [],
+  ])
+  return all.filter((circle) => ids.includes(circle.id)).map(({ title }) => title)
 }
