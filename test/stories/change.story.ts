@@ -27,7 +27,6 @@ tell('What stands is said anew in the form it was said with, and who looks at it
   await noor.getByText('„Für den Umzug“').waitFor()
   await jule.goto(`/offers/${id}`)
   await menu(jule)
-  await screen(jule, 'menu')
   await jule.getByRole('menuitem', { name: 'Ändern' }).click()
   const what = jule.getByRole('textbox', { name: 'Was?' })
   assert.equal(await what.inputValue(), 'Lastenraad')
