@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { circleNames } from '#lib/api/circles.ts'
 import { createApi, type Api } from '#lib/api/client.ts'
-import { readOffer, readOfferWords, type Offer, type OfferWish } from '#lib/api/offers.ts'
+import type { CircleName } from '#lib/api/entities.ts'
+import { readOffer, readOfferWords, type Offer } from '#lib/api/offers.ts'
 import { orNotFound } from '#lib/api/pages.ts'
 import { readBeside } from '#lib/modules/offers/openoffer.svelte.ts'
 import type { PageLoad } from './$types'
@@ -18,9 +19,12 @@ export const load: PageLoad = async ({ params, fetch, parent }) => {
 /** Of one of mine that is for some circles: how they are called. */
 async function circlesOf(api: Api, { id, mine, reach }: Offer): Promise<string[]> {
   if (!mine || reach !== 'circles') return []
-  const [{ circle_ids: ids = [] }, all] = await Promise.all([readOfferWords(api, id), circleNames(api)]).catch(() => [
-    {} as Partial<OfferWish>,
-    [],
+  const [ids, all] = await Promise.all([
+    readOfferWords(api, id).then(
+      ({ circle_ids: told = [] }) => told,
+      (): string[] => [],
+    ),
+    circleNames(api).catch((): CircleName[] => []),
   ])
   return all.filter((circle) => ids.includes(circle.id)).map(({ title }) => title)
 }
