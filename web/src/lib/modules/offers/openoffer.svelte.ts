@@ -61,23 +61,27 @@ export function openOffer(given: Offer, besideGiven: Beside) {
   /** Whom I just chose, or chose no more, while it may still be undone and nobody was told. */
   let choosing = $state.raw<Taker | null>(null)
   let unchoosing = $state(false)
-  const shown = $derived<Offer>(
-    choosing
-      ? { ...offer, state: 'given', drawn_at: null }
-      : unchoosing
-        ? { ...offer, state: 'open', went: null }
-        : offer,
-  )
+  let lettingBe = $state(false)
+  /** Counts what I begin and end to do: what was asked for before is not as it is now. */
+  let deeds = 0
+  const shown = $derived.by<Offer>(() => {
+    if (choosing) return { ...offer, state: 'given', drawn_at: null }
+    if (unchoosing) return { ...offer, state: 'open', went: null }
+    return lettingBe ? { ...offer, taking: null, state: offer.taking?.chosen ? 'open' : offer.state } : offer
+  })
 
   /** Without those of people who said yes to mine themselves. */
   const ofOthers = (all: Offer[]) =>
     all.filter(({ account }) => !beside.takers.items.some((taker) => taker.account.id === account.id))
 
-  async function look() {
+  async function look(): Promise<void> {
     const api = createApi()
+    const before = deeds
     try {
       const now = await readOffer(api, offer.id)
-      beside = await readBeside(api, now)
+      const besideNow = await readBeside(api, now)
+      if (deeds !== before) return look()
+      beside = besideNow
       offer = now
     } catch (error) {
       if (isRefusal(error) && error.status === 404) gone = true
@@ -87,11 +91,14 @@ export function openOffer(given: Offer, besideGiven: Beside) {
   async function tried(shown: Partial<Offer>, doing: () => Promise<Offer | void>) {
     const before = offer
     offer = { ...offer, ...shown }
+    deeds += 1
     try {
       offer = (await doing()) ?? offer
     } catch (error) {
       offer = before
       throw error
+    } finally {
+      deeds += 1
     }
   }
 
@@ -142,12 +149,16 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     },
     look,
     watch: () => listen('kith:offer', () => void look(), { params: { offer: offer.id }, catchUp: () => void look() }),
-    take: (word: string) => tried({ taking: { word: word || null, chosen: false } }, () => takeOffer(offer.id, word)),
+    take(word: string) {
+      lettingBe = false
+      return tried({ taking: { word: word || null, chosen: false } }, () => takeOffer(offer.id, word))
+    },
     /** Not after all, as far as this screen goes; what is done with it. */
     letBe() {
-      const before = offer
-      offer = { ...offer, taking: null, state: offer.taking?.chosen ? 'open' : offer.state }
-      return { tell: () => letOfferBe(before.id).then(look), back: () => void (offer = before) }
+      lettingBe = true
+      const back = () => void (lettingBe = false)
+      // Said yes to anew meanwhile, it stays.
+      return { back, tell: async () => lettingBe && letOfferBe(offer.id).then(look).finally(back) }
     },
     /** As far as this screen goes; what is done with it. */
     choose(taker: Taker) {
@@ -179,11 +190,14 @@ export function openOffer(given: Offer, besideGiven: Beside) {
         beside = { ...beside, matches: now(beside.matches), maybe: now(beside.maybe) }
       }
       shown({ word: null, chosen: false })
+      deeds += 1
       try {
         await takeOffer(match.id, '')
       } catch (error) {
         shown(match.taking)
         throw error
+      } finally {
+        deeds += 1
       }
     },
   }
