@@ -174,11 +174,36 @@ tell('How it went stays between the two; when it did not come about the next may
   await katharina.getByRole('button', { name: 'Übergeben', pressed: true }).waitFor()
   await jule.getByRole('button', { name: 'Nicht gekommen' }).click()
   await jule.getByText('Gut. Es steht wieder offen.').waitFor()
+  await jule.getByRole('button', { name: 'Zurücknehmen' }).click()
+  await jule.getByRole('heading', { name: 'Katharina bekommt es' }).waitFor()
+  await jule.getByRole('button', { name: 'Nicht gekommen' }).click()
+  await jule.getByText('Gut. Es steht wieder offen.').waitFor()
   await jule.getByRole('button', { name: 'Noor geben' }).click()
   await jule.getByRole('button', { name: 'Ja, Noor' }).click()
   await jule.getByRole('heading', { name: 'Noor bekommt es' }).waitFor()
   await jule.getByRole('button', { name: 'Übergeben' }).click()
   await jule.getByRole('button', { name: 'Übergeben', pressed: true }).waitFor()
+})
+
+tell('What did not come about is remembered by the two, and each may say how it was.', async () => {
+  await katharina.goto('/@jule')
+  await openMemory(katharina)
+  await katharina.getByRole('dialog').getByText('Jule sagt: Es kam nicht dazu.').waitFor()
+  await screen(katharina, 'remembered', openMemory)
+  await katharina.getByRole('dialog').getByRole('button', { name: 'Nicht gekommen' }).click()
+  await katharina.getByText('Gesagt. Es bleibt unter euch.').waitFor()
+  await katharina.getByText(/^nicht gekommen, im /).waitFor()
+})
+
+tell('Who would not after all says so, and whoever gives hears of it.', async () => {
+  const id = await offered(juleId, { what: 'Ein Bügeleisen', way: 'gift' })
+  await as(paulId).put(`/api/kith/v1/offers/${id}/taking`, {})
+  await as(juleId).put(`/api/kith/v1/offers/${id}/choice`, { person: paulId })
+  await as(paulId).delete(`/api/kith/v1/offers/${id}/taking`)
+  await jule.goto('/inbox')
+  await jule.getByText('Paul möchte es doch nicht. Es steht wieder offen.').waitFor()
+  await screen(jule, 'inbox-let-go')
+  await as(juleId).delete(`/api/kith/v1/offers/${id}`)
 })
 
 tell('Kith draws when it is told to, among all who would like it by then.', async () => {
@@ -198,6 +223,7 @@ tell('Kith draws when it is told to, among all who would like it by then.', asyn
   await jule.getByRole('radio', { name: 'In drei Tagen' }).check({ force: true })
   await jule.getByRole('button', { name: 'Auslosen lassen' }).click()
   await jule.getByText(/Kith lost aus: \S+, \d+\. \S+ um 18:00\./).waitFor()
+  assert.equal(await jule.getByRole('button', { name: 'Paul geben' }).count(), 0, 'a lot is promised')
   await screen(jule, 'to-be-drawn')
   await paul.goto(`/offers/${radioId}`)
   await paul.getByText(/Kith lost aus: .* um 18:00\./).waitFor()
@@ -242,7 +268,7 @@ tell('Lists show them by whose they are, what they are, and where.', async () =>
   await jule.getByText(DRILL).waitFor()
   await screen(jule, 'mine')
   await paul.goto('/offers?list=taken')
-  await paul.getByText(RADIO).waitFor()
+  await paul.getByText('Jemanden, der Buchhaltung erklärt').waitFor()
   await screen(paul, 'taken')
 })
 
@@ -345,6 +371,12 @@ async function openPlus(page: Page) {
 async function openDraw(page: Page) {
   await page.getByRole('button', { name: 'Kith lost aus' }).click()
   await page.getByRole('dialog', { name: 'Wann soll Kith auslosen?' }).waitFor()
+}
+
+async function openMemory(page: Page) {
+  await page.locator('#between').scrollIntoViewIfNeeded()
+  await page.getByRole('button', { name: DRILL }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 async function withdraw(page: Page) {

@@ -32,6 +32,7 @@ export const OWN_KINDS = [
   'offer_taker',
   'offer_chosen',
   'offer_unchosen',
+  'offer_let_go',
   'ring',
   'ring_met',
   'thanks',

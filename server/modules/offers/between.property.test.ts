@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { removeAccount } from '#modules/accounts'
 import { follow, unfollow } from '#modules/ties'
 import { testApi, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
@@ -12,27 +13,91 @@ const PEOPLE = 4
 const CARETAKER = 3
 
 /** One was chosen for what another offers or needs. */
-type Chosen = { taker: number; letGo: boolean; says: Partial<Record<number, Saying>> }
-type Stands = { id: string; what: string; by: number; kind: Kind; open: boolean; takers: Set<number>; chosen: Chosen[] }
+type Chosen = {
+  taker: number
+  /** When they said that they would. */
+  turn: number
+  letGo: 'owner' | 'taker' | 'other' | null
+  says: Partial<Record<number, Saying | null>>
+}
+type Stands = {
+  id: string
+  what: string
+  by: number
+  kind: Kind
+  state: 'open' | 'given' | 'ended'
+  /** Who would, and when they said so. */
+  takers: Map<number, number>
+  chosen: Chosen[]
+}
 
 /** The rules, plainly. */
 class World extends Standing {
   offers: Stands[] = []
+  gone = new Set<number>()
+  turns = 0
 
-  had = (one: Stands) => one.chosen.find(({ letGo }) => !letGo)
+  away = (one: number) => this.suspended.has(one) || this.gone.has(one)
+  had = (one: Stands): Chosen | undefined => one.chosen.find(({ letGo }) => !letGo)
 
   between(viewer: number, other: number) {
-    if (viewer === other || this.shut(viewer, other) || this.suspended.has(other)) return []
-    return this.offers.toReversed().flatMap((one) =>
-      one.chosen
-        .filter(({ taker }) => [one.by, taker].includes(viewer) && [one.by, taker].includes(other))
-        .map(({ says, letGo }) => ({
-          id: one.id,
-          state: letGo ? 'ended' : 'given',
-          mine: says[viewer] ?? null,
-          theirs: says[other] ?? null,
-        })),
-    )
+    if (viewer === other || this.shut(viewer, other) || this.away(other)) return []
+    return this.offers
+      .flatMap((one) =>
+        one.chosen
+          .filter(({ taker }) => [one.by, taker].includes(viewer) && [one.by, taker].includes(other))
+          .map(({ says, letGo, turn }) => ({ id: one.id, turn, letGo, says })),
+      )
+      .toSorted((a, b) => b.turn - a.turn)
+      .map(({ id, letGo, says }) => ({
+        id,
+        state: letGo ? 'ended' : 'given',
+        mine: says[viewer] ?? null,
+        theirs: says[other] ?? null,
+      }))
+  }
+
+  /** It did not come to it; whose it is, who had it, or something else let go. */
+  letGo(one: Stands, by: Chosen['letGo']) {
+    this.had(one)!.letGo = by
+    one.state = 'open'
+  }
+
+  /** Between whom a block is, or who is gone: the next may have what was not handed over. */
+  part(which: (one: Stands, had: Chosen) => boolean) {
+    for (const one of this.offers) {
+      const had = this.had(one)
+      if (had && which(one, had) && !Object.values(had.says).includes('handed')) this.letGo(one, 'other')
+    }
+  }
+
+  leave(a: number) {
+    for (const one of this.offers) if (this.had(one)?.taker === a) one.state = 'ended'
+    this.part((_, { taker }) => taker === a)
+    this.gone.add(a)
+    this.offers = this.offers.filter(({ by }) => by !== a)
+    for (const one of this.offers) {
+      one.takers.delete(a)
+      one.chosen = one.chosen.filter(({ taker }) => taker !== a)
+    }
+  }
+
+  /** What somebody speaks of: what is theirs or whoever has it has, or else had last. */
+  spokenOf(one: Stands, a: number): Chosen | undefined {
+    const theirs = one.chosen.filter(({ taker }) => a === one.by || a === taker)
+    const found = theirs.find(({ letGo }) => !letGo) ?? theirs.at(-1)
+    return found && !this.shut(one.by, found.taker) && !this.suspended.has(one.by) ? found : undefined
+  }
+
+  say(one: Stands, a: number, saying: Saying | null) {
+    const spoken = this.spokenOf(one, a)!
+    spoken.says[a] = saying
+    if (a !== one.by) return
+    if (saying === 'missed' && !spoken.letGo) this.letGo(one, 'owner')
+    if (saying === 'missed' || this.had(one) || spoken.letGo !== 'owner') return
+    spoken.letGo = null
+    one.state = 'given'
+    one.takers.delete(spoken.taker)
   }
 
   /** What one says the other did not come to. */
@@ -51,9 +116,10 @@ type Event =
   | { what: 'offer'; a: number; kind: Kind }
   | { what: 'take' | 'letBe' | 'withdraw'; a: number; one: number }
   | { what: 'choose'; one: number; b: number }
-  | { what: 'say'; one: number; owner: boolean; saying: Saying }
+  | { what: 'say'; a: number; one: number; saying: Saying | null }
   | { what: 'block'; a: number; b: number }
   | { what: 'suspend'; a: number }
+  | { what: 'leave'; a: number }
 
 const person = fc.nat(PEOPLE - 1)
 const any = fc.nat(5)
@@ -62,9 +128,13 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: of('offer'), a: person, kind: of(...KINDS) }) },
   { weight: 5, arbitrary: fc.record({ what: of('take', 'take', 'take', 'letBe', 'withdraw'), a: person, one: any }) },
   { weight: 5, arbitrary: fc.record({ what: of('choose'), one: any, b: person }) },
-  { weight: 5, arbitrary: fc.record({ what: of('say'), one: any, owner: fc.boolean(), saying: of(...SAYINGS) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ what: of('say'), a: person, one: any, saying: fc.constantFrom(...SAYINGS, null) }),
+  },
   { weight: 1, arbitrary: fc.record({ what: of('block'), a: person, b: person }) },
   { weight: 1, arbitrary: fc.record({ what: of('suspend'), a: person }) },
+  { weight: 1, arbitrary: fc.record({ what: of('leave'), a: person }) },
 )
 
 /** So that there is something to remember from the beginning. */
@@ -74,7 +144,7 @@ const BEFORE: Event[] = [
   { what: 'take', a: 1, one: 0 },
   { what: 'take', a: 2, one: 0 },
   { what: 'choose', one: 0, b: 1 },
-  { what: 'say', one: 0, owner: true, saying: 'missed' },
+  { what: 'say', a: 0, one: 0, saying: 'missed' },
   { what: 'take', a: 0, one: 1 },
   { what: 'choose', one: 1, b: 0 },
 ]
@@ -93,8 +163,7 @@ test('what there was between two is remembered by the two, and by nobody else', 
       const world = new World(PEOPLE)
       const town = await newTown()
       for (const event of [...BEFORE, ...events]) await happen(world, town, event)
-      for (let viewer = 0; viewer < PEOPLE; viewer++)
-        if (!world.suspended.has(viewer)) await assertSight(world, town, viewer)
+      for (let viewer = 0; viewer < PEOPLE; viewer++) if (!world.away(viewer)) await assertSight(world, town, viewer)
     }),
     { numRuns: Number(process.env.KITH_RUNS ?? 20), endOnFailure: false },
   )
@@ -133,23 +202,22 @@ async function newTown(): Promise<Town> {
 }
 
 async function happen(world: World, town: Town, event: Event): Promise<void> {
+  if ('a' in event && world.gone.has(event.a)) return
   if (event.what === 'suspend') return event.a === CARETAKER ? undefined : shutOut(ctx, api, world, town, event.a)
   if ('a' in event && world.suspended.has(event.a)) return
+  if (event.what === 'leave') {
+    await removeAccount(ctx, town.ids[event.a]!)
+    return world.leave(event.a)
+  }
   if (event.what === 'offer') {
     const what = `Ding ${world.offers.length}`
-    const { body } = await town.clients[event.a]!.post(HOME, { kind: event.kind, what, way: 'lend', reach: 'place' })
-    const stands = {
-      id: body.id,
-      what,
-      by: event.a,
-      kind: event.kind,
-      open: true,
-      takers: new Set<number>(),
-      chosen: [],
-    }
-    world.offers.push(stands)
+    const { a: by, kind } = event
+    const { body } = await town.clients[by]!.post(HOME, { kind, what, way: 'lend', reach: 'place' })
+    world.offers.push({ id: body.id, what, by, kind, state: 'open', takers: new Map(), chosen: [] })
   } else if (event.what === 'block') {
-    if (event.a !== event.b && !world.suspended.has(event.b)) await change(ctx, world, town, event)
+    if (event.a === event.b || world.away(event.b)) return
+    await change(ctx, world, town, event)
+    world.part(({ by }, { taker }) => world.shut(by, taker))
   } else {
     const one = world.offers[event.one % Math.max(1, world.offers.length)]
     if (one) await onOffer(world, town, event, one)
@@ -161,24 +229,30 @@ async function onOffer(world: World, { ids, clients }: Town, event: Extract<Even
   const had = world.had(one)
   if (event.what === 'take') {
     const { status } = await clients[event.a]!.put(`${HOME}/${one.id}/taking`, {})
-    if (status === 200) one.takers.add(event.a)
+    if (status === 200 && !one.takers.has(event.a)) one.takers.set(event.a, ++world.turns)
   }
   if (event.what === 'letBe') {
     const { status } = await clients[event.a]!.delete(`${HOME}/${one.id}/taking`)
-    if (status === 204 && had?.taker === event.a) had.letGo = true
+    if (status !== 204) return
+    if (had?.taker === event.a) world.letGo(one, 'taker')
+    else one.takers.delete(event.a)
   }
-  if (event.what === 'withdraw') await clients[event.a]!.delete(`${HOME}/${one.id}`)
+  if (event.what === 'withdraw') {
+    const { status } = await clients[event.a]!.delete(`${HOME}/${one.id}`)
+    assert.equal(status === 204, event.a === one.by && one.state === 'open')
+    if (status === 204) one.state = 'ended'
+  }
   if (event.what === 'choose' && !world.suspended.has(one.by)) {
     const { status } = await clients[one.by]!.put(`${HOME}/${one.id}/choice`, { person: ids[event.b] })
-    if (status === 200) one.chosen.push({ taker: event.b, letGo: false, says: {} })
+    if (status !== 200) return
+    one.chosen.push({ taker: event.b, turn: one.takers.get(event.b)!, letGo: null, says: {} })
+    one.takers.delete(event.b)
+    one.state = 'given'
   }
-  if (event.what !== 'say' || !had) return
-  const who = event.owner ? one.by : had.taker
-  if (world.suspended.has(who)) return
-  const { status } = await clients[who]!.put(`${HOME}/${one.id}/saying`, { saying: event.saying })
-  if (status !== 200) return
-  had.says[who] = event.saying
-  if (event.owner && event.saying === 'missed') had.letGo = true
+  if (event.what !== 'say') return
+  const { status } = await clients[event.a]!.put(`${HOME}/${one.id}/saying`, { saying: event.saying })
+  assert.equal(status, world.spokenOf(one, event.a) ? 200 : 404, `${event.a} says how ${one.id} went`)
+  if (status === 200) world.say(one, event.a, event.saying)
 }
 
 async function assertSight(world: World, { ids, clients }: Town, viewer: number) {
@@ -194,18 +268,17 @@ async function assertSight(world: World, { ids, clients }: Town, viewer: number)
   for (const { id, went } of lists.flat() as Seen[]) {
     const one = world.offers.find((stands) => stands.id === id)!
     const had = world.had(one)
-    assert.equal(
-      went !== null,
-      [one.by, had?.taker].includes(viewer) && had !== undefined,
-      `how ${id} went, to ${viewer}`,
-    )
+    const knows = viewer === one.by ? had !== undefined : one.chosen.some(({ taker }) => taker === viewer)
+    assert.equal(went !== null, knows, `how ${id} went, to ${viewer}`)
   }
-  for (const one of world.offers.filter(({ by }) => by === viewer))
+  for (const one of world.offers.filter(({ by }) => by === viewer)) {
+    assert.equal((await read(`/${one.id}`)).state, one.state, `where ${one.id} stands`)
     for (const { account, missed } of await read(`/${one.id}/takers`)) {
       const all = world.missed(viewer, ids.indexOf(account.id))
       assert.equal(missed.length, Math.min(3, all.length), 'a few of them')
       assert.ok(missed.every(({ what }: { what: string }) => all.includes(what)))
     }
+  }
 }
 
 type Seen = { id: string; state: string; went: { mine: Saying | null; theirs: Saying | null } | null }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { block, follow, mute } from '#modules/ties'
+import { block, follow, mute, unmute } from '#modules/ties'
 import { codeOf } from '#test/api'
 import { OFFERS, offeringVillage } from '#test/offers'
 import { listeners } from '#test/server'
@@ -78,15 +78,17 @@ test('what answers each other and is told at once gets in nobody’s way', async
 
 test('nobody is matched with whom they may not hear of', async () => {
   const need = await stand('paul', { kind: 'need', what: 'Ein Zelt', way: 'lend' })
-  const hidden = await stand('jule', { what: 'Zelt für vier', way: 'lend', reach: 'people' })
-  const muted = await stand('noor', { what: 'Zelt für zwei', way: 'lend' })
+  await stand('jule', { what: 'Zelt für vier', way: 'lend', reach: 'people' })
+  await stand('noor', { what: 'Zelt für zwei', way: 'lend' })
   await mute(ctx, who.paul, who.noor)
   const over = await stand('grete', { what: 'Zelt', way: 'lend' })
   await as.grete.delete(`${OFFERS}/${over}`)
   await ctx.runJobs()
   assert.deepEqual((await as.paul.get(`${OFFERS}/${need}/matches`)).body, [])
   assert.deepEqual(await told('paul', 'offer_match'), [])
-  assert.ok(hidden && muted)
+  await unmute(ctx, who.paul, who.noor)
+  await follow(ctx, who.jule, who.paul)
+  assert.equal((await as.paul.get(`${OFFERS}/${need}/matches`)).body.length, 2, 'that alone kept them apart')
 })
 
 test('what is over, withdrawn or of somebody suspended is gone from every list', async () => {
@@ -101,7 +103,7 @@ test('what is over, withdrawn or of somebody suspended is gone from every list',
   )
   await ctx.pool.query(`update offers set expires_at = now() - interval '1 day' where id = $1`, [id])
   assert.deepEqual((await as.paul.get(OFFERS)).body, [])
-  assert.equal(await codeOf(as.paul.put(`${OFFERS}/${id}/taking`, {})), 'offers.over')
+  assert.equal((await as.paul.put(`${OFFERS}/${id}/taking`, {})).status, 404)
   await ctx.pool.query(`select graphile_worker.add_job('offers.end')`)
   await ctx.runJobs()
   assert.equal((await see('jule', id)).state, 'ended')

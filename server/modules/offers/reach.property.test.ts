@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { removeAccount } from '#modules/accounts'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { change, moderatorOf, settle, shutOut, Standing, type Town } from '#test/standing'
@@ -15,8 +16,10 @@ type Stands = {
   kind: Kind
   reach: Reach
   state: 'open' | 'given' | 'ended'
+  expired: boolean
   takers: Set<number>
   chosen: number | null
+  /** Who let it go themselves. */
   let: Set<number>
   reporters: Set<number>
   down: boolean
@@ -30,22 +33,51 @@ class World extends Standing {
     if (viewer === one.by) return true
     if (this.shut(viewer, one.by) || this.suspended.has(one.by)) return false
     if (one.down || one.reporters.has(viewer)) return false
-    return this.reaches(viewer, one) || one.chosen === viewer
+    if (one.chosen === viewer) return true
+    return this.reaches(viewer, one) && (this.stands(one) || (one.state === 'given' && one.takers.has(viewer)))
   }
+
+  stands = ({ state, expired }: Stands) => state === 'open' && !expired
+
+  /** Would like it and may be chosen. */
+  drawable = (one: Stands, taker: number) =>
+    one.takers.has(taker) &&
+    this.onTerms(one.by, taker) &&
+    !this.suspended.has(taker) &&
+    this.reaches(taker, { by: one.by, reach: one.reach })
+
+  /** It did not come to it. */
+  reopen(one: Stands) {
+    Object.assign(one, { chosen: null, state: one.expired ? 'ended' : 'open' })
+  }
+
+  /** Somebody is gone for good, with all that was theirs. */
+  leave(a: number) {
+    this.gone.add(a)
+    this.suspended.add(a)
+    for (const pairs of [this.follows, this.circles])
+      for (const pair of pairs) if (pair.split(' ').includes(String(a))) pairs.delete(pair)
+    this.offers = this.offers.filter(({ by }) => by !== a)
+    for (const one of this.offers) {
+      one.takers.delete(a)
+      if (one.chosen === a) this.reopen(one)
+    }
+  }
+  gone = new Set<number>()
 
   /** Stands in the lists of others. */
   listed = (viewer: number, one: Stands) =>
-    one.state === 'open' && viewer !== one.by && this.sees(viewer, one) && !this.mutes.has(`${viewer} ${one.by}`)
+    this.stands(one) && viewer !== one.by && this.sees(viewer, one) && !this.mutes.has(`${viewer} ${one.by}`)
 
   matches(a: Stands, b: Stands): boolean {
-    const open = a.state === 'open' && b.state === 'open' && a.kind !== b.kind && a.by !== b.by
+    const open = this.stands(a) && this.stands(b) && a.kind !== b.kind && a.by !== b.by
     return open && this.onTerms(a.by, b.by) && this.sees(a.by, b) && this.sees(b.by, a)
   }
 
   /** What answers one of another's, as somebody knows it: something of theirs, or of one of their people. */
   known(viewer: number, one: Stands): Stands[] {
     return this.offers.filter((other) => {
-      const open = other.state === 'open' && other.kind !== one.kind && other.by !== one.by
+      const open = this.stands(other) && other.kind !== one.kind && other.by !== one.by
       if (!open || !this.onTerms(one.by, other.by)) return false
       if (other.by === viewer) return this.sees(one.by, other)
       return this.listed(viewer, other) && this.onTerms(viewer, other.by) && this.follows.has(`${viewer} ${other.by}`)
@@ -59,6 +91,8 @@ type Event =
   | { what: 'take' | 'letBe' | 'withdraw' | 'report' | 'takeDown'; a: number; one: number }
   | { what: 'choose'; a: number; one: number; b: number }
   | { what: 'suspend'; a: number }
+  | { what: 'leave'; a: number }
+  | { what: 'expire'; a: number; one: number }
 
 const person = fc.nat(PEOPLE - 1)
 const any = fc.nat(7)
@@ -79,6 +113,8 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
       b: person,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('expire' as const), a: person, one: any }) },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('leave' as const), a: person }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -116,6 +152,10 @@ const BEFORE: Event[] = [
   { what: 'offer', a: 1, kind: 'need', reach: 'people' },
   { what: 'take', a: 2, one: 0 },
   { what: 'take', a: 3, one: 0 },
+  { what: 'take', a: 0, one: 1 },
+  { what: 'choose', a: 1, one: 1, b: 0 },
+  { what: 'offer', a: 2, kind: 'offer', reach: 'people' },
+  { what: 'take', a: 1, one: 2 },
 ]
 
 let ctx: TestContext
@@ -150,13 +190,22 @@ async function newTown(): Promise<Town> {
 
 async function happen(world: World, town: Town, event: Event): Promise<void> {
   const { a } = event
+  if (world.gone.has(a)) return
   if (event.what === 'suspend') return shutOut(ctx, api, world, town, a)
   if (world.suspended.has(a)) return
   if (event.what === 'offer') return offer(world, town, event)
+  if (event.what === 'leave') {
+    await removeAccount(ctx, town.ids[a]!)
+    return world.leave(a)
+  }
   if ('one' in event) {
     const one = world.offers[event.one % Math.max(1, world.offers.length)]
     if (one) await onOffer(world, town, event, one)
-  } else if (a !== event.b && !world.suspended.has(event.b)) await change(ctx, world, town, event)
+  } else if (a !== event.b && !world.suspended.has(event.b)) {
+    await change(ctx, world, town, event)
+    if (event.what === 'block')
+      for (const one of world.offers) if (one.chosen !== null && world.shut(one.by, one.chosen)) world.reopen(one)
+  }
 }
 
 async function offer(world: World, { clients, circles }: Town, { a, kind, reach }: Extract<Event, { what: 'offer' }>) {
@@ -170,6 +219,7 @@ async function offer(world: World, { clients, circles }: Town, { a, kind, reach 
     kind,
     reach,
     state: 'open',
+    expired: false,
     takers: new Set(),
     chosen: null,
     let: new Set(),
@@ -191,7 +241,7 @@ async function onOffer(world: World, town: Town, event: Extract<Event, { one: nu
     const { status } = await client.delete(`${HOME}/${one.id}/taking`)
     assert.equal(status, one.chosen === a || one.takers.has(a) ? 204 : 404)
     if (one.chosen === a) {
-      Object.assign(one, { chosen: null, state: 'open' })
+      world.reopen(one)
       one.let.add(a)
     }
     one.takers.delete(a)
@@ -202,10 +252,14 @@ async function onOffer(world: World, town: Town, event: Extract<Event, { one: nu
     assert.equal(status, a !== one.by ? 404 : one.state === 'open' ? 204 : 422)
     if (status === 204) one.state = 'ended'
   }
+  if (event.what === 'expire') {
+    await ctx.pool.query(`update offers set expires_at = now() - interval '1 minute' where id = $1`, [one.id])
+    one.expired = true
+  }
   if (event.what === 'choose') {
     const { status } = await client.put(`${HOME}/${one.id}/choice`, { person: town.ids[event.b] })
-    const may = a === one.by && one.state === 'open' && one.takers.has(event.b) && world.onTerms(a, event.b)
-    assert.equal(status === 200, may && !world.suspended.has(event.b), `${a} chooses ${event.b}`)
+    const may = a === one.by && world.stands(one) && world.drawable(one, event.b)
+    assert.equal(status === 200, may, `${a} chooses ${event.b}`)
     if (status !== 200) return
     one.takers.delete(event.b)
     Object.assign(one, { chosen: event.b, state: 'given' })
@@ -221,7 +275,7 @@ async function report(world: World, client: Client, { what, a }: { what: string;
   one.reporters.add(a)
   one.takers.delete(a)
   if (one.chosen === a) {
-    Object.assign(one, { chosen: null, state: 'open' })
+    world.reopen(one)
     one.let.add(a)
   }
   if (what !== 'takeDown') return
@@ -235,7 +289,7 @@ async function report(world: World, client: Client, { what, a }: { what: string;
 function taking(world: World, one: Stands, a: number): string {
   if (!world.sees(a, one)) return 'common.missing'
   if (a === one.by) return 'offers.your_own'
-  if (one.state !== 'open') return 'offers.over'
+  if (!world.stands(one)) return 'offers.over'
   return one.let.has(a) ? 'offers.let_go' : 'done'
 }
 
@@ -262,7 +316,7 @@ async function assertSight(world: World, { ids, clients }: Town, viewer: number)
   }
   for (const one of world.offers) {
     const { status, body } = await client.get(`${HOME}/${one.id}`)
-    assert.equal(status, world.sees(viewer, one) ? 200 : 404)
+    assert.equal(status, world.sees(viewer, one) ? 200 : 404, `${viewer} reads ${one.id}`)
     const takers = await client.get(`${HOME}/${one.id}/takers`)
     assert.equal(takers.status, viewer === one.by ? 200 : 404, 'who would is for whose it is')
     if (status === 200) {
@@ -276,9 +330,13 @@ async function assertSight(world: World, { ids, clients }: Town, viewer: number)
       matched.map(({ id }) => id).toSorted(),
       'what answers it',
     )
-    for (const { account } of takers.body)
-      assert.ok(world.onTerms(viewer, ids.indexOf(account.id)) && !world.suspended.has(ids.indexOf(account.id)))
-    for (const gone of one.reporters)
-      assert.ok(!takers.body.some(({ account }: { account: { id: string } }) => account.id === ids[gone]))
+    const had = one.chosen === null || world.suspended.has(one.chosen) ? [] : [one.chosen]
+    const would = world.everybody.filter((taker) => world.drawable(one, taker))
+    assert.deepEqual(
+      takers.body.map(({ account }: { account: { id: string } }) => ids.indexOf(account.id)),
+      [...had, ...would],
+      'whoever has it, and who would',
+    )
+    assert.equal(body.state, one.state)
   }
 }

@@ -175,7 +175,7 @@ async function come(world: World, town: Town, event: Event): Promise<Thing[] | v
       put(world, town, { ...what, what: 'put', a: b, kind: 'need' }),
     ])
   }
-  if (event.a !== event.b && !world.suspended.has(event.b)) await betweenTwo(world, town, event)
+  if (event.a !== event.b && !world.suspended.has(event.b)) return betweenTwo(world, town, event)
 }
 
 /** Mostly one that is open, and somebody of it; now and then one that is over, or somebody who has no part in it. */
@@ -191,10 +191,19 @@ function ringMeant(
   return { ring, who: [astray ? event.a : pick(all, event.a)!] }
 }
 
-/** A block, or a mute, between two of a ring dissolves it. */
-async function betweenTwo(world: World, town: Town, event: Change) {
+/** A block, or a mute, between two of a ring dissolves it; a block opens what one of the two was to have of the other. */
+async function betweenTwo(world: World, town: Town, event: Change): Promise<Thing[]> {
   await change(ctx, world, town, event)
   if (event.what === 'block' || event.what === 'mute') world.part(event.a, event.b)
+  if (event.what !== 'block') return []
+  const opened = world.things.filter(
+    ({ by, had }) => had !== null && [by, had].every((one) => [event.a, event.b].includes(one)),
+  )
+  for (const thing of opened) {
+    thing.let.add(thing.had!)
+    Object.assign(thing, { open: true, had: null })
+  }
+  return opened
 }
 
 async function put(world: World, town: Town, { a, kind, thing, reach }: Extract<Event, { what: 'put' }>) {
@@ -292,6 +301,11 @@ async function answer(world: World, { clients }: Town, ring: Ring, a: number, sa
   if (ring.yes.size < ring.hands.length) return
   ring.state = 'met'
   for (const { offer, need } of ring.hands) [offer, need].forEach((thing) => world.close(thing))
+  for (const [at, { offer }] of ring.hands.entries()) {
+    const next = ring.hands[(at + 1) % ring.hands.length]!
+    offer.had = next.by
+    next.need.had = offer.by
+  }
 }
 
 async function assertSight(world: World, { ids, clients }: Town, viewer: number) {

@@ -33,8 +33,9 @@ const listing = createRoute({
   path: '/offers',
   summary: 'Offers and needs that I may see',
   description:
-    'Newest first. `all`: others’ that stand; `near`: my people’s; `mine`; `taken`: those I would like or would help with; `between`: ' +
-    'what one of us two, `by` and me, got of the other or helped with, whatever came of it, for us alone. Scope: `read:statuses`.',
+    'Newest first. `all`: others’ that stand, or with `by` of myself all of mine; `near`: my people’s; `mine`; `taken`: those I would like ' +
+    'or would help with while they stand, and those I have; `between`: what one of us two, `by` and me, got of the other or helped with, ' +
+    'whatever came of it, for us alone. Scope: `read:statuses`.',
   request: {
     query: z.object({
       ...paging,
@@ -46,7 +47,7 @@ const listing = createRoute({
       circle: z.string().optional().openapi({ description: 'Of those in this circle of mine.' }),
     }),
   },
-  responses: { 200: { description: 'Offers and needs', ...json(z.array(offerSchema)) } },
+  responses: { 200: { description: 'Offers and needs', ...json(z.array(offerSchema)) }, ...absent },
 })
 
 const reading = createRoute({
@@ -70,6 +71,7 @@ const matched = createRoute({
       description: 'Mine or theirs, the newest first',
       ...json(z.array(z.object({ offer: offerSchema, matches: z.array(offerSchema) }).openapi('MatchedOffer'))),
     },
+    ...absent,
   },
 })
 
@@ -128,10 +130,13 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     const { list, kind, by, locality, language, circle } = c.req.valid('query')
     if ((by && !isId(by)) || (circle && !isId(circle))) throw missing()
     const page = readPage(c, PAGE)
-    const found =
-      list === 'between'
-        ? await betweenPage(ctx, personId, by ?? personId, page)
-        : await offersPage(ctx, personId, page, { list, kind, byId: by, locality, language, circleId: circle })
+    const filter = { kind, locality, language, circleId: circle }
+    if (list === 'between') {
+      const { offers, first, last } = await betweenPage(ctx, personId, by ?? personId, page, filter)
+      addLinks(c, ctx.config.origin, first, last)
+      return c.json(offers, 200)
+    }
+    const found = await offersPage(ctx, personId, page, { ...filter, list, byId: by })
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })

@@ -585,6 +585,7 @@ export interface Takers {
   giverSays: string | null;
   id: Generated<string>;
   letGoAt: Temporal.Instant | null;
+  letGoBy: string | null;
   offerId: string;
   personId: string;
   takerSays: string | null;

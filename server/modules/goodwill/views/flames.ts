@@ -4,7 +4,7 @@
  */
 import { askerHiddenFrom } from '#modules/asks'
 import { noBlockBetween, notMutedBy } from '#modules/audience'
-import { offerLeftTo, offerVisibleTo } from '#modules/offers'
+import { offerLeftTo, offerKnownTo } from '#modules/offers'
 import { FLAME_KINDS, type FlameKind } from '../model/light.ts'
 import { isHandOver, thanksVisibleTo } from './visible.ts'
 
@@ -122,7 +122,7 @@ function passedOn(viewer: string): string {
   return `${of(`offers o join passings g on g.offer_id = o.id join thanks t on t.id = g.thanks_id
       where o.person_id = ${viewer} and o.taken_down_at is null`)}
     union all ${of(`thanks t join passings g on g.thanks_id = t.id and g.person_id = t.to_id join offers o on o.id = g.offer_id
-      where t.from_id = ${viewer} and ${thanksVisibleTo(viewer)} and ${offerVisibleTo(viewer)}
+      where t.from_id = ${viewer} and ${thanksVisibleTo(viewer)} and ${offerKnownTo(viewer)}
         and (o.state = 'given' or o.state = 'open' and o.expires_at > now())`)}`
 }
 

@@ -1,6 +1,6 @@
 import { askVisibleTo } from '#modules/asks'
 import { noBlockBetween, notMutedBy, visibleTo } from '#modules/audience'
-import { offerVisibleTo } from '#modules/offers'
+import { offerKnownTo } from '#modules/offers'
 import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -61,7 +61,7 @@ const IS_END = '$1 in (t.from_id, t.to_id)'
 const ASK = `(select a.id from answers n join asks a on a.id = n.ask_id where n.id = t.about_id and ${askVisibleTo('$1')})`
 const WHAT = `case t.about
   when 'answer' then (select a.question from asks a where a.id = ${ASK})
-  when 'offer' then (select o.what from offers o where o.id = t.about_id and ${offerVisibleTo('$1')})
+  when 'offer' then (select o.what from offers o where o.id = t.about_id and ${offerKnownTo('$1')})
   when 'guest_introduction' then (select g.guest_name from guest_introductions g where g.id = t.about_id and ${IS_END})
   when 'status' then (select left(s.text, 200) from statuses s where s.id = t.about_id and ${visibleTo('$1', 's')}) end`
 /** What it is for is told to the two, to whom it is shown, and of an ask to those who gave it on. */

@@ -1,13 +1,11 @@
 /** Who may see a thanks: one rule, as SQL, asked by every list and lookup. */
 import { noBlockBetween, notReportedBy } from '#modules/audience'
+import { isGivenAsWell } from '#modules/offers'
 
-/**
- * What was chosen in `k` was handed over, as one of the two says, and whoever got it nothing else. Not a need that was met in a ring: there the
- * offer `o` is what was given.
- */
+/** What was chosen in `k` was handed over, as one of the two says, and whoever got it nothing else; of a ring once, for what was offered. */
 export function isHandOver(k: string, o: string): string {
   return `${k}.chosen_at is not null and ${k}.let_go_at is null and 'handed' in (${k}.giver_says, ${k}.taker_says)
-    and coalesce(${k}.taker_says, 'handed') = 'handed' and not exists (select from ring_members hm join rings hr on hr.id = hm.ring_id and hr.state = 'met' where hm.need_id = ${o}.id)`
+    and coalesce(${k}.taker_says, 'handed') = 'handed' and not (${isGivenAsWell(o, k)})`
 }
 
 /**

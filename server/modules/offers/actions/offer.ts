@@ -14,7 +14,7 @@ import { allOpenOf } from '../views/lookups.ts'
 import { endRingsOf, endRingsWith } from './rings.ts'
 
 /** Told of what stands; over for good, it is told no more. */
-export const NOTICES = ['offer_match', 'offer_taker'] as const
+export const NOTICES = ['offer_match', 'offer_taker', 'offer_let_go'] as const
 
 /** Offers or needs something; answers the id. What answers it, and the rings it closes, are looked for at once. */
 export async function offer(ctx: Context, personId: string, words: Words): Promise<string> {

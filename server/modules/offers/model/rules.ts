@@ -23,6 +23,9 @@ export const A_DAY = { most: 30, seconds: 86_400 }
 /** What somebody received counts for so long against them when lots are drawn. */
 export const DAYS_RECEIVED = 90
 
+/** How something went that was let go may be said, and set right, for so long. */
+export const DAYS_TO_SAY = 30
+
 export type Words = {
   kind: Kind
   what: string

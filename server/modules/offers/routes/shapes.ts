@@ -32,12 +32,13 @@ export const offerSchema = z
       .object({ word: z.string().nullable(), chosen: z.boolean() })
       .nullable()
       .openapi({ description: 'What I said to it, if I would like it or would help.' }),
-    let_go: z.boolean().openapi({ description: 'I had it once, and let it go: it is not for me again.' }),
+    let_go: z.boolean().openapi({ description: 'I had it once, and let it go myself: it is not for me again.' }),
     went: z
       .object({
         mine: z.enum(SAYINGS).nullable(),
         theirs: z.enum(SAYINGS).nullable(),
         at: z.iso.datetime().openapi({ description: 'When one of us was chosen.' }),
+        let_go: z.boolean().openapi({ description: 'It did not come to it: one of us let go, or had to.' }),
       })
       .nullable()
       .openapi({ description: 'How it went, as the two of us say; for us alone.' }),

@@ -2,10 +2,13 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
 import { addNext, asker, byId, json, moment, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
-import { missing } from '#platform/refusal'
-import { choose, letBe, letDraw, sayHowItWent, take } from '../actions/take.ts'
-import { LIMITS, SAYINGS } from '../model/rules.ts'
-import { takersPage, viewOffer } from '../views/offers.ts'
+import { missing, refuse } from '#platform/refusal'
+import { sayHowItWent } from '../actions/say.ts'
+import { choose, letBe, letDraw, take } from '../actions/take.ts'
+import { DAYS_TO_SAY, LIMITS, SAYINGS } from '../model/rules.ts'
+import { viewRemembered } from '../views/between.ts'
+import { viewOffer } from '../views/offers.ts'
+import { takersPage, type Place } from '../views/takers.ts'
 import { absent, offerSchema, takerSchema } from './shapes.ts'
 
 const PAGE = 40
@@ -38,9 +41,10 @@ const lettingBe = createRoute({
   method: 'delete',
   path: '/offers/{id}/taking',
   summary: 'I would not, after all',
-  description: 'Where I was chosen it stands open again. Scope: `write:statuses`.',
+  description:
+    'Where I was chosen it stands open again, and whose it is is told; not what was handed over. Scope: `write:statuses`.',
   request: { params: byId },
-  responses: { 204: { description: 'Noted' }, ...absent },
+  responses: { 204: { description: 'Noted' }, ...absent, ...refused },
 })
 
 const listing = createRoute({
@@ -48,8 +52,8 @@ const listing = createRoute({
   path: '/offers/{id}/takers',
   summary: 'Who would like what I offer, or would help with what I need',
   description:
-    'By name, because first come is not first served; the cursor `max_id` is the person after whom it goes on. Scope: `read:statuses`.',
-  request: { params: byId, query: z.object(paging) },
+    'By name, because first come is not first served. The cursor `max_id` is the one of the Link of the page before. Scope: `read:statuses`.',
+  request: { params: byId, query: z.object({ limit: paging.limit, max_id: paging.max_id }) },
   responses: { 200: { description: 'People', ...json(z.array(takerSchema)) }, ...absent },
 })
 
@@ -58,7 +62,8 @@ const choosing = createRoute({
   path: '/offers/{id}/choice',
   summary: 'Choose one of them, or let Kith draw',
   description:
-    'Lots are drawn at a time of mine among all who would like it by then; who received little lately has the better chance. Scope: `write:statuses`.',
+    'Lots are drawn at a time of mine among all who would like it by then; who received little lately has the better chance. Until I call it ' +
+    'off with null nobody is chosen otherwise. Scope: `write:statuses`.',
   request: {
     params: byId,
     body: {
@@ -72,11 +77,43 @@ const choosing = createRoute({
 const saying = createRoute({
   method: 'put',
   path: '/offers/{id}/saying',
-  summary: 'Say whether it was handed over, for us two alone',
-  description: '`missed` by whose it is lets the next have their turn. Scope: `write:statuses`.',
-  request: { params: byId, body: { required: true, ...json(z.object({ saying: z.enum(SAYINGS) })) } },
-  responses: { ...one, ...absent },
+  summary: 'Say how it went, for us two alone',
+  description:
+    `\`missed\` by whose it is lets the next have their turn; set right or, with null, taken back it is the other’s again while the next ` +
+    `has not got it. What was let go may be said for ${DAYS_TO_SAY} days. Scope: \`write:statuses\`.`,
+  request: {
+    params: byId,
+    body: {
+      required: true,
+      ...json(
+        z.object({
+          saying: z.enum(SAYINGS).nullable(),
+          person: z
+            .string()
+            .optional()
+            .openapi({ description: 'With whom, where it is mine: of several whom I chose one after another.' }),
+        }),
+      ),
+    },
+  },
+  responses: { 200: { description: 'As I remember it', ...json(offerSchema) }, ...absent, ...refused },
 })
+
+const cursor = z.tuple([z.boolean(), z.string(), z.string().refine(isId)])
+
+function cursorOf({ chosen, name, id }: Place): string {
+  return Buffer.from(JSON.stringify([chosen, name, id])).toString('base64url')
+}
+
+function placeIn(text: string | undefined): Place | undefined {
+  if (text === undefined) return
+  try {
+    const [chosen, name, id] = cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    return { chosen, name, id }
+  } catch {
+    throw refuse('malformed', 'common.wrong_field', { field: 'max_id' })
+  }
+}
 
 export function takingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
   api.openapi(taking, async (c) => {
@@ -93,9 +130,10 @@ export function takingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
     const { personId } = asker(c, 'read:statuses')
     const { mine, id } = await viewOffer(ctx, personId, readId(c))
     if (!mine) throw missing()
-    const found = await takersPage(ctx, personId, id, readPage(c, PAGE))
-    addNext(c, ctx.config.origin, found.at(-1)?.account.id)
-    return c.json(found, 200)
+    const after = placeIn(c.req.valid('query').max_id)
+    const { takers, last } = await takersPage(ctx, personId, id, { limit: readPage(c, PAGE).limit, after })
+    addNext(c, ctx.config.origin, last && cursorOf(last))
+    return c.json(takers, 200)
   })
   api.openapi(choosing, async (c) => {
     const { personId } = asker(c, 'write:statuses')
@@ -110,7 +148,9 @@ export function takingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
   api.openapi(saying, async (c) => {
     const { personId } = asker(c, 'write:statuses')
     const id = readId(c)
-    await sayHowItWent(ctx, personId, id, c.req.valid('json').saying)
-    return c.json(await viewOffer(ctx, personId, id), 200)
+    const { saying: said, person: takerId } = c.req.valid('json')
+    if (takerId !== undefined && !isId(takerId)) throw missing()
+    await sayHowItWent(ctx, personId, id, { saying: said, takerId })
+    return c.json(await viewRemembered(ctx, personId, id), 200)
   })
 }

@@ -43,6 +43,14 @@ export async function setStates(tx: Tx, ids: readonly string[], state: State): P
   await rows(tx, text, [ids, state])
 }
 
+/** What was given stands again, or is over where its time is; answers the ids of those that stand. */
+export async function reopen(tx: Tx, ids: readonly string[], now: Temporal.Instant): Promise<string[]> {
+  const text = `update offers set state = case when expires_at > $2 then 'open' else 'ended' end, drawn_at = null,
+    opened_at = case when expires_at > $2 then clock_timestamp() else opened_at end where id = any($1::bigint[]) returning id, state`
+  const found = await rows<{ id: string; state: State }>(tx, text, [ids, now.toString()])
+  return found.flatMap(({ id, state }) => (state === 'open' ? id : []))
+}
+
 export async function setDrawn(tx: Tx, id: string, drawnAt: Temporal.Instant | null): Promise<void> {
   await tx.updateTable('offers').set({ drawnAt }).where('id', '=', id).execute()
 }

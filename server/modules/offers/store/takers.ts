@@ -1,14 +1,19 @@
 import { rows, type Tx } from '#platform/db'
 import type { Saying } from '../model/rules.ts'
 
-/** Whether that is new; another word replaces the first. Undefined where they had it and let it go. */
+/** Who was chosen lets go: whose it is lets them, or they do so themselves. */
+export type LetGoBy = 'owner' | 'taker'
+
+/** Whether that is new; another word replaces the first. Undefined where they had it and let it go themselves. */
 export async function upsertTaker(
   tx: Tx,
   taker: { offerId: string; personId: string; word: string | null; createdAt: Temporal.Instant },
 ): Promise<boolean | undefined> {
   const { offerId, personId, word, createdAt } = taker
-  const text = `insert into takers (offer_id, person_id, word, created_at) values ($1, $2, $3, $4)
-    on conflict (offer_id, person_id) do update set word = excluded.word where takers.let_go_at is null
+  const text = `insert into takers (offer_id, person_id, word, created_at)
+    select $1, $2, $3, $4 where not exists (
+      select from takers l where l.offer_id = $1 and l.person_id = $2 and l.let_go_by = 'taker')
+    on conflict (offer_id, person_id) where let_go_at is null do update set word = excluded.word
     returning xmax = 0 as made`
   const [row] = await rows<{ made: boolean }>(tx, text, [offerId, personId, word, createdAt.toString()])
   return row?.made
@@ -27,18 +32,33 @@ export async function setChosen(tx: Tx, offerId: string, personId: string, at: T
 }
 
 /** It did not come to it after all: the next may be chosen. */
-export async function letGo(tx: Tx, offerId: string, at: Temporal.Instant): Promise<void> {
-  const text = 'update takers set let_go_at = $2 where offer_id = $1 and chosen_at is not null and let_go_at is null'
-  await rows(tx, text, [offerId, at.toString()])
+export async function letGo(
+  tx: Tx,
+  offerIds: readonly string[],
+  { by, at }: { by: LetGoBy | null; at: Temporal.Instant },
+): Promise<void> {
+  const text = `update takers set let_go_at = $3, let_go_by = $2
+    where offer_id = any($1::bigint[]) and chosen_at is not null and let_go_at is null`
+  await rows(tx, text, [offerIds, by, at.toString()])
 }
 
-export async function setSaying(tx: Tx, offerId: string, who: 'giver' | 'taker', saying: Saying | null): Promise<void> {
+/** Theirs again whom its owner let go, whether or not they said once more that they would like it; else nothing. */
+export async function giveBack(tx: Tx, offerId: string, rowId: string): Promise<boolean> {
+  const wish = `delete from takers t using takers l where t.offer_id = $1 and t.chosen_at is null
+    and l.id = $2 and l.let_go_by = 'owner' and t.person_id = l.person_id`
+  await rows(tx, wish, [offerId, rowId])
+  const text = `update takers set let_go_at = null, let_go_by = null where id = $1 and let_go_by = 'owner' returning id`
+  return (await rows(tx, text, [rowId])).length > 0
+}
+
+export async function setSaying(
+  tx: Tx,
+  rowIds: readonly string[],
+  who: 'giver' | 'taker',
+  saying: Saying | null,
+): Promise<void> {
   const column = who === 'giver' ? 'giver_says' : 'taker_says'
-  await rows(
-    tx,
-    `update takers set ${column} = $2 where offer_id = $1 and chosen_at is not null and let_go_at is null`,
-    [offerId, saying],
-  )
+  await rows(tx, `update takers set ${column} = $2 where id = any($1::bigint[])`, [rowIds, saying])
 }
 
 /** Who gets each, whether or not they had asked for it; answers how many do. */
@@ -49,8 +69,8 @@ export async function insertChosen(
 ): Promise<number> {
   const text = `insert into takers (offer_id, person_id, chosen_at, created_at)
     select offer_id, person_id, $3, $3 from unnest($1::bigint[], $2::bigint[]) c(offer_id, person_id)
-    on conflict (offer_id, person_id) do update set chosen_at = excluded.chosen_at
-      where takers.chosen_at is null and takers.let_go_at is null
+    on conflict (offer_id, person_id) where let_go_at is null do update set chosen_at = excluded.chosen_at
+      where takers.chosen_at is null
     returning id`
   const values = [chosen.map(({ offerId }) => offerId), chosen.map(({ personId }) => personId), at.toString()]
   return (await rows(tx, text, values)).length

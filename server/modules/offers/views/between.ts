@@ -1,34 +1,57 @@
 import { noBlockBetween } from '#modules/audience'
 import type { Context } from '#platform/context'
-import { keysetPage, type Keyset } from '#platform/db'
-import { isOtherHalf, ringOf } from './inring.ts'
+import { keysetPage, rows, type Keyset } from '#platform/db'
+import { missing } from '#platform/refusal'
+import { isOtherHalf } from './inring.ts'
 import { chosenBetween } from './missed.ts'
-import { render, type OfferEntity, type Row } from './offers.ts'
+import { findOffer, narrowedTo, render, SAYS, WENT, type Filter, type OfferEntity, type Row } from './offers.ts'
 import { offerLeftTo } from './visible.ts'
 
 /**
- * What one of the two got of the other, or helped with, whatever came of it. Where it was let go it is over for them: what became of it
- * since is another's. In a ring it is one hand-over, of what is given; the need that it meets is no second one.
+ * What one of the two, the reader (`$1`) and `other`, got of the other or helped with, whatever came of it. Where it was let go it is over for
+ * them: what became of it since is another's. In a ring it is one hand-over, of what is given; the need that it meets is no second one.
  */
-const BETWEEN = `
-  select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach,
-    case when w.let_go_at is null then o.state else 'ended' end as state, o.expires_at, null as drawn_at, o.created_at,
-    o.changed_at, o.settled_at is not null as settled, ${ringOf('o', '$1')} as ring,
+const between = (other: string) => `
+  select ${SAYS}, case when w.let_go_at is null then o.state else 'ended' end as state, null as drawn_at, false as taken_down,
     case when w.person_id = $1 and w.let_go_at is null then json_build_object('word', w.word, 'chosen', true) end as taking,
-    w.person_id = $1 and w.let_go_at is not null as let_go,
-    json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at) as went, false as taken_down
+    w.person_id = $1 and w.let_go_by = 'taker' as let_go, ${WENT} as went, w.id as turn
   from takers w join offers o on o.id = w.offer_id
-  where ${chosenBetween('$1', '$2')} and ${noBlockBetween('$1', '$2')} and ${offerLeftTo('$1')}
-    and not (${isOtherHalf('o', 'w')})
-    and not exists (select from people sp where sp.id = $2 and sp.suspended_at is not null)`
+  where ${chosenBetween('$1', other)} and ${noBlockBetween('$1', other)} and ${offerLeftTo('$1')} and not (${isOtherHalf('o', 'w')})
+    and not exists (select from people sp where sp.id = ${other} and sp.suspended_at is not null)`
 
-/** The private memory of the viewer and somebody else, the newest first. */
+/** Of one thing there may be several turns, one after another: their ids are the cursor. */
+type Turn = Row & { turn: string }
+export type Remembered = { offers: OfferEntity[]; first?: string; last?: string }
+
+/** The private memory of the viewer and somebody else, whoever came latest first. */
 export async function betweenPage(
   ctx: Context,
   viewerId: string,
   otherId: string,
   page: Keyset,
-): Promise<OfferEntity[]> {
-  const build = (within: string) => `${BETWEEN} and ${within}`
-  return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'o.id', [viewerId, otherId], build))
+  filter: Omit<Filter, 'list' | 'byId'> = {},
+): Promise<Remembered> {
+  const values = [viewerId, otherId]
+  const narrowed = narrowedTo(filter, values)
+  const build = (within: string) => `${between('$2')} and ${narrowed} and ${within}`
+  const found = await keysetPage<Turn>(ctx.db, page, 'w.id', values, build)
+  return { offers: await renderTurns(ctx, viewerId, found), first: found[0]?.turn, last: found.at(-1)?.turn }
+}
+
+/** As somebody may see it; else, where they had it and let it go, as it was for them. */
+export async function viewRemembered(ctx: Context, viewerId: string, id: string): Promise<OfferEntity> {
+  const seen = await findOffer(ctx, viewerId, id)
+  if (seen) return seen
+  const text = `${between('o.person_id')} and o.id = $2 order by w.id desc limit 1`
+  const [had] = await renderTurns(ctx, viewerId, await rows<Turn>(ctx.db, text, [viewerId, id]))
+  if (!had) throw missing()
+  return had
+}
+
+function renderTurns(ctx: Context, viewerId: string, found: Turn[]): Promise<OfferEntity[]> {
+  return render(
+    ctx,
+    viewerId,
+    found.map(({ turn: _, ...row }) => row),
+  )
 }

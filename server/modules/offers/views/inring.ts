@@ -2,13 +2,19 @@ import { comesAfter, ringVisibleTo } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 
 /** The ring `r` that came about in which `o` is given to `w`, or `w` helps with it. */
-const givenIn = (o: string, w: string) => `
+export const givenIn = (o: string, w: string) => `
   from ring_members m join rings r on r.id = m.ring_id and r.state = 'met'
   join ring_members n on n.ring_id = r.id and n.person_id = ${w}.person_id
   where (m.offer_id = ${o}.id and ${comesAfter('n', 'm', 'r')} or m.need_id = ${o}.id and ${comesAfter('m', 'n', 'r')})`
 
+// Both were chosen in the moment the ring came about; whoever is chosen for one of it once more is in no ring.
+const isHalf = (o: string, w: string, half: string) => `${o}.kind = 'need' and exists (select ${givenIn(o, w)}
+  and exists (select from takers h where h.offer_id = n.offer_id and h.person_id = ${o}.person_id and h.chosen_at = ${w}.chosen_at and ${half}))`
+
 /** The need `o` with which `w` helped is, in a ring, the other half of what `w` gave. */
-export const isOtherHalf = (o: string, w: string) => `${o}.kind = 'need' and exists (select ${givenIn(o, w)})`
+export const isOtherHalf = (o: string, w: string) => isHalf(o, w, 'true')
+/** The same, and that was not let go: what is given is the hand-over, and it counts once. */
+export const isGivenAsWell = (o: string, w: string) => isHalf(o, w, 'h.let_go_at is null')
 
 /** To its people, the ring in which `o` was given, with their conversation. `viewer` is an expression of a bigint. */
 export const ringOf = (o: string, viewer: string) => `case when ${o}.state = 'given' then (

@@ -1,7 +1,9 @@
-import { notReportedBy, onTerms } from '#modules/audience'
+import { notReportedBy } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import { DAYS_RECEIVED } from '../model/rules.ts'
 import type { Wish } from '../model/matching.ts'
+import { isGivenAsWell } from './inring.ts'
+import { MAY_BE_CHOSEN } from './takers.ts'
 import { offerMeantFor, offerVisibleTo } from './visible.ts'
 
 export async function maySeeOffer(db: Database, viewerId: string, id: string): Promise<boolean> {
@@ -17,20 +19,34 @@ export async function whoMayHearOf(db: Database, id: string, personIds: string[]
 
 export type Drawable = { personId: string; received: number }
 
-/** Those among whom lots are drawn: on terms with whoever offers, with how often they were given something lately. */
+/** What somebody got lately, offered to them or as help with what they need; not what they say never came, and of a ring once. */
+const RECEIVED = `(
+  select count(*)::int from (
+    select k.chosen_at, k.taker_says from takers k join offers g on g.id = k.offer_id and g.kind = 'offer'
+    where k.person_id = t.person_id and k.let_go_at is null
+    union all
+    select k.chosen_at, k.taker_says from offers g join takers k on k.offer_id = g.id and k.let_go_at is null
+    where g.person_id = t.person_id and g.kind = 'need' and not (${isGivenAsWell('g', 'k')})) got
+  where got.chosen_at > $2::timestamptz - interval '${DAYS_RECEIVED} days' and coalesce(got.taker_says, 'handed') = 'handed')`
+
+/** Those among whom lots are drawn: who may be chosen, with what they got lately. */
 export async function drawableTakers(db: Database, offerId: string, now: Temporal.Instant): Promise<Drawable[]> {
   return rows<Drawable>(
     db,
-    `select t.person_id as "personId",
-       (select count(*)::int from takers r join offers g on g.id = r.offer_id and g.kind = 'offer'
-         where r.person_id = t.person_id and r.let_go_at is null
-           and r.chosen_at > $2::timestamptz - interval '${DAYS_RECEIVED} days') as received
-     from takers t join offers o on o.id = t.offer_id
-     join people p on p.id = t.person_id and p.suspended_at is null
-     where t.offer_id = $1 and t.chosen_at is null and t.let_go_at is null and ${onTerms('o.person_id', 't.person_id')}
+    `select t.person_id as "personId", ${RECEIVED} as received
+     from takers t join offers o on o.id = t.offer_id join people p on p.id = t.person_id
+     where t.offer_id = $1 and t.chosen_at is null and t.let_go_at is null
+       and ${MAY_BE_CHOSEN}
      order by t.person_id`,
     [offerId, now.toString()],
   )
+}
+
+/** Whether its owner may choose somebody of those who would. */
+export async function mayBeChosen(db: Database, offerId: string, personId: string): Promise<boolean> {
+  const text = `select from takers t join offers o on o.id = t.offer_id join people p on p.id = t.person_id
+    where t.offer_id = $1 and t.person_id = $2 and t.chosen_at is null and t.let_go_at is null and ${MAY_BE_CHOSEN}`
+  return (await rows(db, text, [offerId, personId])).length > 0
 }
 
 /** Whom was chosen for it, if somebody was. */
@@ -46,10 +62,27 @@ export async function wasHanded(db: Database, offerId: string): Promise<boolean>
   return (await rows(db, text, [offerId])).length > 0
 }
 
-/** Those whose hour to be drawn has come. */
-export async function dueForDraw(db: Database, now: Temporal.Instant, limit: number): Promise<string[]> {
-  const text = `select id from offers where state = 'open' and drawn_at <= $1 order by drawn_at limit $2`
-  return (await rows<{ id: string }>(db, text, [now.toString(), limit])).map(({ id }) => id)
+/** What somebody was chosen for and has, of one owner where one is given, and whether it was handed over as one of the two says. */
+export async function findHad(
+  db: Database,
+  personId: string,
+  ownerId?: string,
+): Promise<{ id: string; handed: boolean }[]> {
+  const text = `select o.id, coalesce('handed' in (w.giver_says, w.taker_says), false) as handed
+    from takers w join offers o on o.id = w.offer_id and o.person_id = coalesce($2, o.person_id)
+    where w.person_id = $1 and w.chosen_at is not null and w.let_go_at is null`
+  return rows<{ id: string; handed: boolean }>(db, text, [personId, ownerId ?? null])
+}
+
+/** Those whose hour to be drawn has come, with whose they are; nothing of somebody suspended. */
+export async function dueForDraw(
+  db: Database,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<{ id: string; personId: string }[]> {
+  const text = `select o.id, o.person_id as "personId" from offers o join people p on p.id = o.person_id and p.suspended_at is null
+    where o.state = 'open' and o.drawn_at <= $1 order by o.drawn_at limit $2`
+  return rows<{ id: string; personId: string }>(db, text, [now.toString(), limit])
 }
 
 // Also of somebody suspended, who may be let in again without a word: who may hear of what is asked of the database each time.

@@ -1,5 +1,5 @@
 import { accountsById, type Account } from '#modules/people'
-import { notMutedBy, notReportedBy, onTerms } from '#modules/audience'
+import { notMutedBy } from '#modules/audience'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Keyset } from '#platform/db'
@@ -7,8 +7,7 @@ import { missing } from '#platform/refusal'
 import { renderText } from '#platform/text'
 import type { Kind, Reach, Saying, State, Way } from '../model/rules.ts'
 import { ringOf } from './inring.ts'
-import { missedBetween, type Missed } from './missed.ts'
-import { offerVisibleTo } from './visible.ts'
+import { offerStands, offerVisibleTo } from './visible.ts'
 
 export type OfferEntity = {
   id: string
@@ -32,10 +31,10 @@ export type OfferEntity = {
   reach: Reach | null
   /** What the reader said to it, if they would like it or would help. */
   taking: { word: string | null; chosen: boolean } | null
-  /** The reader had it once, and let it go. */
+  /** The reader had it once, and let it go themselves. */
   let_go: boolean
-  /** Whose it became and when, and how it went, as the two say; for the two alone. */
-  went: { mine: Saying | null; theirs: Saying | null; at: string } | null
+  /** When one of the two was chosen, and how it went, as they say, for them alone; `let_go`: it did not come to it. */
+  went: { mine: Saying | null; theirs: Saying | null; at: string; let_go: boolean } | null
   created_at: string
   /** When it was said anew, if it was. */
   changed_at: string | null
@@ -62,34 +61,40 @@ export type Row = {
   drawn_at: Temporal.Instant | null
   taking: { word: string | null; chosen: boolean } | null
   let_go: boolean
-  went: { giver: Saying | null; taker: Saying | null; at: string } | null
+  went: { giver: Saying | null; taker: Saying | null; at: string; let_go: boolean } | null
   created_at: Temporal.Instant
   changed_at: Temporal.Instant | null
   settled: boolean
   ring: { id: string; conversation_id: string | null } | null
 }
 
-/** `$1` reads. */
+/** What an offer `o` says, and to those of a ring which it was given in. */
+export const SAYS = `o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.expires_at, o.created_at,
+    o.changed_at, o.settled_at is not null as settled, ${ringOf('o', '$1')} as ring`
+/** How it went with whoever was chosen in `w`. */
+export const WENT = `json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at, 'let_go', w.let_go_at is not null)`
+
+/** `$1` reads. Whom they let go the owner remembers with them, not here; whoever had it reads how it went here as well. */
 const OFFERS = `
-  select o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.state, o.expires_at, o.drawn_at,
-    o.created_at, o.changed_at, o.settled_at is not null as settled, o.taken_down_at is not null as taken_down, ${ringOf('o', '$1')} as ring,
+  select ${SAYS}, o.state, o.drawn_at, o.taken_down_at is not null as taken_down,
     (select json_build_object('word', t.word, 'chosen', t.chosen_at is not null) from takers t
       where t.offer_id = o.id and t.person_id = $1 and t.let_go_at is null) as taking,
-    exists (select from takers l where l.offer_id = o.id and l.person_id = $1 and l.let_go_at is not null) as let_go,
-    (select json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at) from takers w
-      where w.offer_id = o.id and w.chosen_at is not null and w.let_go_at is null and $1 in (o.person_id, w.person_id)) as went
+    exists (select from takers l where l.offer_id = o.id and l.person_id = $1 and l.let_go_by = 'taker') as let_go,
+    (select ${WENT} from takers w where w.offer_id = o.id and w.chosen_at is not null
+      and (w.person_id = $1 or o.person_id = $1 and w.let_go_at is null) order by w.chosen_at desc limit 1) as went
   from offers o
   where ${offerVisibleTo('$1')}`
 
 export const LISTS = ['all', 'mine', 'near', 'taken'] as const
 export type List = (typeof LISTS)[number]
 
-const STANDS = `o.state = 'open' and o.expires_at > now() and ${notMutedBy('$1', 'o.person_id')}`
+const LISTED = `${offerStands()} and ${notMutedBy('$1', 'o.person_id')}`
 const CONDITIONS: Record<List, string> = {
-  all: `${STANDS} and o.person_id <> $1`,
+  all: `${LISTED} and o.person_id <> $1`,
   mine: 'o.person_id = $1',
-  near: `${STANDS} and exists (select from follows nf where nf.follower_id = $1 and nf.followee_id = o.person_id)`,
-  taken: `exists (select from takers nt where nt.offer_id = o.id and nt.person_id = $1 and nt.let_go_at is null)`,
+  near: `${LISTED} and exists (select from follows nf where nf.follower_id = $1 and nf.followee_id = o.person_id)`,
+  taken: `exists (select from takers nt where nt.offer_id = o.id and nt.person_id = $1 and nt.let_go_at is null
+    and (nt.chosen_at is not null or ${offerStands()}))`,
 }
 
 export type Filter = {
@@ -101,32 +106,43 @@ export type Filter = {
   circleId?: string
 }
 
-/** Those that the viewer may see and that stand, newest first. */
+/** Those that the viewer may see, newest first; all of the viewer's own are theirs, also what is over. */
 export async function offersPage(ctx: Context, viewerId: string, page: Keyset, filter: Filter): Promise<OfferEntity[]> {
-  const { list = 'all', kind, byId, locality, language, circleId } = filter
-  const condition = byId
-    ? `${byId === viewerId ? CONDITIONS.mine : STANDS} and o.person_id = $3::bigint`
-    : CONDITIONS[list]
-  const found = await keysetPage<Row>(
-    ctx.db,
-    page,
-    'o.id',
-    [viewerId, kind ?? null, byId ?? null, locality ?? null, language ?? null, circleId ?? null],
-    (
-      within,
-    ) => `${OFFERS} and ${condition} and ($2::text is null or o.kind = $2) and ($3::bigint is null or o.person_id = $3)
-      and ($4::text is null or lower(o.locality) = lower($4)) and ($5::text is null or o.language = $5)
-      and ($6::bigint is null or o.person_id in (select m.person_id from circle_members m
-        join circles c on c.id = m.circle_id and c.person_id = $1 where m.circle_id = $6)) and ${within}`,
-  )
-  return render(ctx, viewerId, found)
+  const { list = 'all', byId } = filter
+  const condition = CONDITIONS[list === 'all' && byId === viewerId ? 'mine' : list]
+  const values = [viewerId]
+  const narrowed = narrowedTo(filter, values)
+  const build = (within: string) => `${OFFERS} and ${condition} and ${narrowed} and ${within}`
+  return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'o.id', values, build))
+}
+
+/** As a condition on `o`, which adds what it is narrowed to to the values of the query; `$1` reads. */
+export function narrowedTo(
+  { kind, byId, locality, language, circleId }: Omit<Filter, 'list'>,
+  values: unknown[],
+): string {
+  const value = (one: string) => `$${values.push(one)}`
+  const conditions = [
+    kind && `o.kind = ${value(kind)}`,
+    byId && `o.person_id = ${value(byId)}`,
+    locality && `lower(o.locality) = lower(${value(locality)})`,
+    language && `o.language = ${value(language)}`,
+    circleId &&
+      `o.person_id in (select m.person_id from circle_members m
+        join circles c on c.id = m.circle_id and c.person_id = $1 where m.circle_id = ${value(circleId)})`,
+  ]
+  return conditions.filter(Boolean).join(' and ') || 'true'
 }
 
 /** Hidden and missing are the same. */
 export async function viewOffer(ctx: Context, viewerId: string, id: string): Promise<OfferEntity> {
-  const [offer] = await render(ctx, viewerId, await rows<Row>(ctx.db, `${OFFERS} and o.id = $2`, [viewerId, id]))
+  const offer = await findOffer(ctx, viewerId, id)
   if (!offer) throw missing()
   return offer
+}
+
+export async function findOffer(ctx: Context, viewerId: string, id: string): Promise<OfferEntity | undefined> {
+  return (await render(ctx, viewerId, await rows<Row>(ctx.db, `${OFFERS} and o.id = $2`, [viewerId, id])))[0]
 }
 
 /** Those of the ids that the viewer may see, that stand and are somebody else's, in the order of the ids. */
@@ -178,53 +194,9 @@ export async function render(ctx: Context, viewerId: string, found: Row[]): Prom
   })
 }
 
-function sidesOf({ giver, taker, at: chosen }: NonNullable<Row['went']>, gives: boolean) {
-  const at = millisOf(chosen)
-  return gives ? { mine: giver, theirs: taker, at } : { mine: taker, theirs: giver, at }
+function sidesOf({ giver, taker, at, let_go: letGo }: NonNullable<Row['went']>, gives: boolean) {
+  const [mine, theirs] = gives ? [giver, taker] : [taker, giver]
+  return { mine, theirs, at: millisOf(at), let_go: letGo }
 }
 
-const millisOf = (at: string) => isoMillis(Temporal.Instant.from(at))
-
-export type TakerEntity = {
-  id: string
-  account: Account
-  word: string | null
-  chosen: boolean
-  /** What they had of the reader, or the reader of them, and did not come to, as the reader said; for the reader alone. */
-  missed: Missed[]
-  created_at: string
-}
-
-const BY_NAME = (t: string, p: string) =>
-  `${t}.chosen_at is null, lower(coalesce(nullif(${p}.display_name, ''), ${p}.username)), ${p}.id`
-
-/**
- * Who would like it, or would help, as whose it is sees them: whoever was chosen, then in the order of their names, because first come is
- * not first served. `maxId`: those after this person.
- */
-export async function takersPage(
-  ctx: Context,
-  ownerId: string,
-  offerId: string,
-  { limit, maxId = null }: { limit: number; maxId?: string | null },
-): Promise<TakerEntity[]> {
-  const text = `select t.id, t.person_id, case when ${notReportedBy('$1', 'taker', 't.id')} then t.word end as word, t.chosen_at is not null as chosen, t.created_at, ${missedBetween('$1', 't.person_id')} as missed
-    from takers t join offers o on o.id = t.offer_id and o.person_id = $1 join people p on p.id = t.person_id
-    where t.offer_id = $2 and t.let_go_at is null and p.suspended_at is null and ${onTerms('$1', 'p.id')}
-      and ($3::bigint is null or (${BY_NAME('t', 'p')}) > (
-        select ${BY_NAME('at', 'ap')} from takers at join people ap on ap.id = at.person_id
-        where at.offer_id = $2 and at.person_id = $3))
-    order by ${BY_NAME('t', 'p')} limit $4`
-  type Found = Omit<TakerEntity, 'account' | 'created_at'> & { person_id: string; created_at: Temporal.Instant }
-  const found = await rows<Found>(ctx.db, text, [ownerId, offerId, maxId, limit])
-  const byId = await accountsById(
-    ctx,
-    ownerId,
-    found.map((one) => one.person_id),
-  )
-  return found.flatMap(({ person_id: personId, created_at: at, missed, ...rest }) => {
-    const account = byId.get(personId)
-    const missedThen = missed.map((one) => ({ ...one, at: millisOf(one.at) }))
-    return account ? [{ account, ...rest, missed: missedThen, created_at: isoMillis(at) }] : []
-  })
-}
+export const millisOf = (at: string) => isoMillis(Temporal.Instant.from(at))

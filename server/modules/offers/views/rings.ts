@@ -1,4 +1,4 @@
-import { comesAfter, ringStands, ringVisibleTo } from '#modules/audience'
+import { ringStands, ringVisibleTo } from '#modules/audience'
 import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -119,14 +119,6 @@ export async function countWaiting(db: Database, personIds: string[], but: strin
     group by m.person_id`
   const found = await rows<{ id: string; count: number }>(db, text, [personIds, but])
   return new Map(found.map(({ id, count }) => [id, count]))
-}
-
-/** In a ring that came about an offer is given for a need: of the one the other. */
-export async function otherOfHandOver(db: Database, id: string): Promise<string | undefined> {
-  const text = `select case when g.offer_id = $1 then t.need_id else g.offer_id end as id
-    from ring_members g join rings r on r.id = g.ring_id and r.state = 'met' join ring_members t on ${comesAfter('t', 'g', 'r')}
-    where g.offer_id = $1 or t.need_id = $1 order by r.id desc limit 1`
-  return (await rows<{ id: string }>(db, text, [id]))[0]?.id
 }
 
 /** The status that the conversation of all began with, if it stands, and how the others of it are called. */

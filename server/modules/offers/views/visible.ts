@@ -1,8 +1,23 @@
 /** Who may see an offer or a need: one rule, as SQL, asked by every list, lookup and match. */
 import { noBlockBetween, notReportedBy, withinReach } from '#modules/audience'
 
-/** Whose it is, and whom it may reach unless one of the two blocks the other; nothing of a suspended person, taken down or reported. */
+/** It is to be had, as far as it goes. */
+export function offerStands(o = 'o'): string {
+  return `(${o}.state = 'open' and ${o}.expires_at > now())`
+}
+
+/**
+ * Whose it is; others while it stands; then whoever has it, and, that it went to another or is settled, whoever said that they would. What is
+ * over else is gone.
+ */
 export function offerVisibleTo(viewer: string, o = 'o'): string {
+  return `(${o}.person_id = ${viewer} or ${offerKnownTo(viewer, o)} and (${offerStands(o)} or exists (
+    select from takers vw where vw.offer_id = ${o}.id and vw.person_id = ${viewer} and vw.let_go_at is null
+      and (vw.chosen_at is not null or ${o}.state = 'given' or ${o}.settled_at is not null))))`
+}
+
+/** Whatever became of it, as what came of it tells: whose it is, and whom it may reach, but where it was taken down or they reported it. */
+export function offerKnownTo(viewer: string, o = 'o'): string {
   return `(${o}.person_id = ${viewer} or ${offerMeantFor(viewer, o)} and ${offerLeftTo(viewer, o)})`
 }
 

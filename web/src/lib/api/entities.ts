@@ -139,6 +139,7 @@ export type NoticeType =
   | 'offer_taker'
   | 'offer_chosen'
   | 'offer_unchosen'
+  | 'offer_let_go'
   | 'thanks'
   | 'thanks_chain'
   | 'ring'

@@ -30,6 +30,7 @@ const kinds: NoticeType[] = [
   'offer_taker',
   'offer_chosen',
   'offer_unchosen',
+  'offer_let_go',
   'thanks',
   'thanks_chain',
   'ring',

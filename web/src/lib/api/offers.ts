@@ -31,10 +31,10 @@ export type Offer = {
   reach: OfferReach | null
   /** What I said to it, if I would like it or would help. */
   taking: { word: string | null; chosen: boolean } | null
-  /** I had it once, and let it go: it is not for me again. */
+  /** I had it once, and let it go myself: it is not for me again. */
   let_go: boolean
-  /** When one of us was chosen, and how it went, as the two of us say; for us alone. */
-  went: { mine: Saying | null; theirs: Saying | null; at: string } | null
+  /** When one of us was chosen, and how it went, as the two of us say; for us alone. `let_go`: it did not come to it. */
+  went: { mine: Saying | null; theirs: Saying | null; at: string; let_go: boolean } | null
   created_at: string
   /** When it was said anew, if it was. */
   changed_at: string | null
@@ -131,5 +131,6 @@ export const takeChoiceBack = (id: string, api = createApi()) => api.remove<Offe
 /** Lots are drawn at that time; null: not after all. */
 export const letDraw = (id: string, at: string | null) =>
   createApi().put<Offer>(`${root}/${id}/choice`, { drawn_at: at })
-export const sayHowItWent = (id: string, saying: Saying, api = createApi()) =>
-  api.put<Offer>(`${root}/${id}/saying`, { saying })
+/** Null takes it back; `person`: with whom, where it is mine. */
+export const sayHowItWent = (id: string, said: { saying: Saying | null; person?: string }, api = createApi()) =>
+  api.put<Offer>(`${root}/${id}/saying`, said)

@@ -178,10 +178,10 @@ export function openOffer(given: Offer, besideGiven: Beside) {
       beside = { ...beside, met: beside.met.filter(({ id }) => id !== need.id) }
     },
     draw: (at: string | null) => tried({ drawn_at: at }, () => letDraw(offer.id, at)),
-    async say(saying: Saying) {
+    async say(saying: Saying | null, person?: string) {
       const went = offer.went && { ...offer.went, mine: saying }
-      await tried({ went }, () => sayHowItWent(offer.id, saying))
-      if (offer.mine ? saying === 'missed' : saying === 'handed') await look()
+      await tried({ went }, () => sayHowItWent(offer.id, { saying, person }))
+      await look()
     },
     /** Of what answers mine: would like it or help. */
     async takeMatch(match: Offer) {

@@ -33,5 +33,7 @@ export const actions: Actions = {
   /** This need, or one that what I got here met. */
   settle: (event) => deed(event, (api, text) => settleNeed(text('need') || event.params.id, api)),
   say: (event) =>
-    deed(event, (api, text) => sayHowItWent(event.params.id, text('saying') === 'missed' ? 'missed' : 'handed', api)),
+    deed(event, (api, text) =>
+      sayHowItWent(event.params.id, { saying: text('saying') === 'missed' ? 'missed' : 'handed' }, api),
+    ),
 }

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { removeAccount } from '#modules/accounts'
+import { block } from '#modules/ties'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { signedIn, village, type Name, type Village } from '#test/village'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<Name, Client>
+
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+beforeEach(async () => {
+  await ctx.pool.query('truncate people, rings, attempts cascade')
+  who = await village(ctx)
+  as = await signedIn(api, who)
+})
+
+const HOME = '/api/kith/v1/offers'
+const stand = async (name: Name, words: object = {}) => {
+  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
+  const made = await as[name].post(HOME, wish)
+  assert.equal(made.status, 201, made.text)
+  return made.body.id as string
+}
+const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
+const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
+const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
+const given = async (name: Name, to: Name, words: object = {}) => {
+  const id = await stand(name, words)
+  await wants(to, id)
+  assert.equal((await chooses(name, id, to)).status, 200)
+  return id
+}
+const jobsFor = async (id: string) => {
+  const { rows } = await ctx.pool.query(`select from graphile_worker.jobs where key = 'offers.rings ' || $1`, [id])
+  return rows.length
+}
+
+test('who was chosen leaves this place for good: the next may have it', async () => {
+  const id = await stand('jule')
+  for (const name of ['noor', 'paul'] as const) await wants(name, id)
+  await chooses('jule', id, 'noor')
+  await ctx.runJobs()
+  await removeAccount(ctx, who.noor)
+  assert.deepEqual([(await see('jule', id)).state, await jobsFor(id)], ['open', 1])
+  assert.equal((await chooses('jule', id, 'paul')).status, 200)
+})
+
+test('what was handed over to who leaves is over, and what is past its time as well', async () => {
+  const handed = await given('jule', 'noor')
+  await as.jule.put(`${HOME}/${handed}/saying`, { saying: 'handed' })
+  const late = await given('jule', 'noor')
+  await ctx.pool.query(`update offers set expires_at = now() - interval '1 hour' where id = $1`, [late])
+  await removeAccount(ctx, who.noor)
+  assert.deepEqual([(await see('jule', handed)).state, (await see('jule', late)).state], ['ended', 'ended'])
+})
+
+test('one of a ring that came about leaves: both things of the other stand again', async () => {
+  const honey = { what: 'Ein Glas Honig' }
+  const mine = [await stand('jule', { kind: 'need', ...honey }), await stand('jule')]
+  await stand('noor', { kind: 'need' })
+  await stand('noor', honey)
+  await ctx.runJobs()
+  const [{ id }] = (await as.jule.get('/api/kith/v1/rings')).body
+  for (const name of ['jule', 'noor'] as const) await as[name].put(`/api/kith/v1/rings/${id}/answer`, { answer: 'yes' })
+  await removeAccount(ctx, who.noor)
+  for (const one of mine) assert.equal((await see('jule', one)).state, 'open')
+})
+
+test('a block between the two opens what was not handed over, and nobody said that somebody did not come', async () => {
+  const [offer, need] = [await given('jule', 'noor'), await given('noor', 'jule', { kind: 'need' })]
+  const handed = await given('jule', 'noor')
+  await as.noor.put(`${HOME}/${handed}/saying`, { saying: 'handed' })
+  await block(ctx, who.noor, who.jule)
+  assert.deepEqual([(await see('jule', offer)).state, (await see('noor', need)).state], ['open', 'open'])
+  assert.equal((await see('jule', handed)).state, 'given')
+  const { rows } = await ctx.pool.query(
+    'select giver_says, taker_says, let_go_by from takers where let_go_at is not null',
+  )
+  const nothing = { giver_says: null, taker_says: null, let_go_by: null }
+  assert.deepEqual(rows, [nothing, nothing])
+  await wants('paul', offer)
+  assert.equal((await chooses('jule', offer, 'paul')).status, 200)
+})
+
+test('chosen and shut out at once: nobody is chosen between whom a block is', async () => {
+  for (let round = 0; round < 8; round++) {
+    await ctx.pool.query('truncate blocks, attempts')
+    const id = await stand('jule')
+    await wants('noor', id)
+    await Promise.allSettled([chooses('jule', id, 'noor'), block(ctx, who.noor, who.jule)])
+    assert.equal((await see('jule', id)).state, 'open')
+  }
+})

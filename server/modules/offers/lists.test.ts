@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { follow } from '#modules/ties'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { signedIn, village, type Name, type Village } from '#test/village'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<Name, Client>
+
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+beforeEach(async () => {
+  await ctx.pool.query('truncate people, rings, attempts cascade')
+  who = await village(ctx)
+  as = await signedIn(api, who)
+})
+
+const HOME = '/api/kith/v1/offers'
+const stand = async (name: Name, words: object = {}) => {
+  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
+  const made = await as[name].post(HOME, wish)
+  assert.equal(made.status, 201, made.text)
+  return made.body.id as string
+}
+const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
+const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
+const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
+const ids = async (name: Name, path: string) =>
+  (await as[name].get(`${HOME}${path}`)).body.map(({ id }: { id: string }) => id)
+const status = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).status
+
+test('what was withdrawn, or is over, is read by nobody but whose it is, and stands in no list', async () => {
+  const withdrawn = await stand('jule', { details: 'Nachts bei mir, Klingel kaputt' })
+  const expired = await stand('jule')
+  for (const id of [withdrawn, expired]) await wants('paul', id)
+  assert.equal((await ids('paul', '?list=taken')).length, 2)
+  await as.jule.delete(`${HOME}/${withdrawn}`)
+  await ctx.pool.query(`update offers set expires_at = now() - interval '1 second' where id = $1`, [expired])
+  assert.deepEqual(await ids('paul', '?list=taken'), [])
+  for (const id of [withdrawn, expired]) {
+    assert.deepEqual([await status('paul', id), await status('grete', id), await status('jule', id)], [404, 404, 200])
+    const report = { kind: 'offer', id }
+    assert.equal((await as.paul.post('/api/kith/v1/reports', report)).status, 404)
+  }
+  assert.equal((await ids('jule', '?list=mine')).length, 2)
+})
+
+test('what was given is whoever’s it became, and who said they would sees that somebody has it', async () => {
+  const id = await stand('jule')
+  for (const name of ['noor', 'paul'] as const) await wants(name, id)
+  await chooses('jule', id, 'noor')
+  assert.deepEqual([await status('noor', id), await status('paul', id), await status('grete', id)], [200, 200, 404])
+  assert.deepEqual([(await see('paul', id)).state, (await see('paul', id)).went], ['given', null])
+  assert.deepEqual([await ids('noor', '?list=taken'), await ids('paul', '?list=taken')], [[id], []])
+})
+
+test('thanks and light of what was handed over say what it was, also to others once both show it', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await chooses('jule', id, 'noor')
+  await as.noor.put(`${HOME}/${id}/saying`, { saying: 'handed' })
+  const thanks = (await as.noor.post('/api/kith/v1/thanks', { about: 'offer', id, word: 'Danke!', shows: true })).body
+  await as.jule.patch(`/api/kith/v1/thanks/${thanks.id}`, { shows: true })
+  for (const name of ['jule', 'noor', 'grete'] as const)
+    assert.equal((await as[name].get(`/api/kith/v1/thanks/${thanks.id}`)).body.what, 'Ein Kinderrad', name)
+  const light = (await as.jule.get('/api/kith/v1/light')).body
+  assert.ok(light.some(({ kind, what }: { kind: string; what: string }) => kind === 'gave' && what === 'Ein Kinderrad'))
+})
+
+test('a list and of whom it is hold together, and all of mine are mine', async () => {
+  await follow(ctx, who.paul, who.noor)
+  const [mine, hers] = [await stand('paul'), await stand('jule')]
+  await wants('paul', hers)
+  assert.deepEqual(await ids('paul', `?list=taken&by=${who.jule}`), [hers])
+  assert.deepEqual(await ids('paul', `?list=taken&by=${who.noor}`), [])
+  assert.deepEqual(await ids('paul', `?list=near&by=${who.jule}`), [])
+  assert.deepEqual(await ids('paul', `?list=mine&by=${who.jule}`), [])
+  assert.deepEqual(await ids('paul', `?by=${who.jule}`), [hers])
+  assert.deepEqual(await ids('paul', `?by=${who.paul}`), [mine])
+})
+
+test('what was between two is narrowed as every list is', async () => {
+  const id = await stand('jule', { locality: 'Plagwitz', language: 'de' })
+  await wants('paul', id)
+  await chooses('jule', id, 'paul')
+  const between = (more: string) => ids('paul', `?list=between&by=${who.jule}${more}`)
+  assert.deepEqual(await between('&kind=offer&locality=plagwitz&language=de'), [id])
+  for (const more of ['&kind=need', '&locality=Lindenau', '&language=en'])
+    assert.deepEqual(await between(more), [], more)
+})
+
+test('the list of those who would goes on where whoever was its end went away', async () => {
+  const id = await stand('jule')
+  for (const name of ['aylin', 'grete', 'noor', 'paul'] as const) await wants(name, id)
+  const first = await as.jule.get(`${HOME}/${id}/takers?limit=2`)
+  const next = /<https:\/\/kith\.test([^>]+)>; rel="next"/.exec(first.headers.get('link')!)![1]!
+  await as.grete.delete(`${HOME}/${id}/taking`)
+  const names = (await as.jule.get(next)).body.map(({ account }: { account: { username: string } }) => account.username)
+  assert.deepEqual(names, ['noor', 'paul'])
+  const wrong = await as.jule.get(`${HOME}/${id}/takers?max_id=7`)
+  assert.deepEqual([wrong.status, wrong.body.code], [400, 'common.wrong_field'])
+})

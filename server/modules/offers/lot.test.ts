@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { suspend, unsuspend } from '#modules/accounts'
+import { follow, unfollow } from '#modules/ties'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { signedIn, village, type Name, type Village } from '#test/village'
+import { drawDue } from './actions/take.ts'
+import { drawableTakers } from './views/lookups.ts'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<Name, Client>
+
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+beforeEach(async () => {
+  await ctx.pool.query('truncate people, rings, attempts cascade')
+  who = await village(ctx)
+  as = await signedIn(api, who)
+})
+
+const HOME = '/api/kith/v1/offers'
+const stand = async (name: Name, words: object = {}) => {
+  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
+  const made = await as[name].post(HOME, wish)
+  assert.equal(made.status, 201, made.text)
+  return made.body.id as string
+}
+const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
+const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
+const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
+const draws = (name: Name, id: string, at: Temporal.Instant | null) =>
+  as[name].put(`${HOME}/${id}/choice`, { drawn_at: at?.toString() ?? null })
+const in5hours = () => ctx.now().add({ hours: 5 })
+const isDue = (id: string) =>
+  ctx.pool.query(`update offers set drawn_at = now() - interval '1 second' where id = $1`, [id])
+const say = (name: Name, id: string, saying: string) => as[name].put(`${HOME}/${id}/saying`, { saying })
+const given = async (name: Name, to: Name, words: object = {}) => {
+  const id = await stand(name, words)
+  await wants(to, id)
+  assert.equal((await chooses(name, id, to)).status, 200)
+  return id
+}
+const received = async (name: Name) => {
+  const id = await stand('ferdinand')
+  await wants(name, id)
+  return (await drawableTakers(ctx.db, id, ctx.now())).find(({ personId }) => personId === who[name])!.received
+}
+
+test('what one got lately counts, offered or as help, and not what one says never came', async () => {
+  const need = await given('noor', 'grete', { kind: 'need' })
+  assert.deepEqual([await received('noor'), await received('grete')], [1, 0])
+  await given('grete', 'noor')
+  assert.equal(await received('noor'), 2)
+  await say('noor', need, 'missed')
+  assert.equal(await received('noor'), 1, 'the help never came, and the need stands again')
+  const promised = await given('paul', 'noor')
+  await say('noor', promised, 'missed')
+  assert.equal(await received('noor'), 1)
+})
+
+test('of a ring what one got counts once', async () => {
+  const honey = { what: 'Ein Glas Honig' }
+  await stand('jule', { kind: 'need', ...honey })
+  await stand('noor', { kind: 'need' })
+  await stand('jule')
+  await stand('noor', honey)
+  await ctx.runJobs()
+  const [{ id }] = (await as.jule.get('/api/kith/v1/rings')).body
+  for (const name of ['jule', 'noor'] as const) await as[name].put(`/api/kith/v1/rings/${id}/answer`, { answer: 'yes' })
+  assert.deepEqual([await received('jule'), await received('noor')], [1, 1])
+})
+
+test('who comes after the hour is not in the lot', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await draws('jule', id, in5hours())
+  await isDue(id)
+  assert.equal((await wants('paul', id)).body.code, 'offers.lot_closed')
+  await drawDue(ctx, () => 0.99)
+  assert.equal((await see('noor', id)).taking.chosen, true)
+})
+
+test('nothing of somebody suspended is drawn, but once they are back', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  await draws('jule', id, in5hours())
+  await suspend(ctx, who.jule)
+  await isDue(id)
+  const state = async () => (await ctx.pool.query('select state from offers where id = $1', [id])).rows[0].state
+  await drawDue(ctx)
+  assert.equal(await state(), 'open')
+  await unsuspend(ctx, who.jule)
+  await drawDue(ctx)
+  assert.equal(await state(), 'given')
+})
+
+test('who is not meant by it any more is neither listed, nor chosen, nor drawn', async () => {
+  await follow(ctx, who.jule, who.noor)
+  const ids = [await stand('jule', { reach: 'people' }), await stand('jule', { reach: 'people' })]
+  for (const id of ids) await wants('noor', id)
+  await unfollow(ctx, who.jule, who.noor)
+  assert.deepEqual((await as.jule.get(`${HOME}/${ids[0]}/takers`)).body, [])
+  assert.equal((await chooses('jule', ids[0]!, 'noor')).status, 404)
+  await draws('jule', ids[1]!, in5hours())
+  await isDue(ids[1]!)
+  await drawDue(ctx)
+  assert.deepEqual([(await see('jule', ids[1]!)).state, (await as.noor.get(`${HOME}/${ids[1]}`)).status], ['open', 404])
+})
+
+test('who has it stays so whatever its reach, and its owner goes on seeing whom they chose', async () => {
+  await follow(ctx, who.jule, who.noor)
+  const id = await given('jule', 'noor', { reach: 'people' })
+  await unfollow(ctx, who.jule, who.noor)
+  const [taker] = (await as.jule.get(`${HOME}/${id}/takers`)).body
+  assert.deepEqual([taker.account.username, taker.chosen, (await see('noor', id)).state], ['noor', true, 'given'])
+})
+
+test('a lot is at a time to come, and until it is called off nobody is chosen otherwise', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  assert.equal((await draws('jule', id, ctx.now().subtract({ hours: 1 }))).body.code, 'offers.lot_past')
+  await draws('jule', id, in5hours())
+  assert.equal((await chooses('jule', id, 'noor')).body.code, 'offers.lot_promised')
+  assert.equal((await chooses('jule', id, 'paul')).status, 404, 'who is none of them is not told of it')
+  await draws('jule', id, null)
+  assert.equal((await chooses('jule', id, 'noor')).status, 200)
+})

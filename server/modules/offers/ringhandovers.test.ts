@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { testApi, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { signedIn, village, type Name, type Village } from '#test/village'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<Name, Client>
+
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+beforeEach(async () => {
+  await ctx.pool.query('truncate people, rings, attempts cascade')
+  who = await village(ctx)
+  as = await signedIn(api, who)
+})
+
+const HOME = '/api/kith/v1/offers'
+const stand = async (name: Name, words: object = {}) => {
+  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
+  const made = await as[name].post(HOME, wish)
+  assert.equal(made.status, 201, made.text)
+  return made.body.id as string
+}
+const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
+const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
+const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
+const say = (name: Name, id: string, saying: string) => as[name].put(`${HOME}/${id}/saying`, { saying })
+const RINGS = '/api/kith/v1/rings'
+
+/** Jule gives Noor a bicycle, Noor gives Jule honey. */
+async function met() {
+  const honey = { what: 'Ein Glas Honig' }
+  const needs = { jule: await stand('jule', { kind: 'need', ...honey }), noor: await stand('noor', { kind: 'need' }) }
+  const offers = { jule: await stand('jule'), noor: await stand('noor', honey) }
+  await ctx.runJobs()
+  const [{ id }] = (await as.jule.get(RINGS)).body
+  for (const name of ['jule', 'noor'] as const) await as[name].put(`${RINGS}/${id}/answer`, { answer: 'yes' })
+  return { needs, offers }
+}
+const owedBy = async (name: Name) =>
+  (await as[name].get('/api/kith/v1/thanks/owed')).body.map(
+    ({ account, what }: { account: { username: string }; what: string }) => [account.username, what],
+  )
+const gaveOf = async (name: Name) =>
+  (await as[name].get('/api/kith/v1/light')).body.filter(({ kind }: { kind: string }) => kind === 'gave').length
+
+test('what one says of one half of a ring’s hand-over is said of the other, and it is one flame and one thanks', async () => {
+  const { needs, offers } = await met()
+  await say('noor', needs.noor, 'handed')
+  assert.equal((await see('jule', offers.jule)).went.theirs, 'handed')
+  assert.deepEqual([await owedBy('noor'), await gaveOf('jule')], [[['jule', 'Ein Kinderrad']], 1])
+  await say('jule', offers.jule, 'handed')
+  assert.deepEqual((await see('noor', needs.noor)).went.theirs, 'handed')
+  assert.deepEqual([await owedBy('noor'), await gaveOf('jule')], [[['jule', 'Ein Kinderrad']], 1])
+})
+
+test('who says that it did not come to it has their own of it open again, and the other’s is the other’s to say', async () => {
+  const { needs, offers } = await met()
+  await say('noor', offers.jule, 'missed')
+  assert.deepEqual([(await see('noor', needs.noor)).state, (await see('jule', offers.jule)).state], ['open', 'given'])
+  await say('jule', offers.jule, 'missed')
+  assert.equal((await see('jule', offers.jule)).state, 'open')
+})
+
+test('once a ring fell through, what a third person hands over is theirs, and says nothing of the ring', async () => {
+  const { needs, offers } = await met()
+  await say('noor', offers.jule, 'missed')
+  await say('noor', needs.noor, 'missed')
+  await wants('paul', needs.noor)
+  assert.equal((await chooses('noor', needs.noor, 'paul')).status, 200)
+  await say('noor', needs.noor, 'handed')
+  assert.equal((await see('noor', offers.jule)).went.mine, 'missed')
+  assert.deepEqual(await owedBy('noor'), [['paul', 'Ein Kinderrad']])
+  assert.deepEqual([await gaveOf('paul'), await gaveOf('jule')], [1, 0])
+})
+
+test('whom a ring brought nothing, and who helps after all, helps: it is counted then', async () => {
+  const { needs } = await met()
+  await say('noor', needs.noor, 'missed')
+  await wants('jule', needs.noor)
+  await chooses('noor', needs.noor, 'jule')
+  await say('noor', needs.noor, 'handed')
+  assert.deepEqual([await owedBy('noor'), await gaveOf('jule')], [[['jule', 'Ein Kinderrad']], 1])
+})

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { block } from '#modules/ties'
+import { testApi, toldOf, type Client, type TestApi } from '#test/api'
+import { testContext, type TestContext } from '#test/context'
+import { signedIn, village, type Name, type Village } from '#test/village'
+
+let ctx: TestContext
+let api: TestApi
+let who: Village
+let as: Record<Name, Client>
+
+before(async () => {
+  ctx = await testContext()
+  api = testApi(ctx)
+})
+after(() => ctx.close())
+
+beforeEach(async () => {
+  await ctx.pool.query('truncate people, rings, attempts cascade')
+  who = await village(ctx)
+  as = await signedIn(api, who)
+})
+
+const HOME = '/api/kith/v1/offers'
+const stand = async (name: Name, words: object = {}) => {
+  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
+  const made = await as[name].post(HOME, wish)
+  assert.equal(made.status, 201, made.text)
+  return made.body.id as string
+}
+const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
+const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
+const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
+const say = (name: Name, id: string, saying: string | null, more: object = {}) =>
+  as[name].put(`${HOME}/${id}/saying`, { saying, ...more })
+/** Whose it is gives it to somebody. */
+const given = async (name: Name, to: Name, words: object = {}) => {
+  const id = await stand(name, words)
+  await wants(to, id)
+  assert.equal((await chooses(name, id, to)).status, 200)
+  return id
+}
+type Went = { went: { mine: string | null; theirs: string | null; let_go: boolean } }
+const between = async (name: Name, other: Name) =>
+  (await as[name].get(`${HOME}?list=between&by=${who[other]}`)).body.map(({ went }: Went) => [
+    went.mine,
+    went.theirs,
+    went.let_go,
+  ])
+
+test('who did not come does not wipe that by letting go afterwards', async () => {
+  const id = await given('jule', 'noor')
+  await as.noor.delete(`${HOME}/${id}/taking`)
+  assert.equal((await say('jule', id, 'missed')).status, 200)
+  assert.equal((await see('jule', id)).state, 'open', 'it stands, once')
+  assert.deepEqual(await between('jule', 'noor'), [['missed', null, true]])
+  await wants('paul', id)
+  await chooses('jule', id, 'paul')
+  assert.equal((await say('jule', id, 'missed', { person: who.noor })).status, 200)
+  assert.equal((await see('jule', id)).state, 'given', 'what the next has stays theirs')
+})
+
+test('whoever is said not to have come says how it was as well, also where it is not for them any more', async () => {
+  const id = await given('jule', 'noor')
+  await say('jule', id, 'missed')
+  assert.equal((await say('noor', id, 'missed')).body.went.theirs, 'missed', 'nobody was at home')
+  await wants('paul', id)
+  await chooses('jule', id, 'paul')
+  const said = await say('noor', id, 'handed')
+  assert.deepEqual([said.status, said.body.state, said.body.went.mine], [200, 'ended', 'handed'])
+  assert.deepEqual(await between('jule', 'noor'), [['missed', 'handed', true]])
+  assert.deepEqual(await between('noor', 'jule'), [['handed', 'missed', true]])
+  assert.equal((await say('grete', id, 'missed')).status, 404)
+})
+
+test('a slip of the finger is set right: it is theirs as before, and the next only where nobody has it yet', async () => {
+  const id = await given('jule', 'noor')
+  await wants('paul', id)
+  await say('jule', id, 'missed')
+  await wants('noor', id)
+  assert.equal((await say('jule', id, null)).status, 200)
+  assert.deepEqual([(await see('noor', id)).state, (await see('noor', id)).taking.chosen], ['given', true])
+  await say('jule', id, 'missed')
+  await say('jule', id, 'handed')
+  assert.equal((await see('noor', id)).taking.chosen, true)
+  assert.deepEqual(await between('jule', 'noor'), [['handed', null, false]])
+  await say('jule', id, 'missed')
+  await wants('grete', id)
+  await chooses('jule', id, 'grete')
+  assert.equal((await say('jule', id, 'handed', { person: who.noor })).status, 200)
+  assert.deepEqual([(await see('grete', id)).taking.chosen, (await see('jule', id)).went.mine], [true, null])
+})
+
+test('who let go themselves is not made to have it again', async () => {
+  const id = await given('jule', 'noor')
+  await as.noor.delete(`${HOME}/${id}/taking`)
+  await say('jule', id, 'missed')
+  await say('jule', id, null)
+  assert.equal((await see('jule', id)).state, 'open')
+  assert.equal((await wants('noor', id)).body.code, 'offers.let_go')
+})
+
+test('whom the owner let go may be chosen again, and what was before stays as it was', async () => {
+  const id = await given('jule', 'noor')
+  await say('jule', id, 'missed')
+  assert.deepEqual([(await see('noor', id)).let_go, (await wants('noor', id)).status], [false, 200])
+  const [{ missed, chosen }] = (await as.jule.get(`${HOME}/${id}/takers`)).body
+  assert.deepEqual([missed.length, chosen], [1, false])
+  assert.equal((await chooses('jule', id, 'noor')).status, 200)
+  await say('noor', id, 'handed')
+  assert.deepEqual(await between('jule', 'noor'), [
+    [null, 'handed', false],
+    ['missed', null, true],
+  ])
+  const first = await as.jule.get(`${HOME}?list=between&by=${who.noor}&limit=1`)
+  const next = /<https:\/\/kith\.test([^>]+)>; rel="next"/.exec(first.headers.get('link')!)![1]!
+  assert.equal((await as.jule.get(next)).body[0].went.mine, 'missed', 'each turn stands on a page')
+})
+
+test('what was let go may be said for thirty days', async () => {
+  const id = await given('jule', 'noor')
+  await say('jule', id, 'missed')
+  await ctx.pool.query(`update takers set let_go_at = now() - interval '31 days'`)
+  assert.equal((await say('noor', id, 'missed')).body.code, 'offers.over')
+  assert.deepEqual(await between('jule', 'noor'), [['missed', null, true]])
+})
+
+test('between whom a block is nothing is said any more, nor does anybody else hear of it', async () => {
+  const id = await given('jule', 'noor')
+  await say('jule', id, 'missed')
+  const everything = JSON.stringify([await see('grete', id), (await as.grete.get(HOME)).body])
+  assert.ok(!everything.includes('missed') && !everything.includes('noor'))
+  await block(ctx, who.noor, who.jule)
+  assert.equal((await say('jule', id, null)).status, 404)
+  assert.equal((await say('noor', id, 'missed')).status, 404)
+})
+
+test('whose it is hears that who was chosen lets go, and of nothing that was handed over', async () => {
+  const told = async () =>
+    (await toldOf<{ offer: { id: string }; account: { id: string } }>(api, as.jule, ['offer_let_go'])).map(
+      ({ offer, account }) => [offer.id, account.id],
+    )
+  const id = await given('jule', 'noor')
+  await as.noor.delete(`${HOME}/${id}/taking`)
+  assert.deepEqual(await told(), [[id, who.noor]])
+  const other = await given('jule', 'paul')
+  await say('paul', other, 'handed')
+  const refused = await as.paul.delete(`${HOME}/${other}/taking`)
+  assert.deepEqual([refused.status, refused.body.code], [422, 'offers.handed_over'])
+  await wants('grete', id)
+  await as.grete.delete(`${HOME}/${id}/taking`)
+  assert.equal((await told()).length, 1, 'who was not chosen goes quietly')
+})
