@@ -22,7 +22,8 @@ export type Place = { chosen: boolean; name: string; id: string }
 /** `t` may be given what `o` offers, or may help with it: they are here, not shut out, and it comes as far as to them. */
 export const MAY_BE_CHOSEN = `p.suspended_at is null and ${onTerms('o.person_id', 't.person_id')} and ${withinReach('o', 't.person_id')}`
 
-const NAME = `lower(coalesce(nullif(p.display_name, ''), p.username))`
+/** By which they are listed. */
+export const NAME = `lower(coalesce(nullif(p.display_name, ''), p.username))`
 
 /**
  * Who would like it, or would help, as whose it is sees them: whoever was chosen, then in the order of their names, because first come is

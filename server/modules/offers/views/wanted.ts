@@ -1,7 +1,7 @@
-import { onTerms, withinReach } from '#modules/audience'
 import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
 import { rows } from '#platform/db'
+import { MAY_BE_CHOSEN, NAME } from './takers.ts'
 
 /** Some of mine that stands, and who would like it, or would help: the first by name, and whether there are more. */
 export type WantedEntity = { offer_id: string; people: Account[]; more: boolean }
@@ -17,10 +17,9 @@ export async function viewWanted(ctx: Context, ownerId: string): Promise<WantedE
      from (select * from offers
        where person_id = $1 and state = 'open' and expires_at > now() and taken_down_at is null order by id desc limit ${MOST}) o
      cross join lateral (select array_agg(n.id order by n.name, n.id) as people from (
-       select p.id, lower(coalesce(nullif(p.display_name, ''), p.username)) as name
+       select p.id, ${NAME} as name
        from takers t join people p on p.id = t.person_id
-       where t.offer_id = o.id and t.let_go_at is null and p.suspended_at is null
-         and ${onTerms('o.person_id', 'p.id')} and ${withinReach('o', 'p.id')}
+       where t.offer_id = o.id and t.let_go_at is null and ${MAY_BE_CHOSEN}
        order by 2, 1 limit ${NAMES + 1}) n) w
      where w.people is not null order by o.id desc`,
     [ownerId],
