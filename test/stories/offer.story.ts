@@ -172,6 +172,8 @@ tell('How it went stays between the two; when it did not come about the next may
   await katharina.getByRole('button', { name: 'Übergeben' }).click()
   await katharina.getByText('Gesagt. Es bleibt unter euch.').waitFor()
   await katharina.getByRole('button', { name: 'Übergeben', pressed: true }).waitFor()
+  // What is the next one’s is gone for her.
+  await katharina.goto('/inbox')
   await jule.getByRole('button', { name: 'Nicht gekommen' }).click()
   await jule.getByText('Gut. Es steht wieder offen.').waitFor()
   await jule.getByRole('button', { name: 'Zurücknehmen' }).click()
