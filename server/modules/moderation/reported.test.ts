@@ -120,10 +120,10 @@ test('a ring with what one reported dissolves for all, as by anybody who leaves,
 })
 
 test('a ring that came about is gone for who reports something of it, and stays for the others', async () => {
-  const [bike] = await ringOfFour()
+  const [, drill] = await ringOfFour()
   const [ring] = await idsOf('jule', `${HOME}/rings`)
   for (const name of ALL) await as[name].put(`${HOME}/rings/${ring}/answer`, { answer: 'yes' })
-  await report('paul', 'offer', bike!)
+  await report('paul', 'offer', drill!)
   assert.deepEqual(await idsOf('paul', `${HOME}/rings`), [])
   assert.deepEqual(await toldOf(api, as.paul, ['ring_met']), [])
   for (const name of ['jule', 'noor', 'katharina'] as const)

@@ -43,8 +43,10 @@ const takeDownLast = async () => {
   const [{ id }] = await reports()
   return (await as.grete.put(`${HOME}/reports/${id}/taken_down`, {})).status
 }
-const takeDown = async (by: Name, kind: string, id: string) => {
+const report = async (by: Name, kind: string, id: string) =>
   assert.equal((await as[by].post(`${HOME}/reports`, { kind, id })).status, 204)
+const takeDown = async (by: Name, kind: string, id: string) => {
+  await report(by, kind, id)
   assert.equal(await takeDownLast(), 204)
 }
 const told = async (name: Name) =>
@@ -92,11 +94,14 @@ test('whoever has it open hears that it is gone, and who reported it hears no mo
 test('whoever was to have it is let go, and what was handed over stays said and opens it no more', async () => {
   const [promised, handed] = [await stand('jule'), await stand('jule', { what: 'Ein Topf' })]
   for (const id of [promised, handed]) {
+    // Once it is given nobody else sees it any more.
+    await report('paul', 'offer', id)
     await as.noor.put(`${OFFERS}/${id}/taking`, {})
     await as.jule.put(`${OFFERS}/${id}/choice`, { person: who.noor })
   }
   await as.noor.put(`${OFFERS}/${handed}/saying`, { saying: 'handed' })
-  for (const id of [promised, handed]) await takeDown('paul', 'offer', id)
+  for (const { id } of await reports())
+    assert.equal((await as.grete.put(`${HOME}/reports/${id}/taken_down`, {})).status, 204)
   await as.jule.put(`${OFFERS}/${handed}/saying`, { saying: 'missed' })
   for (const id of [promised, handed]) {
     assert.equal((await as.jule.get(`${OFFERS}/${id}`)).body.state, 'ended')

@@ -78,7 +78,8 @@ export function settingsFor(socketFolder: string, durable: boolean): string {
 async function createCluster(cluster: Cluster, settings: string) {
   const unfinished = { ...cluster, folder: `${cluster.folder}.unfinished` }
   if (cluster.seenAs === cluster.folder) unfinished.seenAs = unfinished.folder
-  await rm(unfinished.folder, { recursive: true, force: true })
+  // An initdb whose Kith was killed may still be writing there for a moment.
+  await rm(unfinished.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   await mkdir(unfinished.folder, { mode: 0o700 })
   if (cluster.user) await chown(unfinished.folder, cluster.user.uid, cluster.user.gid)
   await initialise(unfinished)
