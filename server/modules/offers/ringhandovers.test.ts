@@ -83,8 +83,13 @@ test('once a ring fell through, what a third person hands over is theirs, and sa
 
 test('whom a ring brought nothing, and who helps after all, helps: it is counted then', async () => {
   const { needs } = await met()
+  assert.notEqual((await see('noor', needs.noor)).ring, null)
   await say('noor', needs.noor, 'missed')
   await wants('jule', needs.noor)
+  await chooses('noor', needs.noor, 'jule')
+  assert.equal((await see('noor', needs.noor)).ring, null, 'not in the ring any more')
+  const { status } = await as.noor.delete(`${HOME}/${needs.noor}/choice`)
+  assert.ok(status < 300, 'so that may be taken back')
   await chooses('noor', needs.noor, 'jule')
   await say('noor', needs.noor, 'handed')
   assert.deepEqual([await owedBy('noor'), await gaveOf('jule')], [[['jule', 'Ein Kinderrad']], 1])
