@@ -41,7 +41,8 @@ tell('Lots are drawn, and not, and somebody chosen: the focus goes along.', asyn
   await katharina.getByText('Gut, Kith lost aus.').waitFor()
   await standsAt(katharina, 'Doch nicht auslosen')
   await press(katharina, 'Doch nicht auslosen')
-  await standsAt(katharina, 'Kith lost aus')
+  // Now she may choose again, which she could not while a lot was promised.
+  await standsAt(katharina, 'Jule geben')
   await press(katharina, 'Jule geben')
   await katharina.getByRole('dialog').getByRole('button', { name: 'Ja, Jule' }).press('Enter')
   await katharina.getByRole('heading', { name: 'Jule bekommt es' }).waitFor()

@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Binaries } from './binaries.ts'
 import { CannotStart } from './refusal.ts'
@@ -76,11 +76,10 @@ export function settingsFor(socketFolder: string, durable: boolean): string {
 
 /** Under another name until it is complete, so that a start cut short is simply made again. */
 async function createCluster(cluster: Cluster, settings: string) {
-  const unfinished = { ...cluster, folder: `${cluster.folder}.unfinished` }
+  await removeUnfinished(cluster.folder)
+  // A name of its own: an initdb whose Kith was killed goes on for a moment, and clears away what it finds under its name.
+  const unfinished = { ...cluster, folder: await mkdtemp(`${cluster.folder}${UNFINISHED}`) }
   if (cluster.seenAs === cluster.folder) unfinished.seenAs = unfinished.folder
-  // An initdb whose Kith was killed may still be writing there for a moment.
-  await rm(unfinished.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-  await mkdir(unfinished.folder, { mode: 0o700 })
   if (cluster.user) await chown(unfinished.folder, cluster.user.uid, cluster.user.gid)
   await initialise(unfinished)
   await writeSettings(unfinished.folder, cluster.user, settings)
@@ -88,6 +87,14 @@ async function createCluster(cluster: Cluster, settings: string) {
   await rename(unfinished.folder, cluster.folder).catch((error: NodeJS.ErrnoException) => {
     throw new CannotStart(`${cluster.folder} is no PostgreSQL folder, and not empty either (${error.code}).`)
   })
+}
+
+const UNFINISHED = '.unfinished.'
+
+async function removeUnfinished(folder: string) {
+  const names = (await readdir(dirname(folder))).filter((name) => name.startsWith(`${basename(folder)}${UNFINISHED}`))
+  for (const name of names)
+    await rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 }
 
 async function initialise({ binaries, folder, seenAs, user, durable }: Cluster) {
