@@ -80,7 +80,7 @@ tell('So it is with a ring, in the inbox and on its page.', async () => {
   await standsAt(jule, 'Du hast Ja gesagt')
   await katharina.goto(`/offers/rings/${id}`)
   await press(katharina, 'Ja, ich bin dabei')
-  await standsAt(katharina, 'Zum Gespräch')
+  await standsAt(katharina, 'Schreibt euch')
 })
 
 tell('Keys walk the sky from flame to flame and into the list, and reach nothing beneath it.', async () => {
