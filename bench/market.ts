@@ -39,7 +39,7 @@ export function benchMarket(): Promise<void> {
   })
 }
 
-/** Everybody offers something and needs something. */
+/** Everybody offers something and needs something, since yesterday. */
 async function write({ pool }: Place, ids: string[], wish: () => { title: string; text: string }): Promise<void> {
   const rows = Array.from({ length: OPEN }, (_, n) => ({
     person: ids[n % ids.length]!,
@@ -47,8 +47,9 @@ async function write({ pool }: Place, ids: string[], wish: () => { title: string
     kind: Math.floor(n / ids.length) % 2,
   }))
   await pool.query(
-    `insert into offers (person_id, kind, what, details, way, reach, expires_at, created_at)
-     select person, case kind when 0 then 'offer' else 'need' end, left(title, 120), text, 'lend', 'place', now() + interval '30 days', now()
+    `insert into offers (person_id, kind, what, details, way, reach, expires_at, created_at, opened_at)
+     select person, case kind when 0 then 'offer' else 'need' end, left(title, 120), text, 'lend', 'place', now() + interval '30 days',
+       now() - interval '1 day', now() - interval '1 day'
      from json_to_recordset($1) r(person bigint, kind int, title text, text text)`,
     [JSON.stringify(rows)],
   )
