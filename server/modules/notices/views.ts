@@ -30,8 +30,12 @@ const TAKER_STANDS = `exists (select from offers no join takers nk on nk.offer_i
     and (no.state = 'given' or ${STANDS('no')} or no.state = 'open' and no.drawn_at is not null))`
 const CHOSEN_STANDS = `exists (select from takers nk
   where nk.offer_id = n.about_id and nk.person_id = $1 and nk.chosen_at is not null and nk.let_go_at is null)`
+// Their yes stands, as they are told with it.
+const UNCHOSEN_STANDS = `exists (select from offers no join takers nk on nk.offer_id = no.id and nk.person_id = $1
+    and nk.chosen_at is null and nk.let_go_at is null
+  where no.id = n.about_id and ${STANDS('no')} and ${withinReach('no', '$1')})`
 const OFFER_STANDS = `case n.kind when 'offer_match' then ${MATCH_STANDS} when 'offer_taker' then ${TAKER_STANDS}
-  when 'offer_chosen' then ${CHOSEN_STANDS}
+  when 'offer_chosen' then ${CHOSEN_STANDS} when 'offer_unchosen' then ${UNCHOSEN_STANDS}
   when 'offer_let_go' then exists (select from offers no where no.id = n.about_id and ${STANDS('no')}) else true end`
 const SHOWN = `not n.cleared and ${FROM_SHOWN('n')}
   and (n.status_id is null or exists (select from statuses ns where ns.id = n.status_id and ${visibleTo('$1', 'ns')}))

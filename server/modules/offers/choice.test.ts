@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { toldOf } from '#test/api'
 import { OFFERS, RINGS, ringVillage } from '#test/offers'
 import type { Name } from '#test/village'
 
 const town = await ringVillage()
-const { ctx, who, as, stand, wants, see, around, ringOf, say } = town
+const { ctx, api, who, as, stand, wants, see, around, ringOf, say } = town
 
 const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${OFFERS}/${id}/choice`, { person: who[whom] })
 const takesBack = async (name: Name, id: string) => {
@@ -31,6 +32,24 @@ test('whose it is rather chooses somebody else: the chosen one is told once, sti
   assert.equal(await takesBack('jule', id), 'common.missing')
   assert.equal((await chooses('jule', id, 'noor')).status, 200, 'and may be chosen after all')
   assert.deepEqual(await told('noor'), [['offer_chosen', id]])
+})
+
+test('that one was chosen no more is told while one’s yes stands, and not once it is withdrawn, or another’s', async () => {
+  const shown = () => toldOf(api, as.noor, ['offer_unchosen'])
+  const unchosen = async () => {
+    const id = await stand('jule', 'offer', 'Ein Kinderrad')
+    for (const name of ['noor', 'paul'] as const) await wants(name, id)
+    await chooses('jule', id, 'noor')
+    await takesBack('jule', id)
+    assert.equal((await shown()).length, 1)
+    return id
+  }
+  await as.jule.delete(`${OFFERS}/${await unchosen()}`)
+  assert.deepEqual(await shown(), [])
+  await chooses('jule', await unchosen(), 'paul')
+  assert.deepEqual(await shown(), [])
+  await as.noor.delete(`${OFFERS}/${await unchosen()}/taking`)
+  assert.deepEqual(await shown(), [])
 })
 
 test('it may not be taken back once something was said of it, nor when its time is over, nor in a ring', async () => {

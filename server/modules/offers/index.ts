@@ -43,11 +43,15 @@ export const offers: Module = {
   watch: keepUp,
   reactions: [
     async (ctx, tx, happening) => {
-      if (happening.kind === 'ties.blocked') await reopenBetween(ctx, tx, happening.blockerId, happening.blockedId)
-      if (happening.kind === 'accounts.leaving') await reopenLeft(ctx, tx, happening.personId)
-      if (happening.kind === 'ties.blocked') await endRingsBetween(tx, happening.blockerId, happening.blockedId)
+      if (happening.kind === 'ties.blocked') {
+        await reopenBetween(ctx, tx, happening.blockerId, happening.blockedId)
+        await endRingsBetween(tx, happening.blockerId, happening.blockedId)
+      }
       if (happening.kind === 'ties.muted') await endRingsBetween(tx, happening.muterId, happening.mutedId)
-      if (happening.kind === 'accounts.leaving') await takeAlong(tx, happening.personId)
+      if (happening.kind === 'accounts.leaving') {
+        await reopenLeft(ctx, tx, happening.personId)
+        await takeAlong(tx, happening.personId)
+      }
     },
   ],
 }

@@ -1,14 +1,14 @@
 import type { Context } from '#platform/context'
-import { findWish } from '../views/words.ts'
+import { findWish } from '../views/lookups.ts'
 import { viewOffer, viewOffers, viewOwn, type OfferEntity } from '../views/offers.ts'
 import { likeliest, MOST_EACH } from './match.ts'
 
 /** What else stands that is like it: for those to whom it did not come. */
 export async function viewAlike(ctx: Context, viewerId: string, id: string): Promise<OfferEntity[]> {
   const { kind } = await viewOffer(ctx, viewerId, id)
-  const { what, details, way, where } = await findWish(ctx.db, id)
+  const wish = await findWish(ctx.db, id)
   // As if one looked for what is offered, or offered what is looked for.
-  const turned = { id: '', kind: kind === 'offer' ? 'need' : 'offer', what, details, way, where } as const
+  const turned = { ...wish, id: '', kind: kind === 'offer' ? 'need' : 'offer', forWhat: null } as const
   const found = await viewOffers(ctx, viewerId, await likeliest(ctx, turned))
   return found.slice(0, MOST_EACH)
 }

@@ -13,8 +13,8 @@ import * as store from '../store/offers.ts'
 import { allOpenOf } from '../views/lookups.ts'
 import { endRingsOf, endRingsWith } from './rings.ts'
 
-/** Told of what stands; over for good, it is told no more. */
-export const NOTICES = ['offer_match', 'offer_taker', 'offer_let_go'] as const
+/** What is told of an offer or a need. */
+export const NOTICES = ['offer_match', 'offer_taker', 'offer_chosen', 'offer_unchosen', 'offer_let_go'] as const
 
 /** Offers or needs something; answers the id. What answers it, and the rings it closes, are looked for at once. */
 export async function offer(ctx: Context, personId: string, words: Words): Promise<string> {
@@ -42,10 +42,15 @@ export async function withdrawOffer(ctx: Context, personId: string, id: string):
     const own = await lockOwn(tx, personId, id)
     if (own.state !== 'open') throw refuse('invalid', 'offers.over')
     await store.setState(tx, id, 'ended')
-    await endRingsWith(tx, [id])
-    await forgetAbout(tx, NOTICES, [id])
-    await announce(tx, { kind: 'offer.changed', id })
+    await leaveOff(tx, [id])
   })
+}
+
+/** Over for good, they are in no ring and told no more; who has one open reads again. */
+export async function leaveOff(tx: Tx, ids: readonly string[]): Promise<void> {
+  await endRingsWith(tx, ids)
+  await forgetAbout(tx, NOTICES, ids)
+  for (const id of ids) await announce(tx, { kind: 'offer.changed', id })
 }
 
 /** Whoever leaves this place takes theirs along; who holds or watches any of it hears that. */
@@ -69,9 +74,7 @@ const AT_ONCE = 500
 export async function endDue(ctx: Context): Promise<void> {
   const ended = await transaction(ctx.db, async (tx) => {
     const ids = await store.endExpired(tx, ctx.now(), AT_ONCE)
-    await endRingsWith(tx, ids)
-    await forgetAbout(tx, NOTICES, ids)
-    for (const id of ids) await announce(tx, { kind: 'offer.changed', id })
+    await leaveOff(tx, ids)
     return ids.length
   })
   if (ended === AT_ONCE) await endDue(ctx)

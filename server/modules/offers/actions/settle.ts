@@ -1,12 +1,9 @@
-import { forgetAbout } from '#modules/notices'
 import type { Context } from '#platform/context'
 import { transaction } from '#platform/db'
-import { announce } from '#platform/events'
 import { refuse } from '#platform/refusal'
 import { setSettled } from '../store/change.ts'
 import { setState } from '../store/offers.ts'
-import { lockOwn, NOTICES } from './offer.ts'
-import { endRingsWith } from './rings.ts'
+import { leaveOff, lockOwn } from './offer.ts'
 
 /** What somebody needed they have, in whatever way: it is over, and others read that it is well. */
 export async function settle(ctx: Context, personId: string, id: string): Promise<void> {
@@ -16,8 +13,6 @@ export async function settle(ctx: Context, personId: string, id: string): Promis
     if (own.state !== 'open') throw refuse('invalid', 'offers.over')
     await setState(tx, id, 'ended')
     await setSettled(tx, id, ctx.now())
-    await endRingsWith(tx, [id])
-    await forgetAbout(tx, NOTICES, [id])
-    await announce(tx, { kind: 'offer.changed', id })
+    await leaveOff(tx, [id])
   })
 }

@@ -7,10 +7,9 @@ import * as offers from '../store/offers.ts'
 import { dissolveRingsOfWith } from '../store/rings.ts'
 import * as takers from '../store/takers.ts'
 import { mayLetBe, offerOfTaker } from '../views/lookups.ts'
-import { endRingsWith, forgetRings } from './rings.ts'
+import { leaveOff, NOTICES } from './offer.ts'
+import { forgetRings } from './rings.ts'
 import { letBe } from './take.ts'
-
-const NOTICES = ['offer_match', 'offer_taker', 'offer_chosen'] as const
 
 /**
  * Somebody reported it and has no more to do with it: they would not after all, and rings in which they meet it dissolve. All of it looks
@@ -31,9 +30,7 @@ export async function takeDownOffer(ctx: Context, tx: Tx, id: string): Promise<b
   await offers.holdOffers(tx, [id])
   if (!(await offers.setTakenDown(tx, id, ctx.now()))) return false
   await takers.releaseAll(tx, id, ctx.now())
-  await endRingsWith(tx, [id])
-  await forgetAbout(tx, NOTICES, [id])
-  await announce(tx, { kind: 'offer.changed', id })
+  await leaveOff(tx, [id])
   return true
 }
 

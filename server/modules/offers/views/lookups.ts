@@ -85,13 +85,18 @@ export async function dueForDraw(
   return rows<{ id: string; personId: string }>(db, text, [now.toString(), limit])
 }
 
+const WISH = `select o.id, o.person_id as "personId", o.kind, o.what, o.details, o.way, o.for_what as "forWhat", o.locality as where from offers o`
 // Also of somebody suspended, who may be let in again without a word: who may hear of what is asked of the database each time.
-const WISH = `select o.id, o.person_id as "personId", o.kind, o.what, o.details, o.way, o.for_what as "forWhat", o.locality as where
-  from offers o where o.state = 'open'`
+const OPEN_WISH = `${WISH} where o.state = 'open'`
+
+/** As it is matched, whether it stands or not. */
+export async function findWish(db: Database, id: string): Promise<Wish> {
+  return (await rows<Wish>(db, `${WISH} where o.id = $1`, [id]))[0]!
+}
 
 /** What stands open, for what is held in memory of it. */
 export async function openWishes(db: Database, limit: number): Promise<Wish[]> {
-  return rows<Wish>(db, `${WISH} order by o.id desc limit $1`, [limit])
+  return rows<Wish>(db, `${OPEN_WISH} order by o.id desc limit $1`, [limit])
 }
 
 /** What was said, or stands open again, so lately that it may not have been announced to all. */
@@ -110,7 +115,7 @@ export async function allOpenOf(db: Database, personId: string): Promise<string[
 export async function findWishes(db: Database, ids: string[]): Promise<(Wish & { personId: string })[]> {
   return rows<Wish & { personId: string }>(
     db,
-    `${WISH} and o.id = any($1::bigint[]) order by array_position($1::bigint[], o.id)`,
+    `${OPEN_WISH} and o.id = any($1::bigint[]) order by array_position($1::bigint[], o.id)`,
     [ids],
   )
 }
