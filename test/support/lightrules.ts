@@ -99,14 +99,18 @@ export class World extends Relations {
     })
   }
 
-  /** What of `whose` is shown to `viewer`: with names what they know, and thanks that both let be shown; else the kind alone. */
-  shownOf(whose: string, viewer: string, lights: Map<string, Flame[]>, { thanks }: Facts) {
+  /**
+   * What of `whose` is shown to `viewer`: with names what they know, and thanks that both let be shown, but not on the page of whom the
+   * chain hides from them; else the kind alone.
+   */
+  shownOf(whose: string, viewer: string, lights: Map<string, Flame[]>, { thanks }: Facts, sights: Map<string, Sight>) {
     const theirs = ({ kind, by, for: whom }: Flame) => (kind === 'thanked' ? whom : by) === whose
     const known = lights.get(viewer)!.filter((one) => theirs(one) || (one.kind === 'thanked' && one.by === whose))
     const rest = lights.get(whose)!.filter((one) => theirs(one) && !known.some(({ of }) => of === one.of))
     const open = rest.filter((one) => {
       const said = thanks.find(({ id }) => id === one.of)
-      return said?.shown && this.mayBeNamed(viewer, [said.from]) && !this.shut(viewer, whose)
+      const hidden = sights.get(one.of)?.to === null
+      return said?.shown && !hidden && this.mayBeNamed(viewer, [said.from]) && !this.shut(viewer, whose)
     })
     return {
       named: [...known, ...open.map((one) => ({ ...one, with: null }))],

@@ -214,7 +214,11 @@ async function assertLights({ world, ids, as }: Town) {
   const facts = await factsAsTheyStand()
   const here = ids.filter((id) => !world.away(id))
   const lights = new Map<string, Flame[]>()
-  for (const viewer of here) lights.set(viewer, world.lightOf(viewer, facts, await sightsOf(as(viewer), facts.thanks)))
+  const sights = new Map<string, Map<string, Sight>>()
+  for (const viewer of here) {
+    sights.set(viewer, await sightsOf(as(viewer), facts.thanks))
+    lights.set(viewer, world.lightOf(viewer, facts, sights.get(viewer)!))
+  }
   for (const viewer of here) {
     const name = `P${ids.indexOf(viewer)}`
     const mine = await as(viewer).get(`${KITH}/light?limit=80`)
@@ -225,7 +229,7 @@ async function assertLights({ world, ids, as }: Town) {
       const { status, body, text } = await as(viewer).get(`${KITH}/people/${whose}/light?limit=80`)
       assert.equal(status, world.shut(viewer, whose) ? 404 : 200)
       if (status === 404) continue
-      const { named, kinds } = world.shownOf(whose, viewer, lights, facts)
+      const { named, kinds } = world.shownOf(whose, viewer, lights, facts, sights.get(viewer)!)
       const seen = (body as Told[]).filter(({ at }) => at)
       assert.deepEqual(seen.map(told).toSorted(), named.map(lineOf).toSorted(), `what ${name} is shown by name`)
       assert.deepEqual(new Set((body as Told[]).filter(({ at }) => !at).map(({ kind }) => kind)), kinds, 'and without')
