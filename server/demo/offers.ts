@@ -53,6 +53,6 @@ function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
 }
 
 async function join(then: Context, personId: string) {
-  const [ring] = await ringsPage(then, personId, { limit: 1 }, 'open')
+  const [ring] = await ringsPage(then, personId, { limit: 1 }, { list: 'open' })
   await answerRing(then, personId, ring!.id, 'yes')
 }

@@ -71,7 +71,7 @@ test('a visitor finds introductions in every state', async () => {
   for (const handle of [VISITORS.german, VISITORS.english]) {
     const id = (await findByHandle(ctx.db, ctx.config.domain, handle))!
     const found = await introductionsPage(ctx, id, { limit: 40 })
-    const waiting = await introductionsPage(ctx, id, { limit: 40 }, 'waiting')
+    const waiting = await introductionsPage(ctx, id, { limit: 40 }, { state: 'waiting' })
     const own = (answer: string) =>
       found.some(({ parties }) => parties.some((one) => one.account.id === id && one.answer === answer))
     assert.ok(waiting.length >= 2)
@@ -94,7 +94,7 @@ test('a visitor finds questions, open ones and one that was helped', async () =>
   assert.ok(asks.some(({ answered }) => !answered))
   assert.ok(asks.every(({ created_at }) => created_at < ctx.now().toString()))
   const offers = await offersPage(ctx, jule, { limit: 40 }, {})
-  const [ring] = await ringsPage(ctx, jule, { limit: 1 }, 'met')
+  const [ring] = await ringsPage(ctx, jule, { limit: 1 }, { list: 'met' })
   assert.ok(ring && ring.way.length === 3, 'a ring came about')
   assert.ok(offers.length >= 12 && offers.every(({ created_at }) => created_at < ctx.now().toString()))
 })

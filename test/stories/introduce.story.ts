@@ -140,6 +140,8 @@ tell('A conversation of the three opens with the words; Katharina leaves it in o
   await katharina.getByRole('link', { name: 'Zum Gespräch' }).click()
   await katharina.getByText('Noor, wann passt es dir?').waitFor()
   await screen(jule, 'conversation')
+  await jule.getByRole('link', { name: 'Wie es dazu kam' }).click()
+  await jule.waitForURL(/\/introductions\/\d+$/)
   await button(katharina, 'Verlassen').click()
   await katharina.getByText('Du hast das Gespräch verlassen.').waitFor()
   await katharina.goto('/inbox')

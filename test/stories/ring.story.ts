@@ -79,6 +79,8 @@ tell('Nobody learns of a yes; with the last one it comes about, and waits for th
   await screen(noor, 'offer-of-ring')
   await noor.getByRole('link', { name: 'Zum Gespräch' }).click()
   await noor.getByText('Passt euch Samstag um drei?').waitFor()
+  await noor.getByRole('link', { name: 'Wie es dazu kam' }).click()
+  await noor.getByRole('heading', { name: 'Alle haben Ja gesagt' }).waitFor()
 })
 
 tell(

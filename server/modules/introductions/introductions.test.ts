@@ -109,6 +109,11 @@ test('when both said yes a conversation of the three opens with the introducerâ€
       [body.conversation_id],
     )
     talks.push(listed[0])
+    const about = await api.as(person).get(`${HOME}?conversation=${body.conversation_id}`)
+    assert.deepEqual(
+      about.body.map((one: { id: string }) => one.id),
+      [id],
+    )
   }
   assert.equal(new Set(talks.map((one) => one.id)).size, 3)
   const [{ last_status: words }] = talks

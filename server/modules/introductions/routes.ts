@@ -2,6 +2,8 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
 import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
+import { isId } from '#platform/ids'
+import { missing } from '#platform/refusal'
 import { answer, sayNever } from './actions/answer.ts'
 import { withdraw } from './actions/end.ts'
 import { sayHowItWas } from './actions/outcome.ts'
@@ -106,6 +108,7 @@ const listing = createRoute({
   request: {
     query: z.object({
       state: z.enum(FILTERS).optional(),
+      conversation: z.string().optional().openapi({ description: 'The one that this conversation of mine is about.' }),
       ...paging,
     }),
   },
@@ -174,7 +177,9 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
   })
   api.openapi(listing, async (c) => {
     const { personId } = asker(c, 'read:introductions')
-    const found = await introductionsPage(ctx, personId, readPage(c, PAGE), c.req.valid('query').state)
+    const { state, conversation: conversationId } = c.req.valid('query')
+    if (conversationId && !isId(conversationId)) throw missing()
+    const found = await introductionsPage(ctx, personId, readPage(c, PAGE), { state, conversationId })
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })

@@ -1,5 +1,6 @@
 import { notMutedBy } from '#modules/audience'
 import { accountsById, type Account } from '#modules/people'
+import { conversationThread } from '#modules/statuses'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
@@ -30,11 +31,11 @@ export const FILTERS = ['waiting', ...STATES] as const
 export type Filter = (typeof FILTERS)[number]
 
 /** What `state` says to the eye: a lapsed one is open, and what is past its time has ended, tidied up or not. */
-const OPEN = `i.state in ('open', 'lapsed') and i.expires_at > $2`
+const OPEN = `i.state in ('open', 'lapsed') and i.expires_at > $3`
 const CONDITIONS: Record<Filter, string> = {
   open: OPEN,
   met: `i.state = 'met'`,
-  ended: `(i.state = 'ended' or i.state in ('open', 'lapsed') and i.expires_at <= $2)`,
+  ended: `(i.state = 'ended' or i.state in ('open', 'lapsed') and i.expires_at <= $3)`,
   waiting: `${OPEN} and exists (
     select from introduction_parties p where p.introduction_id = i.id and p.person_id = $1 and p.answer is null)`,
 }
@@ -79,12 +80,18 @@ function shutOutBy(one: string, other: string): string {
   return `(exists (select from blocks b where b.blocker_id = ${one} and b.blocked_id = ${other}) or not ${notMutedBy(one, other)})`
 }
 
-/** The viewer's introductions, be it as introducer or as party, newest first. */
-export async function introductionsPage(ctx: Context, viewerId: string, page: Keyset, filter?: Filter) {
-  const condition = filter ? CONDITIONS[filter] : 'true'
-  const values = condition.includes('$2') ? [viewerId, ctx.now().toString()] : [viewerId]
+/** The viewer's introductions, be it as introducer or as party, newest first; of a conversation of theirs the one it is about. */
+export async function introductionsPage(
+  ctx: Context,
+  viewerId: string,
+  page: Keyset,
+  { state, conversationId }: { state?: Filter; conversationId?: string } = {},
+) {
+  const condition = state ? CONDITIONS[state] : 'true'
+  const values = [viewerId, conversationId ?? null, ...(condition.includes('$3') ? [ctx.now().toString()] : [])]
   const found = await keysetPage<Row>(ctx.db, page, 'i.id', values, (within) => {
-    return `select ${COLUMNS} from introductions i where ${CONCERNED} and ${condition} and ${within}`
+    return `select ${COLUMNS} from introductions i where ${CONCERNED} and ${condition}
+      and ($2::bigint is null or i.thread_id = ${conversationThread('$2', '$1')}) and ${within}`
   })
   return render(ctx, viewerId, found)
 }

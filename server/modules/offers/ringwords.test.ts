@@ -37,6 +37,25 @@ test('nobody speaks for anybody: a ring that came about waits for the first word
   }
 })
 
+test('a conversation leads each of it back to what it is about, and nobody by the conversation of another', async () => {
+  const { id } = await met()
+  await words('noor', id, 'Samstag?')
+  const { conversation_id: noors } = await ringOf('noor')
+  const about = async (name: Name, of: string) => (await as[name].get(`${RINGS}?conversation=${of}`)).body
+  for (const name of THREE) {
+    const { conversation_id: own } = await ringOf(name)
+    assert.deepEqual(
+      (await about(name, own)).map((ring: { id: string }) => ring.id),
+      [id],
+    )
+    assert.equal((await as[name].get(`/api/kith/v1/conversations/${own}`)).body.id, own)
+  }
+  assert.deepEqual(await about('jule', noors), [])
+  assert.equal((await as.jule.get(`/api/kith/v1/conversations/${noors}`)).status, 404)
+  assert.equal((await as.jule.get(`${RINGS}?conversation=nothing`)).status, 404)
+  assert.deepEqual((await as.noor.get(`/api/kith/v1/introductions?conversation=${noors}`)).body, [])
+})
+
 test('two who begin in the same moment are in one conversation, and none of their words is lost', async () => {
   const { id } = await met()
   await Promise.all(THREE.map((name) => sayToRing(ctx, who[name], id, `Hier ist ${name}.`)))

@@ -42,7 +42,7 @@ export {
   type Cursored,
   type Tag,
 } from './views/lists.ts'
-export { conversationsPage, viewConversation } from './views/conversations.ts'
+export { conversationsPage, conversationThread, viewConversation } from './views/conversations.ts'
 
 export const statuses: Module = {
   name: 'statuses',

@@ -4,6 +4,7 @@ import { asker, byId, createApi, json, list, optionalAsker, readId, type Env, ty
 import { isId } from '#platform/ids'
 import { refuse } from '#platform/refusal'
 import { leaveConversation } from './actions/converse.ts'
+import { viewConversation } from './views/conversations.ts'
 import { gladOf, newestComments } from './views/glimpses.ts'
 
 const MOST = 40
@@ -42,6 +43,18 @@ const reactions = createRoute({
   },
 })
 
+const conversation = createRoute({
+  method: 'get',
+  path: '/conversations/{id}',
+  summary: 'A conversation of mine',
+  description: 'However long ago something was said in it. Scope: read:statuses.',
+  request: { params: byId },
+  responses: {
+    200: { description: 'A Conversation', ...json(Entity) },
+    404: { description: 'No such conversation of mine' },
+  },
+})
+
 const leave = createRoute({
   method: 'post',
   path: '/conversations/{id}/leave',
@@ -60,6 +73,10 @@ export function statusRoutes(ctx: Context): OpenAPIHono<Env> {
   api.openapi(reactions, async (c) => {
     const viewer = optionalAsker(c, 'read:statuses')
     return c.json((await gladOf(ctx, viewer?.personId ?? null, wantedIds(c))) as never, 200)
+  })
+  api.openapi(conversation, async (c) => {
+    const { personId } = asker(c, 'read:statuses')
+    return c.json((await viewConversation(ctx, personId, readId(c))) as never, 200)
   })
   api.openapi(leave, async (c) => {
     await leaveConversation(ctx, asker(c, 'write:conversations').personId, readId(c))

@@ -2,6 +2,8 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
 import { addLinks, asker, byId, json, paging, readId, readPage, refused, type Env } from '#platform/http'
+import { isId } from '#platform/ids'
+import { missing } from '#platform/refusal'
 import { sayToRing } from '../actions/converse.ts'
 import { answerRing } from '../actions/rings.ts'
 import { ANSWERS } from '../model/rings.ts'
@@ -43,7 +45,13 @@ const listing = createRoute({
   summary: 'Rings that I am part of',
   description:
     'Each gives something to the next, and the last to the first. Proposed by Kith to all of it at once; newest first. `waiting`: for my answer, or for the first word between us. Scope: `read:statuses`.',
-  request: { query: z.object({ ...paging, state: z.enum(RING_LISTS).optional() }) },
+  request: {
+    query: z.object({
+      ...paging,
+      state: z.enum(RING_LISTS).optional(),
+      conversation: z.string().optional().openapi({ description: 'The one that this conversation of mine is about.' }),
+    }),
+  },
   responses: { 200: { description: 'Rings', ...json(z.array(ringSchema)) } },
 })
 
@@ -83,7 +91,9 @@ const saying = createRoute({
 export function ringRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
   api.openapi(listing, async (c) => {
     const { personId } = asker(c, 'read:statuses')
-    const found = await ringsPage(ctx, personId, readPage(c, PAGE), c.req.valid('query').state)
+    const { state: list, conversation: conversationId } = c.req.valid('query')
+    if (conversationId && !isId(conversationId)) throw missing()
+    const found = await ringsPage(ctx, personId, readPage(c, PAGE), { list, conversationId })
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })

@@ -1,5 +1,6 @@
 import { ringStands, ringVisibleTo } from '#modules/audience'
 import { accountsById, type Account } from '#modules/people'
+import { conversationThread } from '#modules/statuses'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
@@ -62,11 +63,18 @@ const RINGS = `
   from rings r join ring_members me on me.ring_id = r.id and me.person_id = $1
   where ${ringVisibleTo('$1', 'r')}`
 
-/** The reader's rings, newest first. */
-export async function ringsPage(ctx: Context, viewerId: string, page: Keyset, list?: RingList): Promise<RingEntity[]> {
+/** The reader's rings, newest first; of a conversation of theirs the one it is about. */
+export async function ringsPage(
+  ctx: Context,
+  viewerId: string,
+  page: Keyset,
+  { list, conversationId }: { list?: RingList; conversationId?: string } = {},
+): Promise<RingEntity[]> {
   const build = (within: string) =>
-    `${RINGS} and ($2::text is null or r.state = $2 or $2 = 'waiting' and ${WAITS}) and ${within}`
-  return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'r.id', [viewerId, list ?? null], build))
+    `${RINGS} and ($2::text is null or r.state = $2 or $2 = 'waiting' and ${WAITS})
+     and ($3::bigint is null or r.thread_id = ${conversationThread('$3', '$1')}) and ${within}`
+  const values = [viewerId, list ?? null, conversationId ?? null]
+  return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'r.id', values, build))
 }
 
 /** Hidden and missing are the same. */

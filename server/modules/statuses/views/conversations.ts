@@ -7,6 +7,10 @@ import type { Conversation } from '../model.ts'
 import { viewStatuses } from './status.ts'
 import type { Cursored } from './lists.ts'
 
+/** The thread of the conversation `id`, of that person's own alone; both are expressions of a bigint. */
+export const conversationThread = (id: string, personId: string) =>
+  `(select tc.thread_id from conversations tc where tc.id = ${id} and tc.person_id = ${personId} and tc.left_at is null)`
+
 type Row = { id: string; unread: boolean; last_status_id: string; people: string[] }
 
 // Everybody a conversation's thread mentions or who speaks in it, but the reader.

@@ -4,11 +4,10 @@ import type { Context, Conversation, Status } from './entities.ts'
 
 export const readConversations = (api: Api) => api.get<Conversation[]>('/api/v1/conversations', { limit: 20 })
 
-/** The API lists conversations only; one's own is looked for among the newest. */
+/** Null where nothing said in it is to be seen any more. */
 export async function readConversation(api: Api, id: string) {
-  const page = await api.page<Conversation>('/api/v1/conversations', { limit: 40 })
-  const conversation = page.items.find((one) => one.id === id)
-  if (!conversation?.last_status) return null
+  const conversation = await api.get<Conversation>(`/api/kith/v1/conversations/${id}`)
+  if (!conversation.last_status) return null
   const last = conversation.last_status
   const { ancestors } = await api.get<Context>(`/api/v1/statuses/${last.id}/context`)
   const root = ancestors[0] ?? last

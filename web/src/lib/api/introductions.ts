@@ -9,6 +9,9 @@ export const waitingIntroductions = (api: Api, limit = 20) => api.get<Introducti
 export const readIntroduction = (api: Api, id: string) => api.get<Introduction>(`${root}/${id}`)
 export const myIntroductions = (api: Api, olderThan?: string) =>
   api.page<Introduction>(root, { limit: 40, max_id: olderThan })
+/** The one that a conversation of mine is about. */
+export const introductionOf = async (api: Api, conversation: string) =>
+  (await api.get<Introduction[]>(root, { conversation, limit: 1 }))[0]
 export const answerIntroduction = (id: string, answer: Answer, api = createApi()) =>
   api.put<Introduction | undefined>(`${root}/${id}/answer`, { answer })
 export const neverIntroduce = (id: string, api = createApi()) => api.put<void>(`${root}/${id}/never`)

@@ -29,6 +29,9 @@ export const readRings = (api: Api, state?: Ring['state'] | 'waiting', limit = 2
   api.get<Ring[]>(root, { state, limit })
 export const waitingRings = (api: Api) => readRings(api, 'waiting')
 export const readRing = (api: Api, id: string) => api.get<Ring>(`${root}/${id}`)
+/** The one that a conversation of mine is about. */
+export const ringOf = async (api: Api, conversation: string) =>
+  (await api.get<Ring[]>(root, { conversation, limit: 1 }))[0]
 export const answerRing = (id: string, answer: Answer, api = createApi()) =>
   api.put<Ring | undefined>(`${root}/${id}/answer`, { answer })
 /** With the first words our conversation begins. */
