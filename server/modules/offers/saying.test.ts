@@ -136,6 +136,17 @@ test('between whom a block is nothing is said any more, nor does anybody else he
   assert.equal((await say('noor', id, 'missed')).status, 404)
 })
 
+test('what is said without a name of whom a block shut out is not said of somebody before them', async () => {
+  const id = await given('jule', 'noor')
+  await say('jule', id, 'missed')
+  await wants('paul', id)
+  await chooses('jule', id, 'paul')
+  await block(ctx, who.paul, who.jule)
+  assert.equal((await say('jule', id, 'handed')).status, 404)
+  assert.deepEqual([(await see('jule', id)).state, await between('jule', 'noor')], ['open', [['missed', null, true]]])
+  assert.equal((await say('jule', id, 'handed', { person: who.noor })).status, 200)
+})
+
 test('whose it is hears that who was chosen lets go, and of nothing that was handed over', async () => {
   const told = async () =>
     (await toldOf<{ offer: { id: string }; account: { id: string } }>(api, as.jule, ['offer_let_go'])).map(

@@ -19,7 +19,8 @@ const OTHER_HALF = `
 
 /**
  * The latest between somebody and who else was part of it, also where it was let go since; of its owner with `takerId`, where one is given,
- * or whoever has it. None between whom a block is, nor of a suspended owner, nor what was reported or taken down.
+ * or whoever has it. None between whom a block is, nor of a suspended owner, nor what was reported or taken down; it does not become one
+ * with somebody before them then.
  */
 export async function findHandOver(
   db: Database,
@@ -27,12 +28,12 @@ export async function findHandOver(
 ): Promise<HandOver | undefined> {
   const text = `select o.person_id as "ownerId", o.kind, w.person_id as "chosenId", w.id as "rowId", w.let_go_at as "letGoAt",
       half.id as "halfRowId", half.offer_id as "halfId"
-    from takers w join offers o on o.id = w.offer_id left join lateral (${OTHER_HALF}) half on true
-    where o.id = $1 and w.chosen_at is not null and $2 in (o.person_id, w.person_id) and w.person_id = coalesce($3, w.person_id)
-      and ${noBlockBetween('o.person_id', 'w.person_id')}
+    from offers o cross join lateral (select w.* from takers w
+      where w.offer_id = o.id and w.chosen_at is not null and $2 in (o.person_id, w.person_id) and w.person_id = coalesce($3, w.person_id)
+      order by w.let_go_at is null desc, w.chosen_at desc limit 1) w left join lateral (${OTHER_HALF}) half on true
+    where o.id = $1 and ${noBlockBetween('o.person_id', 'w.person_id')}
       and not exists (select from people sp where sp.id = o.person_id and sp.suspended_at is not null)
-      and ${offerLeftTo('$2')}
-    order by w.let_go_at is null desc, w.chosen_at desc limit 1`
+      and ${offerLeftTo('$2')}`
   const [found] = await rows<Found>(db, text, [id, personId, takerId ?? null])
   if (!found) return
   const { ownerId, chosenId, kind, letGoAt, rowId, halfId, halfRowId } = found
