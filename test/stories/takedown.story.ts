@@ -36,7 +36,8 @@ tell('An offer that one reports is out of one’s sight, and for others as befor
   await jule.goto('/offers?list=all')
   await jule.getByRole('heading', { name: 'Hier bietet und sucht noch niemand' }).waitFor()
   await jule.goto(`/offers/${salveId}`)
-  await jule.getByRole('heading', { name: 'Hier ist nichts' }).waitFor()
+  await jule.getByRole('heading', { name: 'Das steht hier nicht mehr' }).waitFor()
+  await screen(jule, 'no-offer')
   assert.equal((await as(greteId).get(`/api/kith/v1/offers/${salveId}`)).status, 200)
 })
 
@@ -90,6 +91,18 @@ tell('Whose it is is told once, with their words, and reads at their own that it
   await paul.goto(`/offers/${drillId}`)
   await paul.getByRole('heading', { name: 'Du hättest es gern' }).waitFor()
   assert.equal(await paul.getByText(INSULT).count(), 0)
+})
+
+tell('Whoever looks at something as it goes reads that it is not here, and what to do.', async () => {
+  const id = await stand(juleId, 'Ein Blumenkasten')
+  await paul.goto(`/offers/${id}`)
+  await paul.getByRole('button', { name: 'Ich hätte es gern' }).waitFor()
+  await story.foreseen(/status of 404/, async () => {
+    await as(juleId).delete(`/api/kith/v1/offers/${id}`)
+    await paul.getByRole('heading', { name: 'Das steht hier nicht mehr' }).waitFor()
+  })
+  await paul.getByRole('link', { name: 'Etwas suchen' }).click()
+  await paul.waitForURL('**/offers/new?kind=need')
 })
 
 async function openReport(at: Page) {
