@@ -131,7 +131,7 @@ tell('On somebody’s page one takes them into circles.', async () => {
   await story.foreseen(/ERR_INTERNET_DISCONNECTED/, async () => {
     await jule.context().setOffline(true)
     await tick.click()
-    await jule.getByText('Der Server antwortet nicht.').waitFor()
+    await jule.getByText('Das ging nicht hinaus.').waitFor()
     assert.equal(await tick.isChecked(), false)
     await jule.context().setOffline(false)
   })

@@ -20,6 +20,9 @@ const { id: thanksId } = (
   await as(katharinaId).post('/api/kith/v1/thanks', { about: 'person', id: juleId, word: 'Für den Sonntag.' })
 ).body
 await as(katharinaId).post('/api/kith/v1/asks', { question: 'Wer schneidet einen Birnbaum?', reach: 'people' })
+const { id: statusId } = (await as(katharinaId).post('/api/v1/statuses', { status: 'Der Flieder blüht.' })).body
+for (const name of ['noor', 'paul', 'tomasz'])
+  await as(await story.person(name, `${name} Musterfrau`)).post(`/api/v1/statuses/${statusId}/favourite`)
 const jule = await story.phone(juleId)
 const ADDRESS = `https://beispiel.example/${'lang'.repeat(30)}`
 
@@ -75,6 +78,20 @@ tell(
     await jule.getByRole('heading', { name: 'Gib das Licht weiter' }).waitFor()
   },
 )
+
+tell('In a list of one’s own each word has room, and where one is stands in sight.', async () => {
+  await story.api
+    .as(juleId)
+    .post('/api/kith/v1/offers', { kind: 'need', what: 'Donaudampfschiff', way: 'gift', reach: 'place' })
+  await jule.goto('/offers?list=taken')
+  await enlarge(jule)
+  const tabs = (await jule.getByRole('navigation', { name: 'Welche Angebote' }).boundingBox())!
+  const current = (await jule.getByRole('link', { name: 'Zugesagt' }).boundingBox())!
+  assert.ok(current.x >= tabs.x && current.x + current.width <= tabs.x + tabs.width + 1)
+  await jule.goto('/offers?list=mine')
+  await enlarge(jule)
+  assert.ok((await linesOf(jule, '.row .what', 'Donaudampfschiff')) <= 2)
+})
 
 tell('A long address wraps in every field, and what is looked for may be as long as it may be.', async () => {
   await jule.goto('/offers/new')

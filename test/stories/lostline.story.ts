@@ -14,7 +14,7 @@ for (const [one, other] of [
 const offer = { kind: 'offer', what: 'Ein Lastenrad', way: 'lend', reach: 'people', language: 'de' }
 const { id } = (await as(katharinaId).post('/api/kith/v1/offers', offer)).body
 const jule = await story.phone(juleId)
-const LOST = 'Der Server antwortet nicht.'
+const LOST = 'Das ging nicht hinaus.'
 const OFF = /ERR_INTERNET_DISCONNECTED/
 
 tell(

@@ -10,7 +10,7 @@ await story.api.as(juleId).post(`/api/v1/accounts/${tomaszId}/follow`)
 const { id } = (await story.api.as(tomaszId).post('/api/v1/statuses', { status: 'Wer ist noch wach?' })).body
 const jule = await story.phone(juleId)
 const dialog = jule.getByRole('dialog')
-const LOST = 'Der Server antwortet nicht. Nichts ist verloren, versuch es gleich noch einmal.'
+const LOST = 'Das ging nicht hinaus. Nichts ist verloren: Versuch es, sobald das Netz wieder da ist.'
 
 tell('Without a line a post fails with a sentence, and its words stay.', async () => {
   await jule.goto('/')

@@ -81,7 +81,7 @@ tell('What she begins to write is kept, and she asks Noor.', async () => {
   await jule.context().setOffline(true)
   await story.foreseen(/Failed to load resource|WebSocket/, async () => {
     await button(jule, 'Noor bitten').click()
-    await jule.getByText('Der Server antwortet nicht.').waitFor()
+    await jule.getByText('Das ging nicht hinaus.').waitFor()
     await jule.context().setOffline(false)
   })
   assert.equal(await words.inputValue(), WORDS, 'nothing is lost')

@@ -79,7 +79,7 @@ tell('What could not be told to the server is not lost: the pair is there again,
   await story.foreseen(/ERR_INTERNET_DISCONNECTED|WebSocket/, async () => {
     await dismiss(pair)
     await pair.waitFor({ state: 'hidden' })
-    await katharina.getByText('Der Server antwortet nicht.').waitFor()
+    await katharina.getByText('Das ging nicht hinaus.').waitFor()
     await pair.waitFor()
     await katharina.context().setOffline(false)
   })

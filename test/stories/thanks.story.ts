@@ -68,7 +68,7 @@ tell('That it helped is thanks already; a word may be added, and is kept when th
   await jule.context().setOffline(true)
   await story.foreseen(/ERR_INTERNET_DISCONNECTED/, async () => {
     await sheet.getByRole('button', { name: 'Dazuschreiben' }).click()
-    await sheet.getByText('Der Server antwortet nicht.').waitFor()
+    await sheet.getByText('Das ging nicht hinaus.').waitFor()
   })
   await jule.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
@@ -171,7 +171,7 @@ tell('Others who read an answer thank in one tap; a second tap is for a word, a 
   await noor.reload()
   await lit.click()
   await noor.getByRole('dialog').getByRole('button', { name: 'Dank zurücknehmen' }).click()
-  await noor.getByText('Der Dank ist zurückgenommen.').waitFor()
+  await noor.getByText('Gut, kein Dank.').waitFor()
   await answer.getByRole('button', { name: 'Hạnh danken' }).waitFor()
   await noor.getByRole('button', { name: 'Zurücknehmen', exact: true }).click()
   await lit.waitFor()
@@ -297,7 +297,7 @@ tell('One takes it back from its page, and that back, and back for good; then it
   const address = new URL(paul.url()).pathname
   await openMenu(paul, paul.locator('main .top'))
   await paul.getByRole('menuitem', { name: 'Dank zurücknehmen' }).click()
-  await paul.getByText('Der Dank ist zurückgenommen.').waitFor()
+  await paul.getByText('Gut, kein Dank.').waitFor()
   await paul.getByText('„Für alles.“').waitFor()
   assert.equal(await paul.getByRole('link', { name: /für die Worte/ }).count(), 0)
   await paul.getByRole('button', { name: 'Zurücknehmen', exact: true }).click()
