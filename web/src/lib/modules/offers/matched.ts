@@ -19,7 +19,7 @@ export function waitsAt(offer: Offer, { wanted, matched }: Waiting, language: La
   const who = wanted.find(({ offer_id: id }) => id === offer.id)
   if (who && who.people.length > 0) return wantedLine(offer, who, language)
   const match = matched.find((one) => one.offer.id === offer.id)?.matches[0]
-  return match ? matchLine(match, language) : null
+  return match ? matchLine(match, offer, language) : null
 }
 
 /** Something of somebody's, with the one of mine that it answers, and one of my people's that would answer it. */

@@ -14,9 +14,25 @@ export const titleOf = ({ mine, kind, account }: Offer, { t }: Language) =>
 export const whoOffers = ({ mine, kind, account }: Offer, { t }: Language) =>
   mine ? t(`offers.you_${kind}`) : t(`offers.of_${kind}`, { name: displayName(account) })
 
-/** Of what answers one of mine: whose it is, in a line. */
-export const matchLine = ({ kind, way, account }: Offer, { t }: Language) =>
-  t(kind === 'offer' && way === 'time' ? 'offers.match_time' : `offers.match_${kind}`, { name: firstName(account) })
+/** Of what answers something: whose it is and how it fits, in a line. */
+export function matchLine(match: Offer, to: Offer, { t }: Language) {
+  const { kind, way, account } = match
+  const swap = swapBetween(match, to)
+  const fits = swap === 'both' ? 'swap' : swap ? (`${swap}_${kind}` as const) : kind
+  return t(fits === 'offer' && way === 'time' ? 'offers.match_time' : `offers.match_${fits}`, {
+    name: firstName(account),
+  })
+}
+
+/**
+ * What fits may be what is for it in a swap, so that both offer or both look for something. `gives`: what answers it is to be had in a swap
+ * for it; `for`: it answers what is for it. Of two swaps nobody knows which of them fits.
+ */
+function swapBetween(match: Offer, to: Offer): 'gives' | 'for' | 'both' | null {
+  if (match.for_what && to.for_what) return 'both'
+  if (match.kind !== to.kind) return null
+  return match.for_what ? 'gives' : 'for'
+}
 
 /** Who would like one of mine, or would help. */
 export function wantedLine({ kind }: Offer, { people, more }: Wanted, { t, list }: Language) {
@@ -26,7 +42,8 @@ export function wantedLine({ kind }: Offer, { people, more }: Wanted, { t, list 
 }
 
 /** Of somebody else’s that one of mine answers: which. */
-export const fitsLine = ({ kind, what }: Offer, { t }: Language) => t(`offers.fits_your_${kind}`, { what })
+export const fitsLine = (mine: Offer, theirs: Offer, { t }: Language) =>
+  t(`offers.fits_your_${mine.kind}${swapBetween(mine, theirs) ? '_swap' : ''}`, { what: mine.what })
 
 /** Nobody may say yes to it any more, although nothing ended it yet. */
 export const isOver = ({ state, until }: Offer) =>

@@ -50,7 +50,12 @@ export function sayNext(next: Next, account: Account, me: Account, language: Lan
       const { offer, fits } = next
       const words = { name, what: shorten(offer.what, LETTERS), mine: shorten(fits.what, LETTERS) }
       const label = t(`people.next_take_${offer.kind}`, { name })
-      return { label, why: t(`people.next_fits_${offer.kind}`, words), href: offerHref(offer) }
+      // In a swap both may offer something, or look for something.
+      const why = t(
+        offer.kind === fits.kind ? `people.next_swap_${offer.kind}` : `people.next_fits_${offer.kind}`,
+        words,
+      )
+      return { label, why, href: offerHref(offer) }
     }
     case 'thank':
       return { label: t('goodwill.thank_name', { name }), why: whyThank(next.owed, name, language) }
