@@ -13,6 +13,7 @@ const OPEN = 10_000
 const ASKED = 60
 const WARM_UP = 5
 const TAKERS = 1_000
+const READ = 40
 const RINGS_ASKED = 40
 
 export function benchMarket(): Promise<void> {
@@ -35,7 +36,10 @@ export function benchMarket(): Promise<void> {
     figure('offers', 'rings_proposed_p50_ms', percentile(times, 50), 'ms')
     figure('offers', 'rings_proposed_p95_ms', percentile(times, 95), 'ms')
     figure('offers', 'rings_proposed', proposed, 'rings')
-    figure('offers', 'got_it_of_1000', await takeAtOnce(place, here), 'people')
+    const { read, got } = await takeAtOnce(place, here)
+    figure('offers', 'wanted_by_1000_p50_ms', percentile(read, 50), 'ms')
+    figure('offers', 'wanted_by_1000_p95_ms', percentile(read, 95), 'ms')
+    figure('offers', 'got_it_of_1000', got, 'people')
   })
 }
 
@@ -97,16 +101,30 @@ async function insertOffer(pool: Place['pool'], person: string, { title, text }:
   return rows[0].id as string
 }
 
-/** A thousand want it at once, and it is drawn three times at once. */
-async function takeAtOnce({ ctx, pool }: Place, here: Person[]): Promise<number> {
+/** A thousand want it at once, whose it is looks at who would, and it is drawn three times at once. */
+async function takeAtOnce(place: Place, here: Person[]): Promise<{ read: number[]; got: number }> {
+  const { ctx, pool } = place
   const [owner, ...others] = here
   const id = await offer(ctx, owner!.id, { kind: 'offer', what: 'Ein Klavier', way: 'gift', reach: 'place' })
   await pool.query('delete from blocks')
   await pool.query('delete from mutes')
   await Promise.all(others.slice(0, TAKERS).map((one) => take(ctx, one.id, id)))
+  const read = await timeWanted(place, owner!)
   await pool.query(`update offers set drawn_at = now() where id = $1`, [id])
   const draw = offers.jobs!(ctx)['offers.draw'] as (payload: unknown) => Promise<void>
   await Promise.all([draw({}), draw({}), draw({})])
   const { rows } = await pool.query('select count(*)::int as count from takers where chosen_at is not null')
-  return rows[0].count
+  return { read, got: rows[0].count }
+}
+
+/** Over HTTP, as one reads it on one's own page. */
+async function timeWanted(place: Place, owner: Person): Promise<number[]> {
+  const [reader] = await signIn(place, [owner])
+  const times: number[] = []
+  for (let n = 0; n < WARM_UP + READ; n++) {
+    const started = performance.now()
+    await get(`${place.origin}/api/kith/v1/offers/wanted`, { token: reader!.token })
+    times.push(performance.now() - started)
+  }
+  return times.slice(WARM_UP)
 }

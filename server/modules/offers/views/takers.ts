@@ -19,8 +19,10 @@ export type TakerEntity = {
 /** Where somebody stands in the list: whoever was chosen first, then by name. */
 export type Place = { chosen: boolean; name: string; id: string }
 
-/** `t` may be given what `o` offers, or may help with it: they are here, not shut out, and it comes as far as to them. */
-export const MAY_BE_CHOSEN = `p.suspended_at is null and ${onTerms('o.person_id', 't.person_id')} and ${withinReach('o', 't.person_id')}`
+/** `t` is not shut out of what `o` offers, or needs, and it comes as far as to them. */
+export const COMES_TO_THEM = `${onTerms('o.person_id', 't.person_id')} and ${withinReach('o', 't.person_id')}`
+/** `t` may be given what `o` offers, or may help with it: they are here, too. */
+export const MAY_BE_CHOSEN = `p.suspended_at is null and ${COMES_TO_THEM}`
 
 /** By which they are listed. */
 export const NAME = `lower(coalesce(nullif(p.display_name, ''), p.username))`

@@ -1,7 +1,7 @@
 import { accountsById, type Account } from '#modules/people'
 import type { Context } from '#platform/context'
 import { rows } from '#platform/db'
-import { MAY_BE_CHOSEN, NAME } from './takers.ts'
+import { COMES_TO_THEM, NAME } from './takers.ts'
 
 /** Some of mine that stands, and who would like it, or would help: the first by name, and whether there are more. */
 export type WantedEntity = { offer_id: string; people: Account[]; more: boolean }
@@ -10,17 +10,25 @@ export type WantedEntity = { offer_id: string; people: Account[]; more: boolean 
 const MOST = 100
 const NAMES = 3
 
+/**
+ * All who said that they would, each looked up by key and put in order, before anybody asks who of them may: so it costs as much as there
+ * are of them, however few the planner takes them for, and only of the first it is asked.
+ */
+const BY_NAME = `
+  select t.person_id, p.name
+  from takers t cross join lateral (
+    select ${NAME} as name from people p where p.id = t.person_id and p.suspended_at is null offset 0) p
+  where t.offer_id = o.id and t.let_go_at is null order by p.name, t.person_id offset 0`
+
 export async function viewWanted(ctx: Context, ownerId: string): Promise<WantedEntity[]> {
   const found = await rows<{ id: string; people: string[] }>(
     ctx.db,
     `select o.id, w.people
      from (select * from offers
        where person_id = $1 and state = 'open' and expires_at > now() and taken_down_at is null order by id desc limit ${MOST}) o
-     cross join lateral (select array_agg(n.id order by n.name, n.id) as people from (
-       select p.id, ${NAME} as name
-       from takers t join people p on p.id = t.person_id
-       where t.offer_id = o.id and t.let_go_at is null and ${MAY_BE_CHOSEN}
-       order by 2, 1 limit ${NAMES + 1}) n) w
+     cross join lateral (select array_agg(n.person_id order by n.name, n.person_id) as people from (
+       select t.person_id, t.name from (${BY_NAME}) t where ${COMES_TO_THEM}
+       order by t.name, t.person_id limit ${NAMES + 1}) n) w
      where w.people is not null order by o.id desc`,
     [ownerId],
   )
