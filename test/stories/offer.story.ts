@@ -197,6 +197,19 @@ tell('What did not come about is remembered by the two, and each may say how it 
   await katharina.getByText(/^nicht gekommen, im /).waitFor()
 })
 
+tell('Said once its time is over, it is not said to be open again; and may be set right.', async () => {
+  const id = await offered(juleId, { what: 'Eine Schubkarre', way: 'lend' })
+  await as(paulId).put(`/api/kith/v1/offers/${id}/taking`, {})
+  await as(juleId).put(`/api/kith/v1/offers/${id}/choice`, { person: paulId })
+  await story.ctx.pool.query(`update offers set expires_at = now() - interval '1 hour' where id = $1`, [id])
+  await jule.goto(`/offers/${id}`)
+  await jule.getByRole('button', { name: 'Nicht gekommen' }).click()
+  await jule.getByText('Gut. Die Zeit dafür ist um.').waitFor()
+  await jule.getByText('Du kannst es jederzeit neu hinstellen.').waitFor()
+  await jule.getByRole('button', { name: 'Zurücknehmen' }).click()
+  await jule.getByRole('heading', { name: 'Paul bekommt es' }).waitFor()
+})
+
 tell('Who would not after all says so, and whoever gives hears of it.', async () => {
   const id = await offered(juleId, { what: 'Ein Bügeleisen', way: 'gift' })
   await as(paulId).put(`/api/kith/v1/offers/${id}/taking`, {})
