@@ -17,7 +17,8 @@ export type Notification = {
   introduction_request?: { id: string }
   guest_introduction?: { id: string }
   ask?: { id: string }
-  offer?: { id: string }
+  /** Of one that was let go also whether it stands again. */
+  offer?: { id: string; stands?: boolean }
   ring?: { id: string }
   thanks?: { id: string }
   report?: { id: string }
@@ -106,12 +107,12 @@ function faceOf({ id, acct, locked, bot, url, avatar, avatar_static, avatar_desc
   return { id, acct, locked, bot, url, avatar, avatar_static, avatar_description }
 }
 
-function subjectOf({ kind, about_id: id }: Notice, takenDown: TakenDowns) {
+function subjectOf({ kind, about_id: id, stands }: Notice, takenDown: TakenDowns) {
   if (!id) return {}
   if (kind === 'taken_down') return { taken_down: takenDown.get(id) }
   if (kind === 'report') return { report: { id } }
   if (kind.startsWith('ask_')) return { ask: { id } }
-  if (kind.startsWith('offer_')) return { offer: { id } }
+  if (kind.startsWith('offer_')) return { offer: { id, ...(stands === null ? {} : { stands }) } }
   if (kind.startsWith('ring')) return { ring: { id } }
   if (kind.startsWith('thanks')) return { thanks: { id } }
   if (kind.startsWith('introduction_request')) return { introduction_request: { id } }

@@ -90,6 +90,8 @@ export type Notice = {
   from_id: string
   status_id: string | null
   about_id: string | null
+  /** Of something that was let go: whether it stands again. */
+  stands: boolean | null
   group_key: string
   created_at: Temporal.Instant
 }

@@ -6,6 +6,11 @@ const COLUMNS = ['id', 'kind', 'from_id', 'status_id', 'about_id', 'group_key', 
   .map((column) => `n.${column}`)
   .join(', ')
 
+const STANDS = (o: string) => `${o}.state = 'open' and ${o}.expires_at > now()`
+/** What is read of a notice `n`; of something that was let go, whether it stands again. */
+const READ = `${COLUMNS}, case when n.kind = 'offer_let_go' then exists (
+  select from offers no where no.id = n.about_id and ${STANDS('no')}) end as stands`
+
 // Decided again at every reading: somebody muted meanwhile, or a status no longer to be seen, takes its notice along.
 const FROM_SHOWN = (n: string) => `
   not exists (select from people np where np.id = ${n}.from_id and np.suspended_at is not null)
@@ -20,7 +25,6 @@ const THANKED_HERE = `(n.kind not in ('thanks', 'thanks_chain') or exists (
     select from people ntp where ntp.id in (nt.from_id, nt.to_id) and ntp.suspended_at is not null) and ${notReportedBy('$1', 'thanks', 'nt.id')}))`
 const RING_STANDS = `(n.kind not in ('ring', 'ring_met') or exists (
   select from rings nr where nr.id = n.about_id and ${ringVisibleTo('$1', 'nr')}))`
-const STANDS = (o: string) => `${o}.state = 'open' and ${o}.expires_at > now()`
 const MATCH_STANDS = `exists (select from offers nm join offers no on no.id = n.other_id
   where nm.id = n.about_id and ${STANDS('nm')} and ${STANDS('no')} and ${withinReach('no', '$1')} and ${notMutedBy('$1', 'n.from_id')}
     and ${notReportedBy('$1', 'offer', 'no.id')})`
@@ -34,9 +38,12 @@ const CHOSEN_STANDS = `exists (select from takers nk
 const UNCHOSEN_STANDS = `exists (select from offers no join takers nk on nk.offer_id = no.id and nk.person_id = $1
     and nk.chosen_at is null and nk.let_go_at is null
   where no.id = n.about_id and ${STANDS('no')} and ${withinReach('no', '$1')})`
+// Also of what is over by its time, since whose it is waits for them; not once the next was chosen.
+const LET_GO_STANDS = `exists (select from takers nk where nk.offer_id = n.about_id and nk.person_id = n.from_id and nk.let_go_by = 'taker'
+  and not exists (select from takers nl where nl.offer_id = nk.offer_id and nl.chosen_at > nk.let_go_at))`
 const OFFER_STANDS = `case n.kind when 'offer_match' then ${MATCH_STANDS} when 'offer_taker' then ${TAKER_STANDS}
   when 'offer_chosen' then ${CHOSEN_STANDS} when 'offer_unchosen' then ${UNCHOSEN_STANDS}
-  when 'offer_let_go' then exists (select from offers no where no.id = n.about_id and ${STANDS('no')}) else true end`
+  when 'offer_let_go' then ${LET_GO_STANDS} else true end`
 const SHOWN = `not n.cleared and ${FROM_SHOWN('n')}
   and (n.status_id is null or exists (select from statuses ns where ns.id = n.status_id and ${visibleTo('$1', 'ns')}))
   and ${ASKER_HERE} and ${THANKED_HERE} and ${RING_STANDS} and ${OFFER_STANDS}`
@@ -49,7 +56,7 @@ export async function noticesPage(db: Database, viewerId: string, filter: Filter
     page,
     'n.id',
     valuesOf(viewerId, filter),
-    (within) => `select ${COLUMNS} from notices n where ${WANTED} and ${within}`,
+    (within) => `select ${READ} from notices n where ${WANTED} and ${within}`,
   )
 }
 
@@ -57,7 +64,7 @@ export async function noticesPage(db: Database, viewerId: string, filter: Filter
 export async function findNotices(db: Database, viewerId: string, ids: readonly string[]): Promise<Notice[]> {
   return rows<Notice>(
     db,
-    `select ${COLUMNS} from notices n where n.person_id = $1 and n.id = any($2::bigint[]) and ${SHOWN} order by n.id desc`,
+    `select ${READ} from notices n where n.person_id = $1 and n.id = any($2::bigint[]) and ${SHOWN} order by n.id desc`,
     [viewerId, ids],
   )
 }
@@ -75,7 +82,7 @@ const SAMPLE = 8
 const IS_GROUPED = 'n.kind = any($4::text[])'
 const IN_GROUP = `o.person_id = $1 and not o.cleared and ($3::bigint is null or o.from_id = $3) and ${FROM_SHOWN('o')}`
 const GROUPS = `
-  select ${COLUMNS}, ${IS_GROUPED} as grouped
+  select ${READ}, ${IS_GROUPED} as grouped
   from notices n
   where ${WANTED} and not (${IS_GROUPED} and exists (
     select from notices o where o.group_key = n.group_key and o.id > n.id and ${IN_GROUP}))`
@@ -123,7 +130,7 @@ export async function groupMembers(db: Database, viewerId: string, key: string, 
     [viewerId, alone ? null : key, alone],
     (within) => `
       select m.* from (
-        select ${COLUMNS}, count(*) over ()::int as count, min(n.id) over () as oldest_id from notices n
+        select ${READ}, count(*) over ()::int as count, min(n.id) over () as oldest_id from notices n
         where n.person_id = $1 and (n.group_key = $2::text or n.id = $3::bigint) and ${SHOWN}) m
       where ${within}`,
   )

@@ -141,6 +141,46 @@ test('to whom it was given is told so while it is theirs', async () => {
   assert.deepEqual(await told('noor', 'offer_chosen'), [])
 })
 
+test('that who was chosen lets go is told also once its time is over, until the next is chosen, and whether it stands', async () => {
+  type LetGo = { offer: { id: string; stands: boolean } }
+  const letGo = async () =>
+    (await toldOf<LetGo>(api, as.jule, ['offer_let_go'])).map(({ offer }) => [offer.id, offer.stands])
+  const over = `update offers set expires_at = now() - interval '1 minute' where id = $1`
+  const late = await stand('jule')
+  await wants('noor', late)
+  await chooses('jule', late, 'noor')
+  await ctx.pool.query(over, [late])
+  await as.noor.delete(`${HOME}/${late}/taking`)
+  assert.deepEqual(await letGo(), [[late, false]], 'nobody comes to the door')
+  const id = await stand('jule')
+  for (const name of ['noor', 'paul'] as const) await wants(name, id)
+  await chooses('jule', id, 'noor')
+  await as.noor.delete(`${HOME}/${id}/taking`)
+  assert.deepEqual(await letGo(), [
+    [id, true],
+    [late, false],
+  ])
+  await chooses('jule', id, 'paul')
+  assert.deepEqual(await letGo(), [[late, false]])
+  const soon = await stand('jule')
+  await wants('noor', soon)
+  await chooses('jule', soon, 'noor')
+  await as.noor.delete(`${HOME}/${soon}/taking`)
+  await ctx.pool.query(over, [soon])
+  await ctx.pool.query(`select graphile_worker.add_job('offers.end')`)
+  await ctx.runJobs()
+  assert.deepEqual(await letGo(), [
+    [soon, false],
+    [late, false],
+  ])
+  const back = await stand('jule')
+  await wants('noor', back)
+  await chooses('jule', back, 'noor')
+  await as.noor.delete(`${HOME}/${back}/taking`)
+  await as.jule.delete(`${HOME}/${back}`)
+  assert.equal((await letGo()).length, 2, 'not of what is withdrawn')
+})
+
 test('what was put away is told by no second wish for the same', async () => {
   const id = await stand('jule')
   await wants('noor', id)

@@ -15,6 +15,9 @@ import { endRingsOf, endRingsWith } from './rings.ts'
 
 /** What is told of an offer or a need. */
 export const NOTICES = ['offer_match', 'offer_taker', 'offer_chosen', 'offer_unchosen', 'offer_let_go'] as const
+type Told = (typeof NOTICES)[number]
+/** That who had it let go is told also past its time: its owner may be waiting for them. */
+const OVER_BY_TIME = NOTICES.filter((kind) => kind !== 'offer_let_go')
 
 /** Offers or needs something; answers the id. What answers it, and the rings it closes, are looked for at once. */
 export async function offer(ctx: Context, personId: string, words: Words): Promise<string> {
@@ -47,9 +50,9 @@ export async function withdrawOffer(ctx: Context, personId: string, id: string):
 }
 
 /** Over for good, they are in no ring and told no more; who has one open reads again. */
-export async function leaveOff(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function leaveOff(tx: Tx, ids: readonly string[], told: readonly Told[] = NOTICES): Promise<void> {
   await endRingsWith(tx, ids)
-  await forgetAbout(tx, NOTICES, ids)
+  await forgetAbout(tx, told, ids)
   for (const id of ids) await announce(tx, { kind: 'offer.changed', id })
 }
 
@@ -74,7 +77,7 @@ const AT_ONCE = 500
 export async function endDue(ctx: Context): Promise<void> {
   const ended = await transaction(ctx.db, async (tx) => {
     const ids = await store.endExpired(tx, ctx.now(), AT_ONCE)
-    await leaveOff(tx, ids)
+    await leaveOff(tx, ids, OVER_BY_TIME)
     return ids.length
   })
   if (ended === AT_ONCE) await endDue(ctx)

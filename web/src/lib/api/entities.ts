@@ -157,7 +157,8 @@ export type Notice = {
   introduction_request?: { id: string }
   guest_introduction?: { id: string }
   ask?: { id: string }
-  offer?: { id: string }
+  /** Of one that was let go also whether it stands again. */
+  offer?: { id: string; stands?: boolean }
   thanks?: { id: string }
   ring?: { id: string }
   /** What of mine the place took down. */
