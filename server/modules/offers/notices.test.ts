@@ -141,6 +141,23 @@ test('to whom it was given is told so while it is theirs', async () => {
   assert.deepEqual(await told('noor', 'offer_chosen'), [])
 })
 
+test('who is chosen once more is told once more, and a slip of the finger that is set right tells nothing new', async () => {
+  const ids = async () => (await toldOf<{ id: string }>(api, as.noor, ['offer_chosen'])).map(({ id }) => id)
+  const id = await stand('jule')
+  await wants('noor', id)
+  await chooses('jule', id, 'noor')
+  const first = await ids()
+  await clearAll('noor')
+  for (const saying of ['missed', null]) await as.jule.put(`${HOME}/${id}/saying`, { saying })
+  assert.deepEqual(await ids(), [], 'it stays put away')
+  await as.jule.put(`${HOME}/${id}/saying`, { saying: 'missed' })
+  await wants('noor', id)
+  await chooses('jule', id, 'noor')
+  const second = await ids()
+  assert.equal(second.length, 1)
+  assert.notDeepEqual(second, first)
+})
+
 test('that who was chosen lets go is told also once its time is over, until the next is chosen, and whether it stands', async () => {
   type LetGo = { offer: { id: string; stands: boolean } }
   const letGo = async () =>

@@ -110,7 +110,8 @@ async function give(ctx: Context, tx: Tx, found: offers.LockedOffer, takerId: st
   if (!(await takers.setChosen(tx, id, takerId, ctx.now()))) throw missing()
   await offers.setState(tx, id, 'given')
   await endRingsWith(tx, [id])
-  await forgetAbout(tx, ['offer_unchosen'], [id], [takerId])
+  // Also where they had it before and it did not come to it: they are told anew.
+  await forgetAbout(tx, ['offer_chosen', 'offer_unchosen'], [id], [takerId])
   await tell(tx, { personId: takerId, kind: 'offer_chosen', fromId: personId, aboutId: id })
   await announce(tx, { kind: 'offer.changed', id })
 }
