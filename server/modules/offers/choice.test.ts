@@ -81,6 +81,23 @@ test('a need is settled by whose it is: over, and not taken back', async () => {
   assert.equal((await as.jule.put(`${OFFERS}/${id}/settled`)).body.code, 'offers.over')
 })
 
+test('what was settled and stands again, or is given again, is not settled any more', async () => {
+  const id = await stand('jule', 'need', 'Eine Leiter')
+  for (const name of ['noor', 'paul'] as const) await wants(name, id)
+  await chooses('jule', id, 'noor')
+  await as.jule.put(`${OFFERS}/${id}/saying`, { saying: 'missed' })
+  await as.jule.put(`${OFFERS}/${id}/settled`)
+  assert.equal((await see('paul', id)).settled, true)
+  await as.jule.put(`${OFFERS}/${id}/saying`, { saying: 'handed', person: who.noor })
+  const seen = async () => [(await see('jule', id)).state, (await see('jule', id)).settled]
+  assert.deepEqual(await seen(), ['given', false])
+  await as.jule.put(`${OFFERS}/${id}/saying`, { saying: null })
+  assert.equal(await takesBack('jule', id), 'open')
+  assert.deepEqual(await seen(), ['open', false])
+  await as.jule.delete(`${OFFERS}/${id}`)
+  assert.equal((await as.paul.get(`${OFFERS}/${id}`)).status, 404, 'withdrawn, it is gone for others')
+})
+
 test('what somebody got names the needs of theirs that it meets, and to whom it did not come what else is like it', async () => {
   const need = await stand('noor', 'need', 'Ein Kinderrad für meine Tochter')
   await stand('noor', 'need', 'Eine Bohrmaschine')

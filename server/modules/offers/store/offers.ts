@@ -37,15 +37,16 @@ export async function setState(tx: Tx, id: string, state: State): Promise<void> 
   await setStates(tx, [id], state)
 }
 
+/** What stands, or is given, is not settled any more. */
 export async function setStates(tx: Tx, ids: readonly string[], state: State): Promise<void> {
-  const text = `update offers set state = $2, drawn_at = null,
+  const text = `update offers set state = $2, drawn_at = null, settled_at = case when $2 = 'ended' then settled_at end,
     opened_at = case when $2 = 'open' then clock_timestamp() else opened_at end where id = any($1::bigint[])`
   await rows(tx, text, [ids, state])
 }
 
 /** What was given stands again, or is over where its time is; answers the ids of those that stand. */
 export async function reopen(tx: Tx, ids: readonly string[], now: Temporal.Instant): Promise<string[]> {
-  const text = `update offers set state = case when expires_at > $2 then 'open' else 'ended' end, drawn_at = null,
+  const text = `update offers set state = case when expires_at > $2 then 'open' else 'ended' end, drawn_at = null, settled_at = null,
     opened_at = case when expires_at > $2 then clock_timestamp() else opened_at end where id = any($1::bigint[]) returning id, state`
   const found = await rows<{ id: string; state: State }>(tx, text, [ids, now.toString()])
   return found.flatMap(({ id, state }) => (state === 'open' ? id : []))
