@@ -71,8 +71,10 @@ export class World extends Standing {
     this.dissolve(({ hands }) => [a, b].every((one) => hands.some(({ by }) => by === one)))
   }
 
+  /** What nobody sees waits for nobody. */
   waiting = (who: number) =>
-    this.rings.filter(({ state, hands }) => state === 'open' && hands.some(({ by }) => by === who)).length
+    this.rings.filter((ring) => ring.state === 'open' && this.stands(ring) && ring.hands.some(({ by }) => by === who))
+      .length
 
   /** Whether something new closes a ring that stands, of people who never had one in that order nor said no to a part of it. */
   closesOne(thing: Thing): boolean {

@@ -1,6 +1,7 @@
 /** Rings that could be are looked for again, and those that end get in nobody's way. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { suspend } from '#modules/accounts'
 import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { village, type Village } from '#test/village'
@@ -127,6 +128,23 @@ test('who has room again is asked for what was left out, also through other thin
   await answer('jule', before[0]!.id, 'no')
   await ctx.runJobs()
   assert.deepEqual([(await ringsOf('jule')).length, (await ringsOf('aylin')).length], [3, 1])
+})
+
+test('a ring that nobody sees, since one of it is suspended, takes nobody’s room', async () => {
+  await stand('jule', 'need', HONEY)
+  for (const name of ['noor', 'paul', 'grete'] as const) {
+    await stand(name, 'need', BICYCLE)
+    await stand(name, 'offer', HONEY)
+  }
+  await stand('jule', 'offer', BICYCLE)
+  await ctx.runJobs()
+  assert.equal((await ringsOf('jule')).length, 3)
+  for (const name of ['noor', 'paul', 'grete'] as const) await suspend(ctx, who[name])
+  assert.deepEqual(await ringsOf('jule'), [])
+  await stand('aylin', 'need', BICYCLE)
+  await stand('aylin', 'offer', HONEY)
+  await ctx.runJobs()
+  assert.equal((await ringsOf('jule')).length, 1)
 })
 
 test('rings that are over end while their people say their last yes', { timeout: 120_000 }, async () => {

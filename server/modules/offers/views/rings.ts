@@ -120,10 +120,11 @@ export async function standing(db: Database, ids: string[]): Promise<Set<string>
   return new Set((await rows<{ id: string }>(db, text, [ids])).map(({ id }) => id))
 }
 
-/** How many rings wait for each of these people, but for those of the ids. */
+/** How many rings wait for each of these people, as they see them, but for those of the ids. */
 export async function countWaiting(db: Database, personIds: string[], but: string[]): Promise<Map<string, number>> {
   const text = `select m.person_id as id, count(*)::int as count from ring_members m join rings r on r.id = m.ring_id
-    where m.person_id = any($1::bigint[]) and r.state = 'open' and r.expires_at > now() and r.id <> all($2::bigint[])
+    where m.person_id = any($1::bigint[]) and r.state = 'open' and r.id <> all($2::bigint[])
+      and ${ringStands('r')}
     group by m.person_id`
   const found = await rows<{ id: string; count: number }>(db, text, [personIds, but])
   return new Map(found.map(({ id, count }) => [id, count]))
