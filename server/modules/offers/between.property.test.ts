@@ -63,7 +63,7 @@ class World extends Standing {
     one.state = 'open'
   }
 
-  /** Between whom a block is, or who is gone: the next may have what was not handed over. */
+  /** Between whom a block is, or who is suspended or gone: the next may have what was not handed over. */
   part(which: (one: Stands, had: Chosen) => boolean) {
     for (const one of this.offers) {
       const had = this.had(one)
@@ -94,7 +94,7 @@ class World extends Standing {
     spoken.says[a] = saying
     if (a !== one.by) return
     if (saying === 'missed' && !spoken.letGo) this.letGo(one, 'owner')
-    if (saying === 'missed' || this.had(one) || spoken.letGo !== 'owner') return
+    if (saying === 'missed' || this.had(one) || spoken.letGo !== 'owner' || this.suspended.has(spoken.taker)) return
     spoken.letGo = null
     one.state = 'given'
     one.takers.delete(spoken.taker)
@@ -203,7 +203,10 @@ async function newTown(): Promise<Town> {
 
 async function happen(world: World, town: Town, event: Event): Promise<void> {
   if ('a' in event && world.gone.has(event.a)) return
-  if (event.what === 'suspend') return event.a === CARETAKER ? undefined : shutOut(ctx, api, world, town, event.a)
+  if (event.what === 'suspend') {
+    if (event.a !== CARETAKER) await shutOut(ctx, api, world, town, event.a)
+    return world.part((_, { taker }) => world.suspended.has(taker))
+  }
   if ('a' in event && world.suspended.has(event.a)) return
   if (event.what === 'leave') {
     await removeAccount(ctx, town.ids[event.a]!)

@@ -14,7 +14,7 @@
 import type { Module } from '../../modules.ts'
 import { keepUp } from './actions/match.ts'
 import { takeAlong } from './actions/offer.ts'
-import { reopenBetween, reopenLeft } from './actions/reopen.ts'
+import { reopenBetween, reopenLeft, reopenShutOut } from './actions/reopen.ts'
 import { endRingsBetween } from './actions/rings.ts'
 import { cron, jobs } from './jobs.ts'
 import { routes } from './routes.ts'
@@ -48,6 +48,7 @@ export const offers: Module = {
         await endRingsBetween(tx, happening.blockerId, happening.blockedId)
       }
       if (happening.kind === 'ties.muted') await endRingsBetween(tx, happening.muterId, happening.mutedId)
+      if (happening.kind === 'accounts.suspended') await reopenShutOut(ctx, tx, happening.personId)
       if (happening.kind === 'accounts.leaving') {
         await reopenLeft(ctx, tx, happening.personId)
         await takeAlong(tx, happening.personId)

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { removeAccount } from '#modules/accounts'
+import { removeAccount, suspend, unsuspend } from '#modules/accounts'
 import { block } from '#modules/ties'
 import { testApi, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
 import { signedIn, village, type Name, type Village } from '#test/village'
+import { drawDue } from './actions/take.ts'
 
 let ctx: TestContext
 let api: TestApi
@@ -99,4 +100,56 @@ test('chosen and shut out at once: nobody is chosen between whom a block is', as
     await Promise.allSettled([chooses('jule', id, 'noor'), block(ctx, who.noor, who.jule)])
     assert.equal((await see('jule', id)).state, 'open')
   }
+})
+
+test('somebody is suspended: what was not handed over to them may be had by the next, and stays so once they are back', async () => {
+  const [offer, need] = [await given('jule', 'noor'), await given('jule', 'noor', { kind: 'need' })]
+  const handed = await given('jule', 'noor')
+  await as.jule.put(`${HOME}/${handed}/saying`, { saying: 'handed' })
+  const late = await given('jule', 'noor')
+  await ctx.pool.query(`update offers set expires_at = now() - interval '1 hour' where id = $1`, [late])
+  const theirs = await given('noor', 'jule')
+  await ctx.runJobs()
+  await suspend(ctx, who.noor)
+  const states = async () => Promise.all([offer, need, handed, late].map(async (id) => (await see('jule', id)).state))
+  assert.deepEqual(await states(), ['open', 'open', 'given', 'ended'])
+  assert.equal(await jobsFor(offer), 1)
+  await wants('paul', offer)
+  assert.equal((await chooses('jule', offer, 'paul')).status, 200)
+  await unsuspend(ctx, who.noor)
+  as.noor = api.as(who.noor)
+  assert.deepEqual(await states(), ['given', 'open', 'given', 'ended'])
+  assert.equal((await wants('noor', need)).status, 200, 'they may say yes anew')
+  assert.equal((await see('jule', theirs)).state, 'given', 'what is theirs is as it was')
+})
+
+test('who is suspended gets nothing back that is set right meanwhile', async () => {
+  const id = await given('jule', 'noor')
+  const say = (saying: string | null) => as.jule.put(`${HOME}/${id}/saying`, { saying, person: who.noor })
+  await say('missed')
+  await suspend(ctx, who.noor)
+  assert.equal((await say(null)).status, 200)
+  assert.equal((await see('jule', id)).state, 'open')
+  await unsuspend(ctx, who.noor)
+  assert.equal((await say(null)).status, 200)
+  assert.equal((await see('jule', id)).state, 'given')
+})
+
+test('chosen, or drawn, and suspended or gone at once: nothing is given to nobody', async () => {
+  const soon = () => ctx.now().add({ hours: 1 }).toString()
+  for (let round = 0; round < 8; round++) {
+    await ctx.pool.query('truncate attempts')
+    const [chosen, drawn] = [await stand('jule'), await stand('jule')]
+    for (const id of [chosen, drawn]) await wants('noor', id)
+    await as.jule.put(`${HOME}/${drawn}/choice`, { drawn_at: soon() })
+    await ctx.pool.query(`update offers set drawn_at = now() - interval '1 second' where id = $1`, [drawn])
+    await Promise.allSettled([chooses('jule', chosen, 'noor'), drawDue(ctx), suspend(ctx, who.noor)])
+    assert.deepEqual([(await see('jule', chosen)).state, (await see('jule', drawn)).state], ['open', 'open'])
+    await unsuspend(ctx, who.noor)
+    as.noor = api.as(who.noor)
+  }
+  const id = await stand('jule')
+  await wants('noor', id)
+  await Promise.allSettled([chooses('jule', id, 'noor'), removeAccount(ctx, who.noor)])
+  assert.equal((await see('jule', id)).state, 'open')
 })

@@ -191,7 +191,11 @@ async function newTown(): Promise<Town> {
 async function happen(world: World, town: Town, event: Event): Promise<void> {
   const { a } = event
   if (world.gone.has(a)) return
-  if (event.what === 'suspend') return shutOut(ctx, api, world, town, a)
+  if (event.what === 'suspend') {
+    await shutOut(ctx, api, world, town, a)
+    for (const one of world.offers) if (one.chosen !== null && world.suspended.has(one.chosen)) world.reopen(one)
+    return
+  }
   if (world.suspended.has(a)) return
   if (event.what === 'offer') return offer(world, town, event)
   if (event.what === 'leave') {
@@ -330,7 +334,7 @@ async function assertSight(world: World, { ids, clients }: Town, viewer: number)
       matched.map(({ id }) => id).toSorted(),
       'what answers it',
     )
-    const had = one.chosen === null || world.suspended.has(one.chosen) ? [] : [one.chosen]
+    const had = one.chosen === null ? [] : [one.chosen]
     const would = world.everybody.filter((taker) => world.drawable(one, taker))
     assert.deepEqual(
       takers.body.map(({ account }: { account: { id: string } }) => ids.indexOf(account.id)),

@@ -167,7 +167,10 @@ async function happen(world: World, town: Town, event: Event): Promise<void> {
 
 /** Answers what stands new, or again. */
 async function come(world: World, town: Town, event: Event): Promise<Thing[] | void> {
-  if (event.what === 'suspend') return shutOut(ctx, api, world, town, event.a)
+  if (event.what === 'suspend') {
+    await shutOut(ctx, api, world, town, event.a)
+    return reopened(world, ({ had }) => world.suspended.has(had!))
+  }
   if ('one' in event) return onThing(world, town, event)
   if ('ring' in event) {
     const meant = ringMeant(world, event)
@@ -209,9 +212,12 @@ async function betweenTwo(world: World, town: Town, event: Change): Promise<Thin
   await change(ctx, world, town, event)
   if (event.what === 'block' || event.what === 'mute') world.part(event.a, event.b)
   if (event.what !== 'block') return []
-  const opened = world.things.filter(
-    ({ by, had }) => had !== null && [by, had].every((one) => [event.a, event.b].includes(one)),
-  )
+  return reopened(world, ({ by, had }) => [by, had!].every((one) => [event.a, event.b].includes(one)))
+}
+
+/** What somebody had who is suspended, or between whom and its owner a block is, stands again. */
+function reopened(world: World, which: (thing: Thing) => boolean): Thing[] {
+  const opened = world.things.filter((thing) => thing.had !== null && which(thing))
   for (const thing of opened) {
     thing.let.add(thing.had!)
     Object.assign(thing, { open: true, had: null })
@@ -278,7 +284,7 @@ async function onThing(world: World, town: Town, { what, one, b }: Extract<Event
   const { clients, ids } = town
   if (what === 'letGo') {
     const { had } = thing
-    if (had === null || world.suspended.has(had)) return
+    if (had === null) return
     assert.equal((await clients[had]!.delete(`${OFFERS}/${thing.id}/taking`)).status, 204)
     thing.let.add(had)
     Object.assign(thing, { open: true, had: null })

@@ -36,5 +36,6 @@ export type Happening =
   | { kind: 'asks.helped'; answerId: string; askerId: string; helped: boolean }
   | { kind: 'accounts.joined'; personId: string; inviterId: string | null }
   | { kind: 'accounts.leaving'; personId: string }
+  | { kind: 'accounts.suspended'; personId: string }
 
 export type Reaction = (ctx: Context, tx: Transaction<DB>, happening: Happening) => Promise<void>

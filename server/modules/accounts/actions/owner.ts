@@ -40,6 +40,7 @@ export async function suspend(ctx: Context, personId: string): Promise<void> {
   await transaction(ctx.db, async (tx) => {
     await refuseForOwner({ ...ctx, db: tx }, personId)
     await suspendPerson(tx, personId, ctx.now())
+    await ctx.happen(tx, { kind: 'accounts.suspended', personId })
     await endTokens(tx, personId)
     await dropCodesOf(tx, personId)
   })

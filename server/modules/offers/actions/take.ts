@@ -61,8 +61,8 @@ async function announceTaker(tx: Tx, { id, personId }: offers.LockedOffer, taker
 /** Whose it is chooses one of those who would; not where a lot is promised to them. */
 export async function choose(ctx: Context, personId: string, id: string, takerId: string): Promise<void> {
   await transaction(ctx.db, async (tx) => {
-    // A block holds the two between whom it is, so nobody is shut out meanwhile.
-    await lockPeople(tx, [personId])
+    // A block holds the two between whom it is, and whoever is suspended or leaves is held, so nobody is shut out meanwhile.
+    await lockPeople(tx, [personId, takerId])
     const own = await lockOwn(tx, personId, id)
     requireOpen(own, ctx.now())
     if (!(await mayBeChosen(tx, id, takerId))) throw missing()
@@ -93,7 +93,9 @@ export async function drawDue(ctx: Context, random = Math.random): Promise<void>
   const due = await dueForDraw(ctx.db, ctx.now(), AT_ONCE)
   for (const { id, personId } of due)
     await transaction(ctx.db, async (tx) => {
-      await lockPeople(tx, [personId])
+      // After its hour nobody more is among them.
+      const among = await drawableTakers(tx, id, ctx.now())
+      await lockPeople(tx, [personId, ...among.map((one) => one.personId)])
       const found = await offers.lockOffer(tx, id)
       if (found?.state !== 'open' || !found.drawnAt) return
       const drawn = draw(await drawableTakers(tx, id, ctx.now()), random())

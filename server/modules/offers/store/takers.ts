@@ -42,13 +42,15 @@ export async function letGo(
   await rows(tx, text, [offerIds, by, at.toString()])
 }
 
-/** Theirs again whom its owner let go, whether or not they said once more that they would like it; else nothing. */
+/** Theirs again whom its owner let go and who is here, whether or not they said once more that they would like it; else nothing. */
 export async function giveBack(tx: Tx, offerId: string, rowId: string): Promise<boolean> {
+  const here = `select from takers l join people p on p.id = l.person_id and p.suspended_at is null where l.id = $1 and l.let_go_by = 'owner'`
+  if ((await rows(tx, here, [rowId])).length === 0) return false
   const wish = `delete from takers t using takers l where t.offer_id = $1 and t.chosen_at is null
-    and l.id = $2 and l.let_go_by = 'owner' and t.person_id = l.person_id`
+    and l.id = $2 and t.person_id = l.person_id`
   await rows(tx, wish, [offerId, rowId])
-  const text = `update takers set let_go_at = null, let_go_by = null where id = $1 and let_go_by = 'owner' returning id`
-  return (await rows(tx, text, [rowId])).length > 0
+  await rows(tx, 'update takers set let_go_at = null, let_go_by = null where id = $1', [rowId])
+  return true
 }
 
 export async function setSaying(

@@ -62,16 +62,14 @@ export async function wasHanded(db: Database, offerId: string): Promise<boolean>
   return (await rows(db, text, [offerId])).length > 0
 }
 
+export type Had = { id: string; handed: boolean }
+
 /** What somebody was chosen for and has, of one owner where one is given, and whether it was handed over as one of the two says. */
-export async function findHad(
-  db: Database,
-  personId: string,
-  ownerId?: string,
-): Promise<{ id: string; handed: boolean }[]> {
+export async function findHad(db: Database, personId: string, ownerId?: string): Promise<Had[]> {
   const text = `select o.id, coalesce('handed' in (w.giver_says, w.taker_says), false) as handed
     from takers w join offers o on o.id = w.offer_id and o.person_id = coalesce($2, o.person_id)
     where w.person_id = $1 and w.chosen_at is not null and w.let_go_at is null`
-  return rows<{ id: string; handed: boolean }>(db, text, [personId, ownerId ?? null])
+  return rows<Had>(db, text, [personId, ownerId ?? null])
 }
 
 /** Those whose hour to be drawn has come, with whose they are; nothing of somebody suspended. */
