@@ -160,6 +160,29 @@ tell('What would hardly answer it stands folded away.', async () => {
   await screen(jule, 'maybe', (page) => page.locator('details summary').first().click())
 })
 
+tell('Somebody one dealt with already one writes to, though neither follows the other.', async () => {
+  const hannesId = await story.person('hannes', 'Hannes Riedel')
+  await as(noorId).post(`/api/v1/accounts/${hannesId}/follow`)
+  await as(hannesId).post(`/api/v1/accounts/${noorId}/follow`)
+  await jule.goto('/@hannes')
+  await link(jule, 'Um Vorstellung bitten').waitFor()
+  const wish = { kind: 'offer', what: 'Gerüstböcke und eine Bohle', way: 'lend', reach: 'place' }
+  const { id } = (await as(hannesId).post('/api/kith/v1/offers', wish)).body
+  await as(juleId).put(`/api/kith/v1/offers/${id}/taking`, {})
+  await as(hannesId).put(`/api/kith/v1/offers/${id}/choice`, { person: juleId })
+  await as(juleId).put(`/api/kith/v1/offers/${id}/saying`, { saying: 'handed' })
+  await jule.goto('/@hannes')
+  await jule.getByRole('button', { name: 'Hannes danken' }).click()
+  await jule.getByText('Dein Dank ist bei Hannes.').waitFor()
+  const write = jule.getByRole('main').getByRole('button', { name: 'Hannes schreiben' })
+  await write.waitFor()
+  await jule.getByText('Hannes hat dir geholfen.').waitFor()
+  assert.equal(await link(jule, 'Um Vorstellung bitten').count(), 0)
+  assert.equal(await jule.getByText(/führen? .*Wege?/).count(), 0, 'nobody need lead there')
+  await onlyOne(jule)
+  await screen(jule, 'dealt')
+})
+
 function as(who: string) {
   return story.api.as(who)
 }

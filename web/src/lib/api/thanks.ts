@@ -75,6 +75,15 @@ export const thanksFor = (api: Api, list: 'given' | 'received', about: About, of
         () => [],
       )
 
+/** The latest of mine to somebody and of theirs to me, for whatever it was. */
+export async function thanksBetween(api: Api, by: string): Promise<Thanks[]> {
+  const [given, received] = await Promise.all([
+    readThanks(api, 'given', { by, limit: 1 }),
+    readThanks(api, 'received', { by, limit: 5 }),
+  ])
+  return [...given.items, ...received.items]
+}
+
 /** Mine to somebody, just so: so long a second one is the same (HOURS_SAME of the server). */
 const SAME_MS = 24 * 3_600_000
 export async function thankedToday(api: Api, by: string): Promise<Thanks | null> {

@@ -28,6 +28,7 @@ const everything: Between = {
   settled: [agreed],
   owed: [owed],
   pairs: [pair],
+  known: false,
   request: null,
   mayAsk: false,
 }
@@ -77,6 +78,12 @@ test('whom one does not know one asks to be introduced to, or follows', () => {
   assert.equal(next({ tie: { ...apart, following: true } }), 'write')
   assert.equal(next({ tie: { ...apart, requested: true } }), 'write')
   assert.equal(next({ tie: tied, request }), 'write', 'of two who follow each other nobody needs an introduction')
+})
+
+test('whom one dealt with already one writes to, whoever follows whom', () => {
+  assert.equal(next({ tie: apart, known: true, mayAsk: true }), 'write')
+  assert.equal(next({ tie: apart, known: true, request }), 'write')
+  assert.equal(next({ tie: apart, known: true, owed: [owed] }), 'thank', 'what is owed comes before')
 })
 
 test('with whom one blocks there is nothing to do but that', () => {

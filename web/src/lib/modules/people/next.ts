@@ -18,6 +18,8 @@ export type Between = {
   settled: Offer[]
   owed: Owed[]
   pairs: SuggestedPair[]
+  /** They had to do with each other already, or somebody made them acquainted. */
+  known: boolean
   /** Mine to be introduced to them, that is on its way. */
   request: IntroductionRequest | null
   mayAsk: boolean
@@ -34,7 +36,7 @@ export type Next =
   | { do: 'look'; request: IntroductionRequest }
   | { do: 'unblock' | 'ask' | 'follow' | 'write' }
 
-export function nextWith({ tie, waits, offers, settled, owed, pairs, request, mayAsk }: Between): Next {
+export function nextWith({ tie, waits, offers, settled, owed, pairs, known, request, mayAsk }: Between): Next {
   if (tie.blocking) return { do: 'unblock' }
   const [ask] = waits.asks
   if (ask) return { do: 'answer', ask }
@@ -46,6 +48,7 @@ export function nextWith({ tie, waits, offers, settled, owed, pairs, request, ma
   for (const { offer, fits } of offers) if (fits && mayTake(offer)) return { do: 'take', offer, fits }
   if (owed[0]) return { do: 'thank', owed: owed[0] }
   if (pairs[0]) return { do: 'introduce', pair: pairs[0] }
+  if (known) return { do: 'write' }
   return toKnowThem(tie, request, mayAsk)
 }
 

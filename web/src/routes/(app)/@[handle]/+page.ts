@@ -5,8 +5,9 @@ import { owedTo, type Owed } from '#lib/api/owed.ts'
 import { orNotFound } from '#lib/api/pages.ts'
 import { mayAsk, openRequestTo, pathsTo } from '#lib/api/requests.ts'
 import { suggestedPairs } from '#lib/api/suggestions.ts'
-import { readThanks, thankedToday, type Thanks } from '#lib/api/thanks.ts'
+import { readThanks, thankedToday, thanksBetween, type Thanks } from '#lib/api/thanks.ts'
 import { offersBy, waitingAtMine } from '#lib/modules/offers/matched.ts'
+import { dealingsOf, haveDealt } from '#lib/modules/people/dealings.ts'
 import { settledOf } from '#lib/modules/people/next.ts'
 import { waitsFrom } from '#lib/modules/people/waits.ts'
 import { olderFrom, readTimeline, type TimelinePage } from '#lib/api/timelines.ts'
@@ -41,6 +42,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
     memory,
     thanks,
     today,
+    thanked,
     waiting,
   ] = await Promise.all([
     readTimeline(api, path, { ...query, ...olderFrom(url) }).catch(nothingSaid),
@@ -62,12 +64,15 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
     others ? readBetween(api, account.id).catch(nothingBetween) : nothingBetween(),
     me ? readThanks(api, 'shown', { by: account.id, limit: GLIMPSE }).catch(() => NO_THANKS) : NO_THANKS,
     others ? thankedToday(api, account.id).catch(() => null) : null,
+    others ? thanksBetween(api, account.id).catch((): Thanks[] => []) : [],
     me && !others ? waitingAtMine(api) : { wanted: [], matched: [] },
   ])
   // Of one that is on its way already there is nothing to say but that.
   const whyNot = request ? null : (asking?.detail ?? null)
   const settled = settledOf(memory.items)
-  const next = { waits, offers, settled, owed, pairs: pairs ?? [], request, mayAsk: paths.length > 0 && !whyNot }
+  const dealings = dealingsOf(memory.items, thanked)
+  const known = haveDealt(dealings) || person?.introduced_by != null
+  const next = { waits, offers, settled, owed, pairs: pairs ?? [], known, request, mayAsk: paths.length > 0 && !whyNot }
   return {
     account,
     said,
@@ -81,6 +86,7 @@ export const load: PageLoad = async ({ params, fetch, parent, url }) => {
     offers,
     allOffers: url.searchParams.get('offers') === 'all',
     memory,
+    dealings,
     thanks,
     today,
     waiting,
