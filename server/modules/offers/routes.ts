@@ -85,7 +85,17 @@ const wanted = createRoute({
       description: 'Mine, and who would',
       ...json(
         z.array(
-          z.object({ offer_id: z.string(), people: z.array(accountSchema), more: z.boolean() }).openapi('WantedOffer'),
+          z
+            .object({
+              offer_id: z.string(),
+              kind: z.enum(KINDS),
+              what: z.string(),
+              language: z.string().nullable(),
+              drawn_at: z.iso.datetime().nullable().openapi({ description: 'When Kith draws, where it is to.' }),
+              people: z.array(accountSchema),
+              more: z.boolean(),
+            })
+            .openapi('WantedOffer'),
         ),
       ),
     },

@@ -26,6 +26,11 @@ test('whose it is sees at a glance who would like it, the first three by name; n
     [bike, ['noor', 'paul'], false],
   ])
   assert.deepEqual(await wantedOf('noor'), [])
+  const [first] = (await as.jule.get(`${OFFERS}/wanted`)).body
+  assert.deepEqual([first.what, first.kind, first.drawn_at], ['Eine Lampe', 'offer', null])
+  const at = new Date(Date.now() + 86_400_000).toISOString()
+  await as.jule.put(`${OFFERS}/${lamp}/choice`, { drawn_at: at })
+  assert.equal((await as.jule.get(`${OFFERS}/wanted`)).body[0].drawn_at, at)
 })
 
 test('neither whoever thought better of it, nor whom a block parts from it, nor what is given is among them', async () => {

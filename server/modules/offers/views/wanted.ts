@@ -1,10 +1,27 @@
 import { accountsById, type Account } from '#modules/people'
+import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { rows } from '#platform/db'
+import type { Kind } from '../model/rules.ts'
 import { COMES_TO_THEM, NAME } from './takers.ts'
 
 /** Some of mine that stands, and who would like it, or would help: the first by name, and whether there are more. */
-export type WantedEntity = { offer_id: string; people: Account[]; more: boolean }
+export type WantedEntity = {
+  offer_id: string
+  kind: Kind
+  what: string
+  language: string | null
+  /** When Kith draws, where it is to: until then nobody waits for its owner. */
+  drawn_at: string | null
+  people: Account[]
+  more: boolean
+}
+
+type Row = Pick<WantedEntity, 'kind' | 'what' | 'language'> & {
+  id: string
+  drawn_at: Temporal.Instant | null
+  people: string[]
+}
 
 /** Of so many of mine, the newest, and so many names of each. */
 const MOST = 100
@@ -21,9 +38,9 @@ const BY_NAME = `
   where t.offer_id = o.id and t.let_go_at is null order by p.name, t.person_id offset 0`
 
 export async function viewWanted(ctx: Context, ownerId: string): Promise<WantedEntity[]> {
-  const found = await rows<{ id: string; people: string[] }>(
+  const found = await rows<Row>(
     ctx.db,
-    `select o.id, w.people
+    `select o.id, o.kind, o.what, o.language, o.drawn_at, w.people
      from (select * from offers
        where person_id = $1 and state = 'open' and expires_at > now() and taken_down_at is null order by id desc limit ${MOST}) o
      cross join lateral (select array_agg(n.person_id order by n.name, n.person_id) as people from (
@@ -37,8 +54,10 @@ export async function viewWanted(ctx: Context, ownerId: string): Promise<WantedE
     ownerId,
     found.flatMap(({ people }) => people),
   )
-  return found.map(({ id, people }) => ({
+  return found.map(({ id, people, drawn_at: drawn, ...words }) => ({
     offer_id: id,
+    ...words,
+    drawn_at: drawn && isoMillis(drawn),
     people: people.slice(0, NAMES).flatMap((one) => byId.get(one) ?? []),
     more: people.length > NAMES,
   }))

@@ -99,8 +99,14 @@ export const readBetween = (api: Api, by: string, olderThan?: string | null) =>
 export type Matched = { offer: Offer; matches: Offer[] }
 export const readMatched = (api: Api, by?: string) => api.get<Matched[]>(`${root}/matched`, { by })
 /** Of mine that stands, who would like it or would help: the first by name. */
-export type Wanted = { offer_id: string; people: Account[]; more: boolean }
+export type Wanted = Pick<Offer, 'kind' | 'what' | 'language' | 'drawn_at'> & {
+  offer_id: string
+  people: Account[]
+  more: boolean
+}
 export const readWanted = (api: Api) => api.get<Wanted[]>(`${root}/wanted`)
+/** Those that wait for my choice: of the rest Kith draws. */
+export const waitingWanted = async (api: Api) => (await readWanted(api)).filter(({ drawn_at: drawn }) => drawn === null)
 /** What answers one of mine, the likeliest first: what is likely, or the rest. */
 export const readMatches = (api: Api, id: string, likely: boolean) =>
   api.get<Offer[]>(`${root}/${id}/matches`, { likely })

@@ -3,6 +3,7 @@ import { waitingAsks } from '#lib/api/asks.ts'
 import { createApi } from '#lib/api/client.ts'
 import { waitingGuests } from '#lib/api/guests.ts'
 import type { Introduction, Account } from '#lib/api/entities.ts'
+import { waitingWanted } from '#lib/api/offers.ts'
 import { waitingPassed } from '#lib/api/requests.ts'
 import { waitingRings } from '#lib/api/rings.ts'
 import { listen } from '#lib/api/streaming.ts'
@@ -26,6 +27,7 @@ async function ask() {
     waitingPassed(api, 1).catch(() => []),
     waitingAsks(api, 1).catch(() => []),
     waitingRings(api).catch(() => []),
+    waitingWanted(api).catch(() => []),
   ])
   anything = waits.some((some) => some.length > 0)
 }

@@ -7,6 +7,7 @@ import type { Api } from '#lib/api/client.ts'
 import type { Account, Introduction, Notice, PassedRequest } from '#lib/api/entities.ts'
 import { waitingGuests, type GuestIntroduction } from '#lib/api/guests.ts'
 import { waitingIntroductions } from '#lib/api/introductions.ts'
+import { waitingWanted, type Wanted } from '#lib/api/offers.ts'
 import { waitingPassed } from '#lib/api/requests.ts'
 import { waitingRings, type Ring } from '#lib/api/rings.ts'
 import { deedOf } from '#lib/modules/asks/nudging.svelte.ts'
@@ -20,21 +21,23 @@ export type Waits = {
   guests: GuestIntroduction[]
   passed: PassedRequest[]
   rings: Ring[]
+  wanted: Wanted[]
   asks: Ask[]
   requests: Account[]
 }
 
 /** What could not be read is as it was `before`; without that it throws. */
 export async function readWaits(api: Api, before?: Waits): Promise<Waits> {
-  const [introductions, guests, passed, rings, asks, requests] = await Promise.all([
+  const [introductions, guests, passed, rings, wanted, asks, requests] = await Promise.all([
     waitingIntroductions(api).catch(orElse(before?.introductions)),
     waitingGuests(api).catch(orElse(before?.guests)),
     waitingPassed(api).catch(orElse(before?.passed)),
     waitingRings(api).catch(orElse(before?.rings)),
+    waitingWanted(api).catch(orElse(before?.wanted)),
     waitingAsks(api).catch(orElse(before?.asks)),
     api.get<Account[]>('/api/v1/follow_requests', { limit: 40 }).catch(orElse(before?.requests)),
   ])
-  return { introductions, guests, passed, rings, asks, requests }
+  return { introductions, guests, passed, rings, wanted, asks, requests }
 }
 
 function orElse<T>(before: T | undefined) {
@@ -49,6 +52,7 @@ export class OpenWaits implements Waits {
   guests = $state<GuestIntroduction[]>([])
   passed = $state<PassedRequest[]>([])
   rings = $state<Ring[]>([])
+  wanted = $state.raw<Wanted[]>([])
   asks = $state.raw<Ask[]>([])
   requests = $state.raw<Account[]>([])
   readonly #me: Account
@@ -65,6 +69,7 @@ export class OpenWaits implements Waits {
     this.guests = keepAnswered(this.guests, now.guests, isAnswered)
     this.passed = now.passed
     this.rings = keepAnswered(this.rings, now.rings, ({ state, answer }) => state === 'open' && answer === 'yes')
+    this.wanted = now.wanted
     this.asks = keepAnswered(this.asks, now.asks, ({ nudge }) => !!nudge && deedOf(nudge) !== null)
     this.requests = keepAnswered(this.requests, now.requests, isLetFollow)
   }

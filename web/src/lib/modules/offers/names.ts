@@ -35,7 +35,11 @@ function swapBetween(match: Offer, to: Offer): 'gives' | 'for' | 'both' | null {
 }
 
 /** Who would like one of mine, or would help. */
-export function wantedLine({ kind }: Offer, { people, more }: Wanted, { t, list }: Language) {
+export function wantedLine(
+  { kind }: Pick<Offer, 'kind'>,
+  { people, more }: Pick<Wanted, 'people' | 'more'>,
+  { t, list }: Language,
+) {
   const names = people.map(firstName)
   const who = more ? t('status.and_others', { names: names.join(', ') }) : list(names)
   return t(names.length > 1 ? `offers.wanted_by_all_${kind}` : `offers.wanted_by_${kind}`, { names: who })
