@@ -80,6 +80,12 @@ export function withinReach(x: string, viewer: string): string {
       select from circle_members vm where vm.circle_id = any(${x}.circle_ids) and vm.person_id = ${viewer}))`
 }
 
+/** Of those who said yes to `o`, the offer or need of somebody, `taker` may be chosen: they are here, not shut out, and it comes as far as to them. */
+export function mayBeChosen(o: string, taker: string): string {
+  return `exists (select from people tp where tp.id = ${taker} and tp.suspended_at is null)
+    and ${onTerms(`${o}.person_id`, taker)} and ${withinReach(o, taker)}`
+}
+
 /**
  * A ring of hand-overs `r` is for its people. While it is open each must be able to say yes: what it is made of stands and may come to
  * whom it is for, no two of them shut each other out, and none reported anything of it. Once it came about it is theirs, unless a block is

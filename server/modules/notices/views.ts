@@ -1,4 +1,12 @@
-import { noBlockBetween, notMutedBy, notReportedBy, ringVisibleTo, visibleTo, withinReach } from '#modules/audience'
+import {
+  mayBeChosen,
+  noBlockBetween,
+  notMutedBy,
+  notReportedBy,
+  ringVisibleTo,
+  visibleTo,
+  withinReach,
+} from '#modules/audience'
 import { keysetPage, rows, type Database, type Keyset } from '#platform/db'
 import { GROUPED_KINDS, idAlone, keyAlone, wantedKinds, type Filter, type Notice } from './model.ts'
 
@@ -28,9 +36,9 @@ const RING_STANDS = `(n.kind not in ('ring', 'ring_met') or exists (
 const MATCH_STANDS = `exists (select from offers nm join offers no on no.id = n.other_id
   where nm.id = n.about_id and ${STANDS('nm')} and ${STANDS('no')} and ${withinReach('no', '$1')} and ${notMutedBy('$1', 'n.from_id')}
     and ${notReportedBy('$1', 'offer', 'no.id')})`
-// Where a lot is still to be drawn, it is among those who would.
+// They may be chosen, or were. Where a lot is still to be drawn, it is among those who would.
 const TAKER_STANDS = `exists (select from offers no join takers nk on nk.offer_id = no.id and nk.person_id = n.from_id and nk.let_go_at is null
-  where no.id = n.about_id and (nk.chosen_at is not null or ${withinReach('no', 'n.from_id')})
+  where no.id = n.about_id and (nk.chosen_at is not null or ${mayBeChosen('no', 'n.from_id')})
     and (no.state = 'given' or ${STANDS('no')} or no.state = 'open' and no.drawn_at is not null))`
 const CHOSEN_STANDS = `exists (select from takers nk
   where nk.offer_id = n.about_id and nk.person_id = $1 and nk.chosen_at is not null and nk.let_go_at is null)`

@@ -124,6 +124,18 @@ test('who would like it and is not meant by it any more is not told of', async (
   assert.deepEqual(await told('jule', 'offer_taker'), [])
 })
 
+test('who would like it and is not on terms with whose it is cannot be chosen, nor is told of', async () => {
+  const id = await stand('jule')
+  for (const name of ['noor', 'paul', 'grete'] as const) await wants(name, id)
+  await mute(ctx, who.noor, who.jule)
+  await mute(ctx, who.jule, who.paul, { notifications: false })
+  const takers = (await as.jule.get(`${HOME}/${id}/takers`)).body
+  assert.deepEqual([takers.length, await told('jule', 'offer_taker')], [1, [id]])
+  await chooses('jule', id, 'grete')
+  await mute(ctx, who.grete, who.jule)
+  assert.deepEqual(await told('jule', 'offer_taker'), [id], 'whoever has it stays')
+})
+
 test('those among whom a lot is drawn are told of until it is', async () => {
   const id = await stand('jule')
   await wants('noor', id)

@@ -11,8 +11,8 @@ import {
   drawableTakers,
   dueForDraw,
   findChosen,
+  isChoosable,
   isWordTakenDown,
-  mayBeChosen,
   maySeeOffer,
   wasHanded,
 } from '../views/lookups.ts'
@@ -65,7 +65,7 @@ export async function choose(ctx: Context, personId: string, id: string, takerId
     await lockPeople(tx, [personId, takerId])
     const own = await lockOwn(tx, personId, id)
     requireOpen(own, ctx.now())
-    if (!(await mayBeChosen(tx, id, takerId))) throw missing()
+    if (!(await isChoosable(tx, id, takerId))) throw missing()
     if (own.drawnAt) throw refuse('invalid', 'offers.lot_promised')
     await give(ctx, tx, own, takerId)
   })

@@ -1,9 +1,8 @@
-import { notReportedBy } from '#modules/audience'
+import { mayBeChosen, notReportedBy } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import { DAYS_RECEIVED } from '../model/rules.ts'
 import type { Wish } from '../model/matching.ts'
 import { isGivenAsWell } from './inring.ts'
-import { MAY_BE_CHOSEN } from './takers.ts'
 import { offerMeantFor, offerVisibleTo } from './visible.ts'
 
 export async function maySeeOffer(db: Database, viewerId: string, id: string): Promise<boolean> {
@@ -34,18 +33,18 @@ export async function drawableTakers(db: Database, offerId: string, now: Tempora
   return rows<Drawable>(
     db,
     `select t.person_id as "personId", ${RECEIVED} as received
-     from takers t join offers o on o.id = t.offer_id join people p on p.id = t.person_id
+     from takers t join offers o on o.id = t.offer_id
      where t.offer_id = $1 and t.chosen_at is null and t.let_go_at is null
-       and ${MAY_BE_CHOSEN}
+       and ${mayBeChosen('o', 't.person_id')}
      order by t.person_id`,
     [offerId, now.toString()],
   )
 }
 
-/** Whether its owner may choose somebody of those who would. */
-export async function mayBeChosen(db: Database, offerId: string, personId: string): Promise<boolean> {
-  const text = `select from takers t join offers o on o.id = t.offer_id join people p on p.id = t.person_id
-    where t.offer_id = $1 and t.person_id = $2 and t.chosen_at is null and t.let_go_at is null and ${MAY_BE_CHOSEN}`
+/** Whether somebody is one of those who would and may be chosen. */
+export async function isChoosable(db: Database, offerId: string, personId: string): Promise<boolean> {
+  const text = `select from takers t join offers o on o.id = t.offer_id
+    where t.offer_id = $1 and t.person_id = $2 and t.chosen_at is null and t.let_go_at is null and ${mayBeChosen('o', 't.person_id')}`
   return (await rows(db, text, [offerId, personId])).length > 0
 }
 

@@ -1,4 +1,4 @@
-import { noBlockBetween, notReportedBy, onTerms, withinReach } from '#modules/audience'
+import { mayBeChosen, noBlockBetween, notReportedBy } from '#modules/audience'
 import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
@@ -19,11 +19,6 @@ export type TakerEntity = {
 /** Where somebody stands in the list: whoever was chosen first, then by name. */
 export type Place = { chosen: boolean; name: string; id: string }
 
-/** `t` is not shut out of what `o` offers, or needs, and it comes as far as to them. */
-export const COMES_TO_THEM = `${onTerms('o.person_id', 't.person_id')} and ${withinReach('o', 't.person_id')}`
-/** `t` may be given what `o` offers, or may help with it: they are here, too. */
-export const MAY_BE_CHOSEN = `p.suspended_at is null and ${COMES_TO_THEM}`
-
 /** By which they are listed. */
 export const NAME = `lower(coalesce(nullif(p.display_name, ''), p.username))`
 
@@ -41,7 +36,7 @@ export async function takersPage(
       ${missedBetween('$1', 't.person_id')} as missed
     from takers t join offers o on o.id = t.offer_id and o.person_id = $1 join people p on p.id = t.person_id
     where t.offer_id = $2 and t.let_go_at is null
-      and (t.chosen_at is not null and p.suspended_at is null and ${noBlockBetween('$1', 'p.id')} or ${MAY_BE_CHOSEN})
+      and (t.chosen_at is not null and p.suspended_at is null and ${noBlockBetween('$1', 'p.id')} or ${mayBeChosen('o', 't.person_id')})
       and ($5::bigint is null or (t.chosen_at is null, ${NAME}, p.id) > (not $3, $4, $5))
     order by t.chosen_at is null, ${NAME}, p.id limit $6`
   const found = await rows<Row>(ctx.db, text, [

@@ -1,9 +1,10 @@
+import { mayBeChosen } from '#modules/audience'
 import { accountsById, type Account } from '#modules/people'
 import { isoMillis } from '#platform/clock'
 import type { Context } from '#platform/context'
 import { rows } from '#platform/db'
 import type { Kind } from '../model/rules.ts'
-import { COMES_TO_THEM, NAME } from './takers.ts'
+import { NAME } from './takers.ts'
 
 /** Some of mine that stands, and who would like it, or would help: the first by name, and whether there are more. */
 export type WantedEntity = {
@@ -34,7 +35,7 @@ const NAMES = 3
 const BY_NAME = `
   select t.person_id, p.name
   from takers t cross join lateral (
-    select ${NAME} as name from people p where p.id = t.person_id and p.suspended_at is null offset 0) p
+    select ${NAME} as name from people p where p.id = t.person_id offset 0) p
   where t.offer_id = o.id and t.let_go_at is null order by p.name, t.person_id offset 0`
 
 export async function viewWanted(ctx: Context, ownerId: string): Promise<WantedEntity[]> {
@@ -44,7 +45,7 @@ export async function viewWanted(ctx: Context, ownerId: string): Promise<WantedE
      from (select * from offers
        where person_id = $1 and state = 'open' and expires_at > now() and taken_down_at is null order by id desc limit ${MOST}) o
      cross join lateral (select array_agg(n.person_id order by n.name, n.person_id) as people from (
-       select t.person_id, t.name from (${BY_NAME}) t where ${COMES_TO_THEM}
+       select t.person_id, t.name from (${BY_NAME}) t where ${mayBeChosen('o', 't.person_id')}
        order by t.name, t.person_id limit ${NAMES + 1}) n) w
      where w.people is not null order by o.id desc`,
     [ownerId],
