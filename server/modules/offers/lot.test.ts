@@ -63,18 +63,23 @@ test('what one got lately counts, offered or as help, and not what one says neve
   const promised = await given('paul', 'noor')
   await say('noor', promised, 'missed')
   assert.equal(await received('noor'), 1)
+  const help = await given('noor', 'aylin', { kind: 'need' })
+  await say('aylin', help, 'missed')
+  assert.equal(await received('noor'), 1, 'who was to help says that they did not')
 })
 
 test('of a ring what one got counts once', async () => {
   const honey = { what: 'Ein Glas Honig' }
   await stand('jule', { kind: 'need', ...honey })
   await stand('noor', { kind: 'need' })
-  await stand('jule')
+  const bicycle = await stand('jule')
   await stand('noor', honey)
   await ctx.runJobs()
   const [{ id }] = (await as.jule.get('/api/kith/v1/rings')).body
   for (const name of ['jule', 'noor'] as const) await as[name].put(`/api/kith/v1/rings/${id}/answer`, { answer: 'yes' })
   assert.deepEqual([await received('jule'), await received('noor')], [1, 1])
+  await say('jule', bicycle, 'missed')
+  assert.deepEqual([await received('jule'), await received('noor')], [1, 0], 'who gives says that it never came')
 })
 
 test('who comes after the hour is not in the lot', async () => {

@@ -18,15 +18,19 @@ export async function whoMayHearOf(db: Database, id: string, personIds: string[]
 
 export type Drawable = { personId: string; received: number }
 
-/** What somebody got lately, offered to them or as help with what they need; not what they say never came, and of a ring once. */
+/**
+ * What somebody got lately, offered to them or as help with what they need; not what they, or else who gives, say never
+ * came, and of a ring once.
+ */
 const RECEIVED = `(
   select count(*)::int from (
-    select k.chosen_at, k.taker_says from takers k join offers g on g.id = k.offer_id and g.kind = 'offer'
+    select k.chosen_at, k.giver_says, k.taker_says from takers k join offers g on g.id = k.offer_id and g.kind = 'offer'
     where k.person_id = t.person_id and k.let_go_at is null
     union all
-    select k.chosen_at, k.taker_says from offers g join takers k on k.offer_id = g.id and k.let_go_at is null
+    select k.chosen_at, k.giver_says, k.taker_says from offers g join takers k on k.offer_id = g.id and k.let_go_at is null
     where g.person_id = t.person_id and g.kind = 'need' and not (${isGivenAsWell('g', 'k')})) got
-  where got.chosen_at > $2::timestamptz - interval '${DAYS_RECEIVED} days' and coalesce(got.taker_says, 'handed') = 'handed')`
+  where got.chosen_at > $2::timestamptz - interval '${DAYS_RECEIVED} days' 
+    and coalesce(got.taker_says, got.giver_says, 'handed') = 'handed')`
 
 /** Those among whom lots are drawn: who may be chosen, with what they got lately. */
 export async function drawableTakers(db: Database, offerId: string, now: Temporal.Instant): Promise<Drawable[]> {
