@@ -113,6 +113,7 @@ test('what somebody got names the needs of theirs that it meets, and to whom it 
   assert.deepEqual(await list('noor', 'met'), [need])
   assert.equal((await as.aylin.get(`${OFFERS}/${id}/met`)).status, 404, 'who has nothing to do with it')
   assert.deepEqual(await list('paul', 'alike'), [like])
+  assert.deepEqual((await as.paul.get(`${OFFERS}/${like}/alike`)).body, [], 'nothing is like itself')
   assert.equal((await as.grete.get(`${OFFERS}/${id}/alike`)).status, 404)
   await as.noor.put(`${OFFERS}/${need}/settled`)
   assert.deepEqual(await list('noor', 'met'), [])

@@ -9,7 +9,11 @@ export async function viewAlike(ctx: Context, viewerId: string, id: string): Pro
   const wish = await findWish(ctx.db, id)
   // As if one looked for what is offered, or offered what is looked for.
   const turned = { ...wish, id: '', kind: kind === 'offer' ? 'need' : 'offer', forWhat: null } as const
-  const found = await viewOffers(ctx, viewerId, await likeliest(ctx, turned))
+  const found = await viewOffers(
+    ctx,
+    viewerId,
+    (await likeliest(ctx, turned)).filter((one) => one !== id),
+  )
   return found.slice(0, MOST_EACH)
 }
 
