@@ -137,3 +137,24 @@ test('a lot is at a time to come, and until it is called off nobody is chosen ot
   await draws('jule', id, null)
   assert.equal((await chooses('jule', id, 'noor')).status, 200)
 })
+
+test('a lot that cannot be drawn keeps no other waiting, and is drawn as soon as it can', async () => {
+  const [first, second] = [await stand('jule'), await stand('paul')]
+  for (const id of [first, second]) await wants('noor', id)
+  for (const [name, id] of [
+    ['jule', first],
+    ['paul', second],
+  ] as const) {
+    await draws(name, id, in5hours())
+    await isDue(id)
+  }
+  await ctx.pool.query(
+    `alter table takers add constraint broken check (offer_id <> ${first} or chosen_at is null) not valid`,
+  )
+  await drawDue(ctx)
+  const states = async () => [(await see('jule', first)).state, (await see('paul', second)).state]
+  assert.deepEqual(await states(), ['open', 'given'])
+  await ctx.pool.query('alter table takers drop constraint broken')
+  await drawDue(ctx)
+  assert.deepEqual(await states(), ['given', 'given'])
+})

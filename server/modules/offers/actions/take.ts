@@ -88,23 +88,34 @@ export async function letDraw(ctx: Context, personId: string, id: string, at: Te
 
 const AT_ONCE = 200
 
-/** Draws the lots that are due; who received little lately has the better chance. Where nobody would like it, it stands open. */
-export async function drawDue(ctx: Context, random = Math.random): Promise<void> {
-  const due = await dueForDraw(ctx.db, ctx.now(), AT_ONCE)
+/**
+ * Draws the lots that are due; who received little lately has the better chance. Where nobody would like it, it stands open. One that
+ * fails keeps no other waiting, and is tried again the next minute; `but`: those that did just now.
+ */
+export async function drawDue(ctx: Context, random = Math.random, but: string[] = []): Promise<void> {
+  const due = await dueForDraw(ctx.db, ctx.now(), { limit: AT_ONCE, but })
+  const failed: string[] = []
   for (const { id, personId } of due)
-    await transaction(ctx.db, async (tx) => {
-      // After its hour nobody more is among them.
-      const among = await drawableTakers(tx, id, ctx.now())
-      await lockPeople(tx, [personId, ...among.map((one) => one.personId)])
-      const found = await offers.lockOffer(tx, id)
-      if (found?.state !== 'open' || !found.drawnAt) return
-      const drawn = draw(await drawableTakers(tx, id, ctx.now()), random())
-      if (drawn) return give(ctx, tx, found, drawn.personId)
-      await offers.setDrawn(tx, id, null)
-      await lookFor(tx, id)
-      await announce(tx, { kind: 'offer.changed', id })
+    await drawOne(ctx, { id, personId }, random).catch((error: unknown) => {
+      ctx.log.error({ offer: id, error: String(error) }, 'a lot was not drawn')
+      failed.push(id)
     })
-  if (due.length === AT_ONCE) await drawDue(ctx, random)
+  if (due.length === AT_ONCE) await drawDue(ctx, random, [...but, ...failed])
+}
+
+async function drawOne(ctx: Context, { id, personId }: { id: string; personId: string }, random: () => number) {
+  await transaction(ctx.db, async (tx) => {
+    // After its hour nobody more is among them.
+    const among = await drawableTakers(tx, id, ctx.now())
+    await lockPeople(tx, [personId, ...among.map((one) => one.personId)])
+    const found = await offers.lockOffer(tx, id)
+    if (found?.state !== 'open' || !found.drawnAt) return
+    const drawn = draw(await drawableTakers(tx, id, ctx.now()), random())
+    if (drawn) return give(ctx, tx, found, drawn.personId)
+    await offers.setDrawn(tx, id, null)
+    await lookFor(tx, id)
+    await announce(tx, { kind: 'offer.changed', id })
+  })
 }
 
 async function give(ctx: Context, tx: Tx, found: offers.LockedOffer, takerId: string) {

@@ -79,11 +79,11 @@ export async function findHad(db: Database, personId: string, ownerId?: string):
 export async function dueForDraw(
   db: Database,
   now: Temporal.Instant,
-  limit: number,
+  { limit, but }: { limit: number; but: string[] },
 ): Promise<{ id: string; personId: string }[]> {
   const text = `select o.id, o.person_id as "personId" from offers o join people p on p.id = o.person_id and p.suspended_at is null
-    where o.state = 'open' and o.drawn_at <= $1 order by o.drawn_at limit $2`
-  return rows<{ id: string; personId: string }>(db, text, [now.toString(), limit])
+    where o.state = 'open' and o.drawn_at <= $1 and o.id <> all($3::bigint[]) order by o.drawn_at limit $2`
+  return rows<{ id: string; personId: string }>(db, text, [now.toString(), limit, but])
 }
 
 const WISH = `select o.id, o.person_id as "personId", o.kind, o.what, o.details, o.way, o.for_what as "forWhat", o.locality as where from offers o`
