@@ -158,3 +158,46 @@ test('a lot that cannot be drawn keeps no other waiting, and is drawn as soon as
   await drawDue(ctx)
   assert.deepEqual(await states(), ['given', 'given'])
 })
+
+test('whom the lot chose stays chosen, and may say that they would not, or be said not to have come', async () => {
+  const id = await stand('jule')
+  for (const name of ['noor', 'paul'] as const) await wants(name, id)
+  const drawn = async () => {
+    await draws('jule', id, in5hours())
+    await isDue(id)
+    await drawDue(ctx, () => 0)
+  }
+  const back = async () => (await as.jule.delete(`${HOME}/${id}/choice`)).body
+  await drawn()
+  assert.equal((await see('noor', id)).taking.chosen, true)
+  assert.equal((await back()).code, 'offers.drawn')
+  assert.deepEqual([(await see('jule', id)).went.drawn, (await see('noor', id)).went.drawn], [true, true])
+  await say('jule', id, 'missed')
+  assert.equal((await chooses('jule', id, 'paul')).status, 200)
+  assert.equal((await see('jule', id)).went.drawn, false)
+  assert.equal((await back()).state, 'open', 'whom oneself chose one may choose no more')
+  await drawn()
+  await as.paul.delete(`${HOME}/${id}/taking`)
+  assert.equal((await see('jule', id)).state, 'open')
+})
+
+test('those to whom a lot is promised are not left out of it by a narrower reach', async () => {
+  await follow(ctx, who.jule, who.paul)
+  const circle = (await as.jule.post('/api/v1/lists', { title: 'Nachbarn' })).body.id
+  const id = await stand('jule', { reach: 'people' })
+  await wants('paul', id)
+  await draws('jule', id, in5hours())
+  const change = async (words: object) => {
+    const { status, body } = await as.jule.patch(`${HOME}/${id}`, words)
+    return status === 200 ? body.reach : body.code
+  }
+  assert.equal(await change({ reach: 'circles', circle_ids: [circle] }), 'offers.lot_promised')
+  assert.equal(await change({ reach: 'place', what: 'Ein Kinderrad, rot' }), 'place')
+  assert.equal(await change({ reach: 'people' }), 'offers.lot_promised')
+  await draws('jule', id, null)
+  assert.equal(await change({ reach: 'circles', circle_ids: [circle] }), 'circles')
+  const other = (await as.jule.post('/api/v1/lists', { title: 'Chor' })).body.id
+  await draws('jule', id, in5hours())
+  assert.equal(await change({ circle_ids: [circle, other] }), 'circles')
+  assert.equal(await change({ circle_ids: [other] }), 'offers.lot_promised')
+})

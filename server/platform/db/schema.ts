@@ -582,6 +582,7 @@ export interface Tags {
 export interface Takers {
   chosenAt: Temporal.Instant | null;
   createdAt: Temporal.Instant;
+  drawn: Generated<boolean>;
   giverSays: string | null;
   id: Generated<string>;
   letGoAt: Temporal.Instant | null;

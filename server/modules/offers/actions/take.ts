@@ -67,7 +67,7 @@ export async function choose(ctx: Context, personId: string, id: string, takerId
     requireOpen(own, ctx.now())
     if (!(await isChoosable(tx, id, takerId))) throw missing()
     if (own.drawnAt) throw refuse('invalid', 'offers.lot_promised')
-    await give(ctx, tx, own, takerId)
+    await give(ctx, tx, own, { takerId, drawn: false })
   })
 }
 
@@ -111,16 +111,20 @@ async function drawOne(ctx: Context, { id, personId }: { id: string; personId: s
     const found = await offers.lockOffer(tx, id)
     if (found?.state !== 'open' || !found.drawnAt) return
     const drawn = draw(await drawableTakers(tx, id, ctx.now()), random())
-    if (drawn) return give(ctx, tx, found, drawn.personId)
+    if (drawn) return give(ctx, tx, found, { takerId: drawn.personId, drawn: true })
     await offers.setDrawn(tx, id, null)
     await lookFor(tx, id)
     await announce(tx, { kind: 'offer.changed', id })
   })
 }
 
-async function give(ctx: Context, tx: Tx, found: offers.LockedOffer, takerId: string) {
-  const { id, personId } = found
-  if (!(await takers.setChosen(tx, id, takerId, ctx.now()))) throw missing()
+async function give(
+  ctx: Context,
+  tx: Tx,
+  { id, personId }: offers.LockedOffer,
+  { takerId, drawn }: { takerId: string; drawn: boolean },
+) {
+  if (!(await takers.setChosen(tx, { offerId: id, personId: takerId, drawn }, ctx.now()))) throw missing()
   await offers.setState(tx, id, 'given')
   await endRingsWith(tx, [id])
   // Also where they had it before and it did not come to it: they are told anew.

@@ -62,6 +62,13 @@ export function changedIn(before: Words, { expiresAt, ...rest }: ReturnType<type
   return (Object.keys(after) as (keyof Words)[]).filter((one) => String(before[one]) !== String(after[one]))
 }
 
+/** Some whom it reached it reaches no more. Each reach holds all of the ones before it. */
+export function narrows(before: Aimed, after: Aimed): boolean {
+  if (after.reach !== before.reach) return REACHES.indexOf(after.reach) < REACHES.indexOf(before.reach)
+  return before.circleIds.some((circle) => !after.circleIds.includes(circle))
+}
+type Aimed = { reach: Reach; circleIds: string[] }
+
 function expiryOf({ until }: Words, now: Temporal.Instant): Temporal.Instant {
   const days = (count: number) => now.add({ hours: 24 * count })
   if (!until) return days(DAYS_OPEN)

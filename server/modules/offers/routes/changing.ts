@@ -30,7 +30,7 @@ const changing = createRoute({
   path: '/offers/{id}',
   summary: 'Say an offer or a need of mine anew',
   description:
-    'While it stands and nobody was chosen. What is not said stays as it was. Who would like it stays, where it still reaches them; what answers it is looked for anew. Scope: `write:statuses`.',
+    'While it stands and nobody was chosen. What is not said stays as it was. Who would like it stays, where it still reaches them, and while a lot is promised it reaches no fewer; what answers it is looked for anew. Scope: `write:statuses`.',
   request: { params: byId, body: { required: true, ...json(changed) } },
   responses: { ...one, ...absent, ...refused },
 })
@@ -49,7 +49,7 @@ const unchoosing = createRoute({
   path: '/offers/{id}/choice',
   summary: 'Rather somebody else than whom I chose',
   description:
-    'While nobody said how it went, and not in a ring. Whoever was chosen is told, and still would like it. Scope: `write:statuses`.',
+    'While nobody said how it went, and neither in a ring nor whom a lot chose. Whoever was chosen is told, and still would like it. Scope: `write:statuses`.',
   request: { params: byId },
   responses: { ...one, ...absent, ...refused },
 })

@@ -38,6 +38,7 @@ export const offerSchema = z
         mine: z.enum(SAYINGS).nullable(),
         theirs: z.enum(SAYINGS).nullable(),
         at: z.iso.datetime().openapi({ description: 'When one of us was chosen.' }),
+        drawn: z.boolean().openapi({ description: 'By lot: that choice is not taken back.' }),
         let_go: z.boolean().openapi({ description: 'It did not come to it: one of us let go, or had to.' }),
       })
       .nullable()

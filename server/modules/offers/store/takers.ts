@@ -25,10 +25,15 @@ export async function removeTaker(tx: Tx, offerId: string, personId: string): Pr
   return (await rows(tx, text, [offerId, personId])).length > 0
 }
 
-export async function setChosen(tx: Tx, offerId: string, personId: string, at: Temporal.Instant): Promise<boolean> {
-  const text =
-    'update takers set chosen_at = $3 where offer_id = $1 and person_id = $2 and chosen_at is null returning id'
-  return (await rows(tx, text, [offerId, personId, at.toString()])).length > 0
+/** `drawn`: by lot. */
+export async function setChosen(
+  tx: Tx,
+  { offerId, personId, drawn }: { offerId: string; personId: string; drawn: boolean },
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const text = `update takers set chosen_at = $3, drawn = $4
+    where offer_id = $1 and person_id = $2 and chosen_at is null returning id`
+  return (await rows(tx, text, [offerId, personId, at.toString(), drawn])).length > 0
 }
 
 /** It did not come to it after all: the next may be chosen. */

@@ -128,6 +128,12 @@ export async function mayLetBe(db: Database, personId: string, offerId: string):
   return (await rows(db, text, [offerId, personId])).length > 0
 }
 
+/** Whether a lot chose whoever has it. */
+export async function wasDrawn(db: Database, offerId: string): Promise<boolean> {
+  const text = 'select from takers where offer_id = $1 and chosen_at is not null and let_go_at is null and drawn'
+  return (await rows(db, text, [offerId])).length > 0
+}
+
 /** Whether what somebody said to it was taken down. */
 export async function isWordTakenDown(db: Database, personId: string, offerId: string): Promise<boolean> {
   const text = 'select from takers where offer_id = $1 and person_id = $2 and word_taken_down'

@@ -33,8 +33,8 @@ export type OfferEntity = {
   taking: { word: string | null; chosen: boolean } | null
   /** The reader had it once, and let it go themselves. */
   let_go: boolean
-  /** When one of the two was chosen, and how it went, as they say, for them alone; `let_go`: it did not come to it. */
-  went: { mine: Saying | null; theirs: Saying | null; at: string; let_go: boolean } | null
+  /** When one of the two was chosen, and how it went, as they say, for them alone; `drawn`: by lot; `let_go`: it did not come to it. */
+  went: { mine: Saying | null; theirs: Saying | null; at: string; drawn: boolean; let_go: boolean } | null
   created_at: string
   /** When it was said anew, if it was. */
   changed_at: string | null
@@ -61,7 +61,7 @@ export type Row = {
   drawn_at: Temporal.Instant | null
   taking: { word: string | null; chosen: boolean } | null
   let_go: boolean
-  went: { giver: Saying | null; taker: Saying | null; at: string; let_go: boolean } | null
+  went: { giver: Saying | null; taker: Saying | null; at: string; drawn: boolean; let_go: boolean } | null
   created_at: Temporal.Instant
   changed_at: Temporal.Instant | null
   settled: boolean
@@ -72,7 +72,7 @@ export type Row = {
 export const SAYS = `o.id, o.person_id, o.kind, o.what, o.details, o.way, o.for_what, o.locality, o.language, o.reach, o.expires_at, o.created_at,
     o.changed_at, o.settled_at is not null as settled, ${ringOf('o', '$1')} as ring`
 /** How it went with whoever was chosen in `w`. */
-export const WENT = `json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at, 'let_go', w.let_go_at is not null)`
+export const WENT = `json_build_object('giver', w.giver_says, 'taker', w.taker_says, 'at', w.chosen_at, 'drawn', w.drawn, 'let_go', w.let_go_at is not null)`
 
 /** `$1` reads. Whom they let go the owner remembers with them, not here; whoever had it reads how it went here as well. */
 const OFFERS = `
@@ -194,9 +194,9 @@ export async function render(ctx: Context, viewerId: string, found: Row[]): Prom
   })
 }
 
-function sidesOf({ giver, taker, at, let_go: letGo }: NonNullable<Row['went']>, gives: boolean) {
+function sidesOf({ giver, taker, at, drawn, let_go: letGo }: NonNullable<Row['went']>, gives: boolean) {
   const [mine, theirs] = gives ? [giver, taker] : [taker, giver]
-  return { mine, theirs, at: millisOf(at), let_go: letGo }
+  return { mine, theirs, at: millisOf(at), drawn, let_go: letGo }
 }
 
 export const millisOf = (at: string) => isoMillis(Temporal.Instant.from(at))

@@ -33,8 +33,8 @@ export type Offer = {
   taking: { word: string | null; chosen: boolean } | null
   /** I had it once, and let it go myself: it is not for me again. */
   let_go: boolean
-  /** When one of us was chosen, and how it went, as the two of us say; for us alone. `let_go`: it did not come to it. */
-  went: { mine: Saying | null; theirs: Saying | null; at: string; let_go: boolean } | null
+  /** When one of us was chosen, and how it went, as the two of us say; for us alone. `drawn`: by lot. `let_go`: it did not come to it. */
+  went: { mine: Saying | null; theirs: Saying | null; at: string; drawn: boolean; let_go: boolean } | null
   created_at: string
   /** When it was said anew, if it was. */
   changed_at: string | null

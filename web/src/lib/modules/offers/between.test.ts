@@ -10,7 +10,7 @@ const de = languageOf('de', words, null)
 const at = `${new Date().getUTCFullYear()}-01-15T10:00:00.000Z`
 const bike = { kind: 'offer', way: 'gift', state: 'given', mine: true } as Offer
 const went = (mine: Saying | null, theirs: Saying | null, more: Partial<Offer> = {}) =>
-  sayWent({ ...bike, went: { mine, theirs, at, let_go: more.state === 'ended' }, ...more }, 'Noor', de)
+  sayWent({ ...bike, went: { mine, theirs, at, drawn: false, let_go: more.state === 'ended' }, ...more }, 'Noor', de)
 
 test('what one of the two says is so, and where they differ both are said', () => {
   assert.equal(went('handed', null), 'übergeben, im Januar')
@@ -23,7 +23,9 @@ test('where nobody said anything it was settled, or let go', () => {
   assert.equal(went(null, null), 'abgemacht, im Januar')
   assert.equal(went(null, null, { state: 'ended' }), 'doch nicht, im Januar')
   assert.equal(
-    went(null, null, { went: { mine: null, theirs: null, let_go: false, at: '2019-10-15T10:00:00.000Z' } }),
+    went(null, null, {
+      went: { mine: null, theirs: null, drawn: false, let_go: false, at: '2019-10-15T10:00:00.000Z' },
+    }),
     'abgemacht, im Oktober 2019',
   )
 })

@@ -136,7 +136,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     },
     get mayRechoose() {
       const { went, ring, until } = offer
-      return !ring && went?.mine === null && went.theirs === null && Date.parse(until) > Date.now()
+      return !ring && !went?.drawn && went?.mine === null && went.theirs === null && Date.parse(until) > Date.now()
     },
     get met() {
       return beside.met
