@@ -591,7 +591,6 @@ export interface Takers {
   personId: string;
   takerSays: string | null;
   word: string | null;
-  wordTakenDown: Generated<boolean>;
 }
 
 export interface Thanks {
@@ -622,6 +621,11 @@ export interface ThanksChain {
 export interface ThreadMutes {
   personId: string;
   threadId: string;
+}
+
+export interface WordsTakenDown {
+  offerId: string;
+  personId: string;
 }
 
 export interface DB {
@@ -681,4 +685,5 @@ export interface DB {
   thanks: Thanks;
   thanksChain: ThanksChain;
   threadMutes: ThreadMutes;
+  wordsTakenDown: WordsTakenDown;
 }

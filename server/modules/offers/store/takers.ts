@@ -93,6 +93,8 @@ export async function releaseAll(tx: Tx, offerId: string, at: Temporal.Instant):
 
 /** What somebody said goes, and no other word takes its place; whether there was one. */
 export async function takeDownWord(tx: Tx, id: string): Promise<boolean> {
-  const text = 'update takers set word = null, word_taken_down = true where id = $1 and word is not null returning id'
+  const text = `with had as (
+      update takers set word = null where id = $1 and word is not null returning offer_id, person_id)
+    insert into words_taken_down select offer_id, person_id from had on conflict do nothing returning offer_id`
   return (await rows(tx, text, [id])).length > 0
 }

@@ -136,7 +136,7 @@ export async function wasDrawn(db: Database, offerId: string): Promise<boolean> 
 
 /** Whether what somebody said to it was taken down. */
 export async function isWordTakenDown(db: Database, personId: string, offerId: string): Promise<boolean> {
-  const text = 'select from takers where offer_id = $1 and person_id = $2 and word_taken_down'
+  const text = 'select from words_taken_down where offer_id = $1 and person_id = $2'
   return (await rows(db, text, [offerId, personId])).length > 0
 }
 
