@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { openStory } from '#test/story'
 
 const story = await openStory(36)
@@ -10,7 +11,7 @@ await as(noorId).post(`/api/v1/accounts/${juleId}/follow`)
 const DRILL = 'Eine Bohrmaschine'
 const BIKE = 'Ein Kinderrad'
 const drillId = await stand(juleId, { what: DRILL, way: 'gift' })
-const bikeId = await stand(noorId, { what: BIKE, way: 'swap', for_what: 'Bohrmaschine' })
+const bikeId = await stand(noorId, { what: BIKE, way: 'swap', for_what: 'Bohrmaschine', locality: 'Plagwitz' })
 const jule = await story.phone(juleId)
 const noor = await story.phone(noorId)
 
@@ -40,7 +41,20 @@ tell('Who would swap sees who has something for it, also among those who would l
   await screen(noor, 'taker', (page) => page.locator('#takers').scrollIntoViewIfNeeded())
 })
 
-async function stand(who: string, wish: { what: string; way: string; for_what?: string }): Promise<string> {
+tell('Together, narrowed to a place, keeps what fits from there, however much is newer.', async () => {
+  for (let n = 1; n <= 20; n++) await stand(noorId, { what: `Blumentopf ${n}`, way: 'gift', locality: 'Plagwitz' })
+  await jule.goto('/together?locality=Plagwitz')
+  await jule.getByText('Blumentopf 20').waitFor()
+  await jule.getByText('Noor würde dafür tauschen').waitFor()
+  await jule.goto('/together?locality=Connewitz')
+  await jule.getByText('So etwas gibt es gerade nicht.').first().waitFor()
+  assert.equal(await jule.getByText('Noor würde dafür tauschen').count(), 0)
+})
+
+async function stand(
+  who: string,
+  wish: { what: string; way: string; for_what?: string; locality?: string },
+): Promise<string> {
   const words = { kind: 'offer', language: 'de', reach: 'people', ...wish }
   return (await as(who).post('/api/kith/v1/offers', words)).body.id
 }

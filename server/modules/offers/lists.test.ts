@@ -96,6 +96,33 @@ test('what was between two is narrowed as every list is', async () => {
     assert.deepEqual(await between(more), [], more)
 })
 
+test('what answers mine is narrowed as every list is, also where others answer it better', async () => {
+  const need = await stand('jule', { kind: 'need' })
+  for (const name of ['aylin', 'grete', 'paul', 'tomasz'] as const) await stand(name, { locality: 'Lindenau' })
+  const far = { what: 'Kinderrad mit Klingel', locality: 'Plagwitz', language: 'fr' }
+  const hers = await stand('noor', far)
+  const circle = (await as.jule.post('/api/v1/lists', { title: 'Hof' })).body.id
+  await follow(ctx, who.jule, who.noor)
+  await as.jule.post(`/api/v1/lists/${circle}/accounts`, { account_ids: [who.noor] })
+  type Matched = { offer: { id: string }; matches: { id: string }[] }[]
+  const matched = async (query: string) =>
+    ((await as.jule.get(`${HOME}/matched?${query}`)).body as Matched).map(({ offer, matches }) => [
+      offer.id,
+      matches.map(({ id }) => id),
+    ])
+  const [[, first]] = (await matched('')) as [[string, string[]]]
+  assert.deepEqual([first.length, first.includes(hers)], [4, false], 'the others come first')
+  for (const query of ['locality=plagwitz', 'language=fr', `circle=${circle}`, `kind=offer&circle=${circle}`])
+    assert.deepEqual(await matched(query), [[need, [hers]]], query)
+  for (const query of ['kind=need', 'locality=Connewitz', `circle=${circle}&language=de`])
+    assert.deepEqual(await matched(query), [], query)
+  const others = (await as.noor.post('/api/v1/lists', { title: 'Hof' })).body.id
+  assert.deepEqual(await matched(`circle=${others}`), [], 'a circle of somebody else’s')
+  assert.equal((await as.jule.get(`${HOME}/matched?circle=x`)).status, 404)
+  const ofHers = (query: string) => matched(`by=${who.noor}${query}`)
+  assert.deepEqual([await ofHers('&kind=need'), await ofHers('&kind=offer')], [[[hers, [need]]], []])
+})
+
 test('the list of those who would goes on where whoever was its end went away', async () => {
   const id = await stand('jule')
   for (const name of ['aylin', 'grete', 'noor', 'paul'] as const) await wants(name, id)

@@ -13,11 +13,18 @@ import { takingRoutes } from './routes/taking.ts'
 import { absent, offerSchema, wishIn, words } from './routes/shapes.ts'
 import { KINDS } from './model/rules.ts'
 import { betweenPage } from './views/between.ts'
-import { LISTS, offersPage, viewOffer } from './views/offers.ts'
+import { LISTS, offersPage, viewOffer, type Narrowing } from './views/offers.ts'
 import { viewWanted } from './views/wanted.ts'
 
 const PAGE = 20
 const MATCHES = 10
+
+const narrowing = {
+  kind: z.enum(KINDS).optional(),
+  locality: z.string().optional(),
+  language: z.string().optional(),
+  circle: z.string().optional().openapi({ description: 'Of those in this circle of mine.' }),
+}
 
 const offering = createRoute({
   method: 'post',
@@ -40,11 +47,8 @@ const listing = createRoute({
     query: z.object({
       ...paging,
       list: z.enum([...LISTS, 'between']).default('all'),
-      kind: z.enum(KINDS).optional(),
       by: z.string().optional().openapi({ description: 'Of this person alone.' }),
-      locality: z.string().optional(),
-      language: z.string().optional(),
-      circle: z.string().optional().openapi({ description: 'Of those in this circle of mine.' }),
+      ...narrowing,
     }),
   },
   responses: { 200: { description: 'Offers and needs', ...json(z.array(offerSchema)) }, ...absent },
@@ -64,8 +68,9 @@ const matched = createRoute({
   path: '/offers/matched',
   summary: 'Those of mine that something answers, each with the likeliest',
   description:
-    'With `by`: those of that person, with what answers it of mine, which comes first, and of my people. Scope: `read:statuses`.',
-  request: { query: z.object({ by: z.string().optional() }) },
+    'With `by`: those of that person, with what answers it of mine, which comes first, and of my people. What answers may be narrowed as ' +
+    'in the lists. Scope: `read:statuses`.',
+  request: { query: z.object({ by: z.string().optional(), ...narrowing }) },
   responses: {
     200: {
       description: 'Mine or theirs, the newest first',
@@ -137,10 +142,10 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
   })
   api.openapi(listing, async (c) => {
     const { personId } = asker(c, 'read:statuses')
-    const { list, kind, by, locality, language, circle } = c.req.valid('query')
-    if ((by && !isId(by)) || (circle && !isId(circle))) throw missing()
+    const { list, by, ...narrowed } = c.req.valid('query')
+    if (by && !isId(by)) throw missing()
     const page = readPage(c, PAGE)
-    const filter = { kind, locality, language, circleId: circle }
+    const filter = narrowingOf(narrowed)
     if (list === 'between') {
       const { offers, first, last } = await betweenPage(ctx, personId, by ?? personId, page, filter)
       addLinks(c, ctx.config.origin, first, last)
@@ -152,9 +157,11 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
   })
   api.openapi(matched, async (c) => {
     const { personId } = asker(c, 'read:statuses')
-    const { by = personId } = c.req.valid('query')
+    const { by = personId, ...narrowed } = c.req.valid('query')
     if (!isId(by)) throw missing()
-    return c.json(await (by === personId ? viewMatched(ctx, personId) : viewMatchedOf(ctx, personId, by)), 200)
+    const filter = narrowingOf(narrowed)
+    const found = by === personId ? viewMatched(ctx, personId, filter) : viewMatchedOf(ctx, personId, by, filter)
+    return c.json(await found, 200)
   })
   api.openapi(wanted, async (c) => c.json(await viewWanted(ctx, asker(c, 'read:statuses').personId), 200))
   api.openapi(reading, async (c) => c.json(await viewOffer(ctx, asker(c, 'read:statuses').personId, readId(c)), 200))
@@ -172,4 +179,11 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
   takingRoutes(ctx, api)
   ringRoutes(ctx, api)
   return api
+}
+
+type Narrowed = Omit<Narrowing, 'circleId'> & { circle?: string }
+
+function narrowingOf({ kind, locality, language, circle }: Narrowed): Narrowing {
+  if (circle && !isId(circle)) throw missing()
+  return { kind, locality, language, circleId: circle }
 }

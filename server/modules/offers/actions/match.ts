@@ -8,7 +8,7 @@ import { makeMatching, TOLD, type Matching, type Wish } from '../model/matching.
 import type { Kind } from '../model/rules.ts'
 import { findWishes, openedLately, openWishes } from '../views/lookups.ts'
 import { answerable, inTurnToHear, openOf, type Pair } from '../views/matches.ts'
-import { viewOffers, viewOwn, type OfferEntity } from '../views/offers.ts'
+import { viewOffers, viewOwn, type Narrowing, type OfferEntity } from '../views/offers.ts'
 
 /** So many open ones are held in memory. */
 const MOST = 50_000
@@ -78,11 +78,11 @@ export async function viewMatches(
 
 export type Matched = { offer: OfferEntity; matches: OfferEntity[] }
 
-/** Those of one's own that stand and that something answers, each with the likeliest. */
-export async function viewMatched(ctx: Context, personId: string): Promise<Matched[]> {
+/** Those of one's own that stand and that something answers, each with the likeliest; what answers may be narrowed. */
+export async function viewMatched(ctx: Context, personId: string, narrowing: Narrowing = {}): Promise<Matched[]> {
   const own = await openOf(ctx.db, personId, MOST_OWN)
   const pairs = await pairsOf(ctx, own, { least: TOLD })
-  const open = await inRounds(pairs, { enough: MOST_EACH }, (some) => answerable(ctx.db, some))
+  const open = await inRounds(pairs, { enough: MOST_EACH }, (some) => answerable(ctx.db, some, narrowing))
   const chosen = own.flatMap((id) => open.filter((pair) => pair.id === id).slice(0, MOST_EACH))
   const ids = (all: string[]) => [...new Set(all)]
   const [mine, others] = await Promise.all([

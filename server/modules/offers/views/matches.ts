@@ -1,22 +1,31 @@
 import { comesAfter, onTerms } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import type { Kind } from '../model/rules.ts'
+import { narrowedTo, type Narrowing } from './offers.ts'
 import { offerVisibleTo } from './visible.ts'
 
 /** Something of somebody's, and what may answer it. */
 export type Pair = { id: string; otherId: string }
 export type Answerable = Pair & { mine: string; theirs: string }
 
-/** Of some pairs those that may hear of each other: each sees what is the other's, and they are on terms; with whose they are. */
-export async function answerable(db: Database, pairs: readonly Pair[]): Promise<Answerable[]> {
-  return rows<Answerable>(db, among(), columnsOf(pairs))
+/**
+ * Of some pairs those that may hear of each other: each sees what is the other's, and they are on terms; with whose they are. What answers may
+ * be narrowed, as whose the first is narrows it.
+ */
+export async function answerable(
+  db: Database,
+  pairs: readonly Pair[],
+  narrowing: Narrowing = {},
+): Promise<Answerable[]> {
+  const values: unknown[] = columnsOf(pairs)
+  return rows<Answerable>(db, among(narrowedTo(narrowing, values, 'm.person_id')), values)
 }
 
 // What is for it of a swap is a need of who offers that, and an offer of who needs that.
 const MAY_ANSWER = '(o.kind <> m.kind or m.for_what is not null or o.for_what is not null)'
 
 /** `m` is one of somebody's, `o` what may answer it. */
-const among = (more = 'true') => `select m.id, o.id as "otherId", m.person_id as mine, o.person_id as theirs
+const among = (more: string) => `select m.id, o.id as "otherId", m.person_id as mine, o.person_id as theirs
   from unnest($1::bigint[], $2::bigint[]) with ordinality pair(id, other_id, place)
   join offers m on m.id = pair.id join offers o on o.id = pair.other_id
   where o.person_id <> m.person_id and ${MAY_ANSWER} and m.state = 'open' and o.state = 'open'
@@ -53,20 +62,27 @@ export async function inTurnToHear(db: Database, id: string, otherIds: readonly 
 
 /**
  * Of what somebody else offers or needs, and what may answer it: where that is the viewer's own, or of one of the viewer's people and the
- * two could be told of each other by the viewer. The viewer's own before the others.
+ * two could be told of each other by the viewer. The viewer's own before the others. What answers may be narrowed.
  */
-export async function knownTo(db: Database, viewerId: string, pairs: readonly Pair[]): Promise<Pair[]> {
+export async function knownTo(
+  db: Database,
+  viewerId: string,
+  pairs: readonly Pair[],
+  narrowing: Narrowing = {},
+): Promise<Pair[]> {
+  const values: unknown[] = [viewerId, ...columnsOf(pairs)]
+  const narrowed = narrowedTo(narrowing, values)
   return rows<Pair>(
     db,
     `select m.id, o.id as "otherId"
      from unnest($2::bigint[], $3::bigint[]) with ordinality pair(id, other_id, place)
      join offers m on m.id = pair.id join offers o on o.id = pair.other_id
      where o.person_id <> m.person_id and ${MAY_ANSWER} and o.state = 'open' and o.expires_at > now()
-       and ${onTerms('m.person_id', 'o.person_id')}
+       and ${onTerms('m.person_id', 'o.person_id')} and ${narrowed}
        and (o.person_id = $1 and ${offerVisibleTo('m.person_id', 'o')}
          or ${offerVisibleTo('$1', 'o')} and exists (select from follows kf where kf.follower_id = $1 and kf.followee_id = o.person_id))
      order by o.person_id = $1 desc, pair.place`,
-    [viewerId, pairs.map(({ id }) => id), pairs.map(({ otherId }) => otherId)],
+    values,
   )
 }
 

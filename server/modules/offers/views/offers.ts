@@ -97,14 +97,9 @@ const CONDITIONS: Record<List, string> = {
     and (nt.chosen_at is not null or ${offerStands()}))`,
 }
 
-export type Filter = {
-  list?: List
-  kind?: Kind
-  byId?: string
-  locality?: string
-  language?: string
-  circleId?: string
-}
+/** Fewer of what stands: of a kind, at a place, in a language, of those in a circle of the reader's. */
+export type Narrowing = { kind?: Kind; locality?: string; language?: string; circleId?: string }
+export type Filter = Narrowing & { list?: List; byId?: string }
 
 /** Those that the viewer may see, newest first; all of the viewer's own are theirs, also what is over. */
 export async function offersPage(ctx: Context, viewerId: string, page: Keyset, filter: Filter): Promise<OfferEntity[]> {
@@ -116,10 +111,11 @@ export async function offersPage(ctx: Context, viewerId: string, page: Keyset, f
   return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'o.id', values, build))
 }
 
-/** As a condition on `o`, which adds what it is narrowed to to the values of the query; `$1` reads. */
+/** As a condition on `o`, which adds what it is narrowed to to the values of the query; `reader`: whose circles they are. */
 export function narrowedTo(
   { kind, byId, locality, language, circleId }: Omit<Filter, 'list'>,
   values: unknown[],
+  reader = '$1',
 ): string {
   const value = (one: string) => `$${values.push(one)}`
   const conditions = [
@@ -128,8 +124,8 @@ export function narrowedTo(
     locality && `lower(o.locality) = lower(${value(locality)})`,
     language && `o.language = ${value(language)}`,
     circleId &&
-      `o.person_id in (select m.person_id from circle_members m
-        join circles c on c.id = m.circle_id and c.person_id = $1 where m.circle_id = ${value(circleId)})`,
+      `o.person_id in (select nm.person_id from circle_members nm
+        join circles nc on nc.id = nm.circle_id and nc.person_id = ${reader} where nm.circle_id = ${value(circleId)})`,
   ]
   return conditions.filter(Boolean).join(' and ') || 'true'
 }

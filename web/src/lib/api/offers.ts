@@ -95,9 +95,12 @@ export const readOffer = (api: Api, id: string) => api.get<Offer>(`${root}/${id}
 /** What was between me and somebody, whatever came of it: for us two alone. */
 export const readBetween = (api: Api, by: string, olderThan?: string | null) =>
   api.page<Offer>(root, { list: 'between', by, limit: PAGE, max_id: olderThan })
-/** Those of mine that something answers, each with the likeliest; or somebody's, with what answers it of mine and of my people. */
+/**
+ * Those of mine that something answers, each with the likeliest; or somebody's, with what answers it of mine and of my people. What answers
+ * may be narrowed.
+ */
 export type Matched = { offer: Offer; matches: Offer[] }
-export const readMatched = (api: Api, by?: string) => api.get<Matched[]>(`${root}/matched`, { by })
+export const readMatched = (api: Api, filter: OfferFilter = {}) => api.get<Matched[]>(`${root}/matched`, filter)
 /** Of mine that stands, who would like it or would help: the first by name. */
 export type Wanted = Pick<Offer, 'kind' | 'what' | 'language' | 'drawn_at'> & {
   offer_id: string

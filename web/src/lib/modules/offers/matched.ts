@@ -1,10 +1,18 @@
 /** What answers what one offers and needs oneself. */
 import type { Api } from '#lib/api/client.ts'
-import { readMatched, readOffers, readWanted, type Matched, type Offer, type Wanted } from '#lib/api/offers.ts'
+import {
+  readMatched,
+  readOffers,
+  readWanted,
+  type Matched,
+  type Offer,
+  type OfferFilter,
+  type Wanted,
+} from '#lib/api/offers.ts'
 import type { Language } from '#lib/ui/language.ts'
 import { isOver, matchLine, wantedLine } from './names.ts'
 
-export const matchedOf = (api: Api, by?: string) => readMatched(api, by).catch((): Matched[] => [])
+export const matchedOf = (api: Api, filter?: OfferFilter) => readMatched(api, filter).catch((): Matched[] => [])
 
 /** What waits for me at what I offer and need: who would like it or would help, and what answers it. */
 export type Waiting = { wanted: Wanted[]; matched: Matched[] }
@@ -28,7 +36,7 @@ export type Standing = { offer: Offer; fits?: Offer; known?: Offer }
 export async function offersBy(api: Api, personId: string, mine: boolean): Promise<Standing[]> {
   const [{ items }, matched] = await Promise.all([
     readOffers(api, 'all', { by: personId }).catch(() => ({ items: [] as Offer[] })),
-    mine ? [] : matchedOf(api, personId),
+    mine ? [] : matchedOf(api, { by: personId }),
   ])
   const answers = new Map(matched.map(({ offer, matches }) => [offer.id, matches]))
   return items

@@ -5,7 +5,7 @@ import { createApi } from '#lib/api/client.ts'
 import type { CircleName } from '#lib/api/entities.ts'
 import { readOffers, type OfferList } from '#lib/api/offers.ts'
 import { orUnread } from '#lib/api/pages.ts'
-import { isNarrowed, narrowingOf } from '#lib/modules/circles/narrowing.ts'
+import { narrowingOf } from '#lib/modules/circles/narrowing.ts'
 import { readRings, type Ring } from '#lib/api/rings.ts'
 import { matchedOf } from '#lib/modules/offers/matched.ts'
 import type { PageLoad } from './$types'
@@ -24,18 +24,13 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   const offered = async (list: OfferList) => (await readOffers(api, list, filter)).items
   // Those of one's own people before those of the place.
   const both = async <T>(near: Promise<T[]>, all: Promise<T[]>) => (await Promise.all([near, all])).flat()
-  const [asks, stand, allMatched, circles, rings] = await Promise.all([
+  const [asks, stand, matched, circles, rings] = await Promise.all([
     orUnread(both(open('near'), open('all'))),
     orUnread(both(offered('near'), offered('all'))),
-    matchedOf(api),
+    matchedOf(api, filter),
     circleNames(api).catch((): CircleName[] => []),
     readRings(api, 'open').catch((): Ring[] => []),
   ])
-  const here = new Set(stand?.map(({ id }) => id))
-  const matched = allMatched.flatMap(({ offer, matches }) => {
-    const found = isNarrowed(filter) ? matches.filter(({ id }) => here.has(id)) : matches
-    return found.length > 0 ? [{ offer, matches: found }] : []
-  })
   // What fits something of mine is told there.
   const told = new Set(matched.flatMap(({ matches }) => matches.map(({ id }) => id)))
   const offers = stand?.filter(({ id }) => !told.has(id))
