@@ -68,3 +68,15 @@ export async function suspendOrNot(ctx: TestContext, api: TestApi, relations: Re
 }
 
 export const pick = <T>(list: readonly T[], index: number) => list[index % Math.max(1, list.length)]
+
+/** Through so many hands from one to another who is tied to the last of them. */
+export function waysFrom(from: string, target: string, hands: number, tied: (one: string) => string[]): string[][] {
+  if (hands === 0) return tied(from).includes(target) ? [[]] : []
+  return tied(from)
+    .filter((next) => next !== target)
+    .flatMap((next) =>
+      waysFrom(next, target, hands - 1, tied)
+        .filter((rest) => !rest.includes(next) && !rest.includes(from))
+        .map((rest) => [next, ...rest]),
+    )
+}

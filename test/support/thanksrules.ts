@@ -14,10 +14,19 @@ export type Thanks = {
   /** Whoever is thanked knows by whom. */
   named: boolean
   chain: Map<string, Link>
+  /** Who of the two lets it be shown, with the word as it is. */
   shows: Set<string>
-  word: boolean
+  word: string | null
+  reported: Set<string>
 }
-export type Sight = { id: string; from: string | null; to: string | null; before: string | null; after: string | null }
+export type Sight = {
+  id: string
+  from: string | null
+  to: string | null
+  before: string | null
+  after: string | null
+  word: string | null
+}
 
 export class World extends Relations {
   thanks: Thanks[] = []
@@ -25,9 +34,9 @@ export class World extends Relations {
   told = new Map<string, Set<string>>()
 
   sightOf(viewer: string, one: Thanks): Sight | null {
-    const { id, from, to, named, chain, shows } = one
-    if (this.away(from) || this.away(to)) return null
-    const all = { id, from, to, before: null, after: null }
+    const { id, from, to, named, chain, shows, word } = one
+    if (this.away(from) || this.away(to) || one.reported.has(viewer)) return null
+    const all = { id, from, to, before: null, after: null, word }
     if (viewer === from) return all
     if (viewer === to) return named && this.shut(viewer, from) ? null : { ...all, from: named ? from : null }
     const link = chain.get(viewer)
@@ -42,6 +51,7 @@ export class World extends Relations {
       to: link.to ? to : null,
       before: next(link.before),
       after: next(link.after),
+      word: shows.size === 2 ? word : null,
     }
   }
 
@@ -68,10 +78,25 @@ export class World extends Relations {
     if (this.sightOf(viewer, one)) this.told.set(one.id, (this.told.get(one.id) ?? new Set()).add(viewer))
   }
 
-  /** Neither keeps what names the other. */
+  /** Whoever is thanked has not said yes to that; the first word is told. */
+  say(one: Thanks, word: string) {
+    if (word === one.word) return
+    if (one.word === null) this.tell(one.to, one)
+    one.word = word
+    one.shows.delete(one.to)
+  }
+
+  /** They cannot take off any more what they do not see. */
+  report(viewer: string, one: Thanks) {
+    one.reported.add(viewer)
+    one.shows.delete(viewer)
+  }
+
+  /** Neither keeps what names the other, nor shows what was between them. */
   override block(a: string, b: string) {
     super.block(a, b)
-    for (const one of this.thanks)
+    for (const one of this.thanks) {
+      if (this.shut(one.from, one.to)) one.shows.clear()
       for (const [viewer, other] of [
         [a, b],
         [b, a],
@@ -80,6 +105,7 @@ export class World extends Relations {
         const named = link ? (link.from && one.from === other) || (link.to && one.to === other) : one.from === other
         if (named && (link || one.named)) this.told.get(one.id)?.delete(viewer)
       }
+    }
   }
 
   hears(viewer: string, one: Thanks): boolean {
@@ -115,7 +141,7 @@ export async function thanksOf(db: Database, id: string, me: string, facts: Than
   const links = [...facts.links, ...(unnamed ? [] : await linksOfPair(db, me, to))]
   const chain = new Map<string, Link>()
   for (const [person, link] of links) if (person !== me && person !== to && !chain.has(person)) chain.set(person, link)
-  return { id, from: me, to, named, chain, shows: new Set(), word: false }
+  return { id, from: me, to, named, chain, shows: new Set(), word: null, reported: new Set() }
 }
 
 const follows = async (db: Database, one: string, other: string) =>

@@ -1,6 +1,6 @@
 /**
- * Who hears of a thanks, and whose names it tells them, at every door, against plain rules: whatever is deleted, taken back, blocked or
- * suspended before or after.
+ * Who hears of a thanks, and whose names and words it tells them, at every door, against plain rules: whatever is deleted, taken back, said
+ * anew, reported, blocked or suspended before or after.
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { rows } from '#platform/db'
 import { testApi, toldOf, type Client, type TestApi } from '#test/api'
 import { testContext, type TestContext } from '#test/context'
-import { between, leave, pick, rowOf, suspendOrNot, type Row } from '#test/row'
+import { between, leave, pick, rowOf, suspendOrNot, waysFrom, type Row } from '#test/row'
 import { factsOf, thanksOf, World, type Sight, type Thanks, type ThanksFacts, type Thing } from '#test/thanksrules'
 
 const PEOPLE = 6
@@ -19,7 +19,7 @@ type Event =
   | { what: 'ask'; a: number; b: number; named: boolean }
   | { what: 'pass' | 'answer' | 'offer' | 'helped' | 'unask' | 'unsay'; a: number; b: number; one: number }
   | { what: 'thankAnswer' | 'thankIntroduction' | 'thankPerson'; a: number; b: number; one: number }
-  | { what: 'show' | 'takeBack'; one: number }
+  | { what: 'show' | 'takeBack' | 'reword' | 'report'; one: number }
   | { what: 'suspend' | 'leave'; a: number }
 
 const a = fc.nat(PEOPLE - 1)
@@ -32,7 +32,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ what: of('pass', 'answer', 'answer', 'offer', 'helped'), a, b: a, one }) },
   { weight: 7, arbitrary: fc.record({ what: of('thankAnswer', 'thankIntroduction', 'thankPerson'), a, b: a, one }) },
   { weight: 2, arbitrary: fc.record({ what: of('unask', 'unsay'), a, b: a, one }) },
-  { weight: 2, arbitrary: fc.record({ what: of('show', 'takeBack'), one }) },
+  { weight: 4, arbitrary: fc.record({ what: of('show', 'show', 'takeBack', 'reword', 'report'), one }) },
   { weight: 1, arbitrary: fc.record({ what: of('suspend', 'suspend', 'leave'), a }) },
 )
 
@@ -61,13 +61,15 @@ const BEGINNINGS: ((named: boolean) => Event[])[] = [
   ],
 ]
 
-/** One of those along the chain may mute from then on whoever asked. */
+/** One of those along the chain may mute from then on whoever asked, or whoever was thanked may shut them out. */
+const AFTER: Event[][] = [
+  [],
+  ...[1, 2, 3, 4].map((by): Event[] => [{ what: 'mute', a: by, b: 0, c: 0 }]),
+  ...[3, 3].map((by): Event[] => [{ what: 'block', a: by, b: 0, c: 0 }]),
+]
 const anyBeginning = fc
-  .tuple(fc.constantFrom(...BEGINNINGS), fc.boolean(), fc.option(fc.integer({ min: 1, max: 4 })))
-  .map(([begin, named, by]): Event[] => [
-    ...begin(named),
-    ...(by ? [{ what: 'mute', a: by, b: 0, c: 0 } as const] : []),
-  ])
+  .tuple(fc.constantFrom(...BEGINNINGS), fc.boolean(), fc.constantFrom(...AFTER))
+  .map(([begin, named, then]) => [...begin(named), ...then])
 
 let ctx: TestContext
 let api: TestApi
@@ -211,28 +213,28 @@ async function request({ as }: Town, seeker: string, target: string) {
   if (last) await as(target).put(`${KITH}/introductions/${last.id}/answer`, { answer: 'yes' })
 }
 
-function waysFrom(from: string, target: string, hands: number, tied: (one: string) => string[]): string[][] {
-  if (hands === 0) return tied(from).includes(target) ? [[]] : []
-  return tied(from)
-    .filter((next) => next !== target)
-    .flatMap((next) =>
-      waysFrom(next, target, hands - 1, tied)
-        .filter((rest) => !rest.includes(next) && !rest.includes(from))
-        .map((rest) => [next, ...rest]),
-    )
-}
-
 async function onThanks({ world, as }: Town, { what, one: index }: { what: string; one: number }) {
   const there = world.thanks.filter(({ from, to }) => !world.away(from) && !world.away(to))
   const thanks = pick(there, index)
   if (!thanks) return
+  const { from, to } = thanks
   const url = `${KITH}/thanks/${thanks.id}`
   if (what === 'takeBack') {
-    assert.equal((await as(thanks.from).delete(url)).status, 204)
+    assert.equal((await as(from).delete(url)).status, 204)
     world.thanks = world.thanks.filter((other) => other !== thanks)
-  } else
-    for (const end of [thanks.from, thanks.to])
-      if ((await as(end).patch(url, { shows: true })).status === 200) thanks.shows.add(end)
+  }
+  if (what === 'show')
+    for (const end of [from, to]) if ((await as(end).patch(url, { shows: true })).status === 200) thanks.shows.add(end)
+  if (what === 'reword') {
+    const word = `Anders gesagt: ${index}`
+    const status = world.shut(from, to) ? 404 : 200
+    assert.equal((await as(from).patch(url, { word })).status, status)
+    if (status === 200) world.say(thanks, word)
+  }
+  if (what === 'report' && world.sightOf(to, thanks)) {
+    assert.equal((await as(to).post(`${KITH}/reports`, { kind: 'thanks', id: thanks.id })).status, 204)
+    world.report(to, thanks)
+  }
 }
 
 async function thank(town: Town, what: string, { me, other, index }: { me: string; other: string; index: number }) {
@@ -242,8 +244,7 @@ async function thank(town: Town, what: string, { me, other, index }: { me: strin
   const made = await town.as(me).post(`${KITH}/thanks`, { ...thing, word: 'Danke!' })
   if (made.status !== 200 || !facts) return
   const one = await keep(town, made.body.id, me, facts)
-  if (!one.word) town.world.tell(one.to, one)
-  one.word = true
+  town.world.say(one, 'Danke!')
 }
 
 /** Once for the same, of which all along its chain are told. */
@@ -264,13 +265,14 @@ async function thingFor(what: string, other: string, index: number): Promise<Thi
 }
 
 type Named = { id: string } | null
-type Entity = { id: string; from: Named; to: Named; before: Named; after: Named }
-const sightIn = ({ id, from, to, before: had, after: gave }: Entity): Sight => ({
+type Entity = { id: string; from: Named; to: Named; before: Named; after: Named; word: string | null }
+const sightIn = ({ id, from, to, before: had, after: gave, word }: Entity): Sight => ({
   id,
   from: from?.id ?? null,
   to: to?.id ?? null,
   before: had?.id ?? null,
   after: gave?.id ?? null,
+  word,
 })
 
 async function assertSight({ world, ids, as }: Town, viewer: string) {

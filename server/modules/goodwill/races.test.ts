@@ -1,6 +1,7 @@
 /** What happens to a thanks at the same moment, from several sides. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { block, unblock } from '#modules/ties'
 import { KITH, THANKS, thankingVillage } from '#test/goodwill'
 
 const { ctx, who, as, thank } = await thankingVillage([])
@@ -45,5 +46,21 @@ test('given a word while it is taken back, it has one or is missing', async () =
     assert.ok(said === 200 || said === 404, String(said))
     assert.equal(back, 204)
     await ctx.pool.query('delete from thanks')
+  }
+})
+
+test('said anew and shown while the other shuts them out, it is said before that or missing, and not shown', async () => {
+  const { id } = await thank('noor', 'person', who.jule)
+  for (let round = 0; round < ROUNDS; round++) {
+    const wish = { word: `Danke! ${round}`, shows: true }
+    const [[said]] = await Promise.all([
+      statuses(as.noor.patch(`${THANKS}/${id}`, wish)),
+      block(ctx, who.jule, who.noor),
+    ])
+    assert.ok(said === 200 || said === 404, String(said))
+    const { word, shows } = (await as.noor.get(`${THANKS}/${id}`)).body
+    assert.deepEqual(shows, { mine: false, theirs: false })
+    assert.equal(word === wish.word, said === 200)
+    await unblock(ctx, who.jule, who.noor)
   }
 })

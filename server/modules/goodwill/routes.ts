@@ -77,7 +77,7 @@ const changing = createRoute({
   path: '/thanks/{id}',
   summary: 'Say it differently, or let it be shown',
   description:
-    'The word is whoever’s who thanks; whether it may be shown each of the two says. Scope: `write:statuses`.',
+    'The word is whoever’s who thanks; whether it may be shown each of the two says. To other words whoever is thanked says so anew. While one blocks the other nothing is said or shown. Scope: `write:statuses`.',
   request: { params: byId, body: { required: true, ...json(z.object({ word, shows })) } },
   responses: { ...one, ...absent, ...refused },
 })

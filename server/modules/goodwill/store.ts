@@ -61,6 +61,20 @@ export async function setShows(tx: Tx, id: string, who: 'from' | 'to', shows: bo
   await tx.updateTable('thanks').set(change).where('id', '=', id).execute()
 }
 
+/** Of the two, `personId` does not let it be shown any more. */
+export async function hideOf(tx: Tx, id: string, personId: string): Promise<void> {
+  const text = `update thanks set from_shows = from_shows and from_id <> $2, to_shows = to_shows and to_id <> $2
+    where id = $1 and $2 in (from_id, to_id)`
+  await rows(tx, text, [id, personId])
+}
+
+/** Neither of the two lets anything be shown any more for which one thanked the other. */
+export async function hideBetween(tx: Tx, one: string, other: string): Promise<void> {
+  const text = `update thanks set from_shows = false, to_shows = false
+    where (from_id = $1 and to_id = $2 or from_id = $2 and to_id = $1) and (from_shows or to_shows)`
+  await rows(tx, text, [one, other])
+}
+
 export async function removeThanks(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('thanks').where('id', '=', id).execute()
 }

@@ -1,6 +1,6 @@
 import { suspend, unsuspend } from '#modules/accounts'
 import { maySeeAsk, takeBackAnswer, takeBackAsk } from '#modules/asks'
-import { maySeeThanks, takeDownThanksWord } from '#modules/goodwill'
+import { hideReportedThanks, maySeeThanks, takeDownThanksWord } from '#modules/goodwill'
 import { leaveReported, maySeeOffer, takeDownOffer, takeDownWord } from '#modules/offers'
 import { stopMail } from '#modules/guests'
 import { tell } from '#modules/notices'
@@ -54,6 +54,7 @@ async function keep(ctx: Context, report: NewReport): Promise<string> {
     await attempt(tx, `report ${report.reporterId}`, REPORTS_A_DAY)
     const id = await insertReport(tx, report)
     if (report.about === 'offer') await leaveReported(ctx, tx, report.reporterId, report.aboutIds[0]!)
+    if (report.about === 'thanks') await hideReportedThanks(tx, report.reporterId, report.aboutIds[0]!)
     await tellModerators(tx, id)
     return id
   })

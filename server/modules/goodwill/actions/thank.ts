@@ -8,7 +8,7 @@ import { attempt } from '#platform/throttle'
 import { A_DAY, chainBetween, cleanWord, HOURS_SAME, type About } from '../model/thanks.ts'
 import * as store from '../store.ts'
 import { findDeed, linksOf, type Deed } from '../views/deeds.ts'
-import { askThankedFor, chainOf, findThanks, maySeeThanks, metInRings } from '../views/lookups.ts'
+import { areApart, askThankedFor, chainOf, endsOf, findThanks, maySeeThanks, metInRings } from '../views/lookups.ts'
 
 const NOTICES = ['thanks', 'thanks_chain'] as const
 
@@ -75,24 +75,23 @@ async function tellThanked(tx: Tx, thanksId: string, { fromId, toId, seesFrom }:
   await tell(tx, { personId: toId, kind: 'thanks', fromId: seesFrom ? fromId : toId, aboutId: thanksId })
 }
 
-/** The first word is told, in place of "that helped" where it is that. */
+/**
+ * Whoever is thanked said yes to other words, so these stand on their page only once they say so again; to somebody behind a block nothing
+ * is said. The first word is told, in place of "that helped" where it is that.
+ */
 async function say(tx: Tx, thanksId: string, word: string | null) {
   const found = await store.lockThanks(tx, thanksId)
   if (!found) throw missing()
+  if (word === found.word) return
   if (word && found.wordTakenDown) throw refuse('invalid', 'goodwill.word_taken_down')
+  if (word && (await areApart(tx, thanksId))) throw missing()
   await store.setWord(tx, thanksId, word)
-  if (!word || found.word) return
+  if (!word) return
+  await store.setShows(tx, thanksId, 'to', false)
+  if (found.word) return
   await tellThanked(tx, thanksId, found)
   const askId = await askThankedFor(tx, thanksId)
   if (askId) await forgetAbout(tx, ['ask_helped'], [askId], [found.toId])
-}
-
-/** Those who look after the place take down what was said with it; the thanks stays. Whether there was a word. */
-export async function takeDownThanksWord(tx: Tx, id: string): Promise<boolean> {
-  const found = await store.lockThanks(tx, id)
-  if (!found?.word) return false
-  await store.setWordTakenDown(tx, id)
-  return true
 }
 
 /** "That helped" is thanks: it goes to whoever answered, who is told that it helped, and along the chain; and back while it has no word. */
@@ -128,6 +127,7 @@ export async function changeThanks(
 async function changeShows(tx: Tx, personId: string, id: string, shows: boolean) {
   const { fromId, unnamed } = await lockOwn(tx, personId, id)
   if (unnamed && shows) throw refuse('invalid', 'goodwill.stays_unnamed')
+  if (shows && (await areApart(tx, id))) throw missing()
   await store.setShows(tx, id, fromId === personId ? 'from' : 'to', shows)
 }
 
@@ -144,16 +144,12 @@ async function remove(tx: Tx, id: string) {
   await store.removeThanks(tx, id)
 }
 
-/** Missing to anybody but the two. */
+/** Missing to anybody but the two, who are held as well: neither shuts the other out meanwhile. */
 async function lockOwn(tx: Tx, personId: string, id: string): Promise<store.LockedThanks> {
+  const ends = await endsOf(tx, id)
+  if (!ends.includes(personId)) throw missing()
+  await lockPeople(tx, ends)
   const found = await store.lockThanks(tx, id)
-  const own = found && [found.fromId, found.toId].includes(personId) && (await maySeeThanks(tx, personId, id))
-  if (!own) throw missing()
+  if (!found || !(await maySeeThanks(tx, personId, id))) throw missing()
   return found
-}
-
-/** After a block nobody keeps a notice that names the other as one end of a thanks. */
-export async function takeBlock(tx: Tx, { blockerId, blockedId }: Extract<Happening, { kind: 'ties.blocked' }>) {
-  const ids = await store.chainedBetween(tx, blockerId, blockedId)
-  await forgetAbout(tx, ['thanks_chain'], ids, [blockerId, blockedId])
 }

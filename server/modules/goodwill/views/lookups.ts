@@ -1,5 +1,5 @@
 /** Small reads that actions and other modules need. */
-import { comesAfter } from '#modules/audience'
+import { comesAfter, noBlockBetween } from '#modules/audience'
 import { rows, type Database } from '#platform/db'
 import type { About } from '../model/thanks.ts'
 import { thanksVisibleTo } from './visible.ts'
@@ -8,6 +8,18 @@ export async function maySeeThanks(db: Database, viewerId: string, id: string): 
   return (
     (await rows(db, `select from thanks t where t.id = $2 and ${thanksVisibleTo('$1')}`, [viewerId, id])).length > 0
   )
+}
+
+/** Who thanks and who is thanked; nobody where there is no such thanks. */
+export async function endsOf(db: Database, id: string): Promise<string[]> {
+  const text = 'select unnest(array[from_id, to_id]) as id from thanks where id = $1'
+  return (await rows<{ id: string }>(db, text, [id])).map(({ id: end }) => end)
+}
+
+/** Whether one of its two shuts the other out. */
+export async function areApart(db: Database, id: string): Promise<boolean> {
+  const text = `select from thanks t where t.id = $1 and not (${noBlockBetween('t.from_id', 't.to_id')})`
+  return (await rows(db, text, [id])).length > 0
 }
 
 /** Whether it went to them, or along a chain of theirs. */
