@@ -10,7 +10,7 @@ import { transaction, type Tx } from '#platform/db'
 import { missing, Refusal, refuse } from '#platform/refusal'
 import { attempt } from '#platform/throttle'
 import { cleanComment, isTakenDown, REPORTS_A_DAY, type Category, type TakenDown, type Thing } from './model.ts'
-import { insertGuestReport, insertReport, lockReport, setSettled, setTakenDown, type NewReport } from './store.ts'
+import { insertGuestReport, insertReport, lockReports, setSettled, setTakenDown, type NewReport } from './store.ts'
 import { askOf, findReported, findReportedStatuses, findReportedByGuest, moderatorIds } from './views.ts'
 
 export type Reporting = { personId: string; statusIds: string[]; category: Category; comment?: string }
@@ -90,13 +90,16 @@ export async function settleReport(ctx: Context, moderatorId: string, id: string
  */
 export async function takeDown(ctx: Context, moderatorId: string, reportId: string): Promise<void> {
   await transaction(ctx.db, async (tx) => {
-    const report = await lockReport(tx, reportId)
+    const held = await lockReports(tx, reportId)
+    const report = held.find(({ id }) => id === reportId)
     if (!report) throw missing()
     const { personId, about, aboutIds } = report
     if (!isTakenDown(about)) throw refuse('invalid', 'moderation.stays')
     let stood = false
     for (const id of aboutIds) if (await TAKE_DOWN[about]({ ...ctx, db: tx }, tx, personId, id)) stood = true
-    await setTakenDown(tx, report, { by: moderatorId, at: ctx.now() })
+    const same = held.filter((one) => one.about === about && one.aboutIds.every((id) => aboutIds.includes(id)))
+    const ids = same.map(({ id }) => id)
+    await setTakenDown(tx, ids, { by: moderatorId, at: ctx.now() })
     if (stood) await tell(tx, { personId, kind: 'taken_down', fromId: personId, aboutId: reportId })
   })
 }

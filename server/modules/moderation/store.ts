@@ -38,24 +38,24 @@ export async function setSettled(db: Database, id: string, by: string, at: Tempo
 
 export type LockedReport = { id: string; personId: string; about: string; aboutIds: string[] }
 
-/** Held until the transaction ends. */
-export async function lockReport(tx: Tx, id: string): Promise<LockedReport | undefined> {
-  return tx
-    .selectFrom('reports')
-    .select(['id', 'personId', 'about', 'aboutIds'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+/**
+ * The report, with all others of the same person, held until the transaction ends: from the first on, so whoever takes something of theirs
+ * down meanwhile waits here, before they hold anything. Several name the same statuses, or the same ask in both its forms.
+ */
+export async function lockReports(tx: Tx, id: string): Promise<LockedReport[]> {
+  const text = `select id, person_id as "personId", about, about_ids::text[] as "aboutIds" from reports
+    where person_id = (select person_id from reports where id = $1) order by id for update`
+  return rows<LockedReport>(tx, text, [id])
 }
 
-/** All reports of the same are dealt with; who took it down, and when, stays with them. */
+/** They are dealt with; who took it down, and when, stays with them. */
 export async function setTakenDown(
   tx: Tx,
-  { about, personId, aboutIds }: LockedReport,
+  ids: readonly string[],
   { by, at }: { by: string; at: Temporal.Instant },
 ): Promise<void> {
-  const text = `update reports set taken_down_at = $4, taken_down_by = $5,
-      settled_by = case when settled_at is null then $5 else settled_by end, settled_at = coalesce(settled_at, $4)
-    where person_id = $1 and about = $2 and about_ids <@ $3::bigint[] and taken_down_at is null`
-  await rows(tx, text, [personId, about, aboutIds, at.toString(), by])
+  const text = `update reports set taken_down_at = $2, taken_down_by = $3,
+      settled_by = case when settled_at is null then $3 else settled_by end, settled_at = coalesce(settled_at, $2)
+    where id = any($1::bigint[]) and taken_down_at is null`
+  await rows(tx, text, [ids, at.toString(), by])
 }

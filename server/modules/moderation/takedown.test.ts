@@ -241,3 +241,23 @@ test('what is gone already is settled, and nobody is told', async () => {
   assert.deepEqual(await told('jule'), [])
   assert.equal((await reports())[0].settled, true)
 })
+
+test('several who take the same down at once, by whichever report of it, are all answered, and it is taken down once', async () => {
+  await setRole(ctx, who.katharina, 'moderator')
+  const said = async (text: string) => (await as.jule.post('/api/v1/statuses', { status: text })).body.id as string
+  const [one, two, three] = [await said('Kauft!'), await said('Kauft, kauft!'), await said('Kauft doch!')]
+  // Some of them lie in several reports.
+  const reported = [[one], [one, two], [two, three], [one, two, three]]
+  for (const [at, name] of (['paul', 'aylin', 'noor', 'tomasz'] as const).entries())
+    await as[name].post('/api/v1/reports', { account_id: who.jule, status_ids: reported[at] })
+  const offer = await stand('jule')
+  for (const name of ['paul', 'aylin', 'noor', 'tomasz'] as const) await report(name, 'offer', offer)
+  const all = (await reports()) as { id: string }[]
+  const taking = [...all, ...all.toReversed()].flatMap(({ id }) =>
+    (['grete', 'katharina'] as const).map((name) => as[name].put(`${HOME}/reports/${id}/taken_down`, {})),
+  )
+  assert.deepEqual([...new Set((await Promise.all(taking)).map(({ status }) => status))], [204])
+  const dealt = (await reports()) as { taken_down: boolean; settled: boolean }[]
+  assert.ok(dealt.length === 8 && dealt.every((made) => made.taken_down && made.settled))
+  assert.equal((await told('jule')).filter(([, what]) => (what as { about: string }).about === 'offer').length, 1)
+})
