@@ -93,3 +93,29 @@ test('nor is it said anew to somebody who was thanked without learning by whom',
   assert.equal((await change('jule', id, { word: 'Du blöde Kuh' })).status, 404)
   assert.equal((await as.grete.get(`${THANKS}/${id}`)).body.word, 'Danke!')
 })
+
+test('nor do other words stand there as what it was for: a question, or what was needed, that was said differently since', async () => {
+  await as.noor.post(`${KITH}/asks`, { question: 'Wer backt Brot?', reach: 'everybody' })
+  const [ask] = (await as.jule.get(`${KITH}/asks`)).body
+  await as.jule.post(`${KITH}/asks/${ask.id}/answers`, { text: 'Ich.' })
+  const [answer] = (await as.noor.get(`${KITH}/asks/${ask.id}/answers`)).body
+  const need = { kind: 'need', what: 'Ein Kinderrad', way: 'gift', reach: 'place' }
+  const offerId = (await as.noor.post(`${KITH}/offers`, need)).body.id
+  await as.jule.put(`${KITH}/offers/${offerId}/taking`, {})
+  await as.noor.put(`${KITH}/offers/${offerId}/choice`, { person: who.jule })
+  for (const [about, id] of [
+    ['answer', answer.id],
+    ['offer', offerId],
+  ] as const) {
+    const thanks = await thank('noor', about, id, { shows: true })
+    await change('jule', thanks.id, { shows: true })
+  }
+  const whatBy = async (name: 'paul' | 'jule') =>
+    ((await as[name].get(`${THANKS}?list=shown&by=${who.jule}`)).body as Thanks[]).map(({ what }) => what)
+  assert.deepEqual(await whatBy('paul'), ['Ein Kinderrad', 'Wer backt Brot?'])
+  await as.noor.delete(`${KITH}/offers/${offerId}/choice`)
+  assert.equal((await as.noor.patch(`${KITH}/offers/${offerId}`, { what: 'Die blöde Kuh' })).status, 200)
+  assert.equal((await as.noor.put(`/api/v1/statuses/${ask.status_id}`, { status: 'Wer ist die Kuh?' })).status, 200)
+  assert.deepEqual(await whatBy('paul'), [null, null])
+  assert.deepEqual(await whatBy('jule'), ['Die blöde Kuh', 'Wer ist die Kuh?'])
+})

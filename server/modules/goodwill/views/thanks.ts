@@ -59,9 +59,14 @@ type Row = {
 
 const IS_END = '$1 in (t.from_id, t.to_id)'
 const ASK = `(select a.id from answers n join asks a on a.id = n.ask_id where n.id = t.about_id and ${askVisibleTo('$1')})`
+/** Whoever was thanked did not say yes to what others changed since: it is told to those who have a part in it, and to none it is shown to. */
+const asThanked = (changed: string) =>
+  `(${IS_END} or c.person_id is not null or coalesce(${changed} < t.created_at, true))`
 const WHAT = `case t.about
-  when 'answer' then (select a.question from asks a where a.id = ${ASK})
-  when 'offer' then (select o.what from offers o where o.id = t.about_id and ${offerKnownTo('$1')})
+  when 'answer' then (select a.question from asks a left join statuses s on s.id = a.status_id
+    where a.id = ${ASK} and ${asThanked('s.edited_at')})
+  when 'offer' then (select o.what from offers o where o.id = t.about_id and ${offerKnownTo('$1')}
+    and (o.person_id = t.to_id or ${asThanked('o.changed_at')}))
   when 'guest_introduction' then (select g.guest_name from guest_introductions g where g.id = t.about_id and ${IS_END})
   when 'status' then (select left(s.text, 200) from statuses s where s.id = t.about_id and ${visibleTo('$1', 's')}) end`
 /** What it is for is told to the two, to whom it is shown, and of an ask to those who gave it on. */
