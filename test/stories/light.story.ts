@@ -70,6 +70,17 @@ tell('What somebody did is thanked for in one tap, and a word may follow.', asyn
 
 tell('A flame leads to what it is of, and back leads to where one was.', async () => {
   await jule.goto('/light')
+tell('Where nothing is looked for, one goes on with what is offered because of a thanks in that chain.', async () => {
+  const noor = await story.phone(noorId)
+  await noor.goto('/light')
+  const [{ id }] = (await as(noorId).get('/api/kith/v1/thanks?list=received')).body
+  const on = noor.getByRole('link', { name: 'Biete etwas an, für wen du magst.' })
+  assert.equal(await on.getAttribute('href'), `/offers/new?thanks=${id}`)
+  assert.ok((await on.boundingBox())!.height >= 44)
+  await screen(noor, 'goes-on')
+  await noor.context().close()
+})
+
   await jule.getByRole('link', { name: 'Du hast Tomasz und Noor bekannt gemacht.' }).click()
   await jule.waitForURL(/\/introductions\/\d+/)
   await jule.goBack()

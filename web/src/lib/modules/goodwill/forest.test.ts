@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Flame } from '#lib/api/light.ts'
-import { growForest, rowsOf } from './forest.ts'
+import { growForest, rowsOf, thanksToPass } from './forest.ts'
 import { strandsOf } from './strands.ts'
 
 const flame = (id: string, litBy: string | null, more: Partial<Flame> = {}): Flame => ({
@@ -51,6 +51,15 @@ test('a thanks stands at the side of what it is for, and what it lit beneath tha
     tree!.lit.map((one) => one.flame.id),
     ['3', '4'],
   )
+})
+
+test('a chain goes on from the newest thanks in it that came to me', () => {
+  const thanks = (id: string, by: string | null, mine = false) =>
+    flame(id, by, { kind: 'thanked', about: 'offer', mine, ref: { kind: 'thanks', id: `t${id}` } })
+  const gave = flame('1', null, { kind: 'gave' })
+  const [tree] = growForest([thanks('4', '1', true), thanks('3', '1'), thanks('2', '1'), gave])
+  assert.equal(thanksToPass(tree!), 't3', 'what I said myself I cannot pass on')
+  assert.equal(thanksToPass(growForest([gave])[0]!), null)
 })
 
 test('a line goes from each lamp to the next it lit, and past those between', () => {

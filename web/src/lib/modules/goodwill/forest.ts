@@ -41,6 +41,13 @@ export function rowsOf(root: Grown): Row[] {
   return rows
 }
 
+/** The newest thanks of a tree that came to me: whoever passes it on lights the next flame of this tree. */
+export function thanksToPass(tree: Grown): string | null {
+  const all = rowsOf(tree).flatMap(({ grown }) => [grown.flame, ...grown.thanks])
+  const came = all.filter(({ kind, mine, ref }) => kind === 'thanked' && !mine && ref)
+  return came.toSorted((a, b) => (isLater(a.id, b.id) ? -1 : 1))[0]?.ref?.id ?? null
+}
+
 const THANKED_FOR = { answer: ['answered', 'passed'], introduction: ['introduced'], offer: ['gave'] }
 
 function isThanksFor({ kind, about }: Flame, { kind: deed }: Flame): boolean {
