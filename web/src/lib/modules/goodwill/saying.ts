@@ -56,6 +56,15 @@ export const plainly = ({ key, values }: Told, { pieces }: Language) =>
     .join('')
 
 /** Whose doing it is, or who was thanked, in a picture where there is room for a name alone. */
+/** In a line that no other flame has: what it is, of what, and in which month. */
+export function beganWith(flame: Flame, meId: string, language: Language): string {
+  const { t, date } = language
+  const said = plainly(saidOf(flame, meId), language)
+  const what = flame.what && flame.kind !== 'introduced' ? ` ${t('introductions.quoted', { words: flame.what })}` : ''
+  const when = date(new Date(flame.at ?? `${flame.month}-15T12:00:00Z`), { month: 'long', year: 'numeric' })
+  return `${said}${what} (${when})`
+}
+
 const nameIn = ({ by, for: whom }: Flame) => ((by ?? whom) ? firstName((by ?? whom)!) : '')
 
 /** Who did what, and for whom, where there is room for a few words alone. */
