@@ -104,6 +104,10 @@ tell('Whoever answered reads the word, lets it stand on their page, and it does.
   await hanh.goto('/inbox')
   await hanh.getByRole('link', { name: /Jule dankt dir für deine Antwort/ }).waitFor()
   await hanh.getByText(`„${WORD}“`).waitFor()
+  await hanh
+    .getByText(/^„Kennt jemand einen Ofen/)
+    .first()
+    .waitFor()
   await screen(hanh, 'inbox')
   await hanh.getByRole('link', { name: /Jule dankt dir für deine Antwort/ }).click()
   await hanh.getByRole('heading', { name: 'Jule dankt dir für deine Antwort.' }).waitFor()

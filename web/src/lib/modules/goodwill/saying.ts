@@ -5,6 +5,7 @@ import type { Thanks } from '#lib/api/thanks.ts'
 import { askHref } from '#lib/modules/asks/names.ts'
 import { guestHref, introductionHref } from '#lib/modules/introductions/roles.ts'
 import { inMonth, offerHref } from '#lib/modules/offers/names.ts'
+import { shorten } from '#lib/modules/suggestions/reasons.ts'
 import { firstName } from '#lib/modules/people/names.ts'
 import type { Key, Language, Values } from '#lib/ui/language.ts'
 import { thanksHref } from './names.ts'
@@ -55,7 +56,6 @@ export const plainly = ({ key, values }: Told, { pieces }: Language) =>
     .map(({ text }) => text)
     .join('')
 
-/** Whose doing it is, or who was thanked, in a picture where there is room for a name alone. */
 /** In a line that no other flame has: what it is, of what, and in which month. */
 export function beganWith(flame: Flame, meId: string, language: Language): string {
   const { t, date } = language
@@ -65,6 +65,7 @@ export function beganWith(flame: Flame, meId: string, language: Language): strin
   return `${said}${what} (${when})`
 }
 
+/** Whose doing it is, or who was thanked, in a picture where there is room for a name alone. */
 const nameIn = ({ by, for: whom }: Flame) => ((by ?? whom) ? firstName((by ?? whom)!) : '')
 
 /** Who did what, and for whom, where there is room for a few words alone. */
@@ -108,8 +109,10 @@ export function owedFor({ about, with: other, what }: Owed, { t }: Language): st
 }
 
 /** What I was thanked for, in a few words. */
-export function thankedFor({ about, part }: Thanks, { t }: Language): string {
+export function thankedFor({ about, part, what }: Thanks, { t }: Language): string {
   if (part === 'passed') return t('light.for_passed')
   if (part === 'introduced') return t('light.for_introduced')
+  if (what && about !== 'guest_introduction')
+    return t(about === 'answer' ? 'light.for_answer_to' : 'light.for_what', { what: shorten(what) })
   return t(`light.for_${about ?? 'person'}`)
 }
