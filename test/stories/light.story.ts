@@ -70,8 +70,6 @@ tell('What somebody did is thanked for in one tap, and a word may follow.', asyn
   await jule.keyboard.press('Escape')
 })
 
-tell('A flame leads to what it is of, and back leads to where one was.', async () => {
-  await jule.goto('/light')
 tell('Where nothing is looked for, one goes on with what is offered because of a thanks in that chain.', async () => {
   const noor = await story.phone(noorId)
   await noor.goto('/light')
@@ -83,6 +81,8 @@ tell('Where nothing is looked for, one goes on with what is offered because of a
   await noor.context().close()
 })
 
+tell('A flame leads to what it is of, and back leads to where one was.', async () => {
+  await jule.goto('/light')
   await jule.getByRole('link', { name: 'Du hast Tomasz und Noor bekannt gemacht.' }).click()
   await jule.waitForURL(/\/introductions\/\d+/)
   await jule.goBack()
@@ -95,7 +95,17 @@ tell(
     await jule.getByRole('link', { name: 'Von weitem ansehen' }).click()
     await jule.getByRole('heading', { name: 'Von weitem' }).waitFor()
     await jule.locator('svg.near').waitFor()
+    await jule.getByText('Was eine Flamme anzündete, steht unter ihr.').waitFor()
     await screen(jule, 'sky-few')
+    await tabTo(jule, '.stage')
+    const said = jule.getByRole('status')
+    const first = await said.textContent()
+    await jule.keyboard.press('j')
+    await eventually(async () => (await said.textContent()) !== first)
+    await jule.keyboard.press('?')
+    await jule.getByRole('dialog', { name: 'Tasten' }).getByText('zur nächsten Flamme').waitFor()
+    await jule.keyboard.press('Escape')
+    await jule.getByRole('dialog').waitFor({ state: 'detached' })
     const before = await scaleOf(jule)
     await jule.getByRole('button', { name: 'Näher' }).click()
     assert.ok((await scaleOf(jule)) > before)
@@ -111,7 +121,14 @@ tell('Some hundred flames stay a sky one can go about in.', async () => {
   await many(240)
   await jule.goto('/light/sky')
   await allStars(jule)
-  await screen(jule, 'sky-many', allStars)
+  await jule.locator('svg.near').waitFor()
+  await screen(jule, 'sky-begins', allStars)
+  const whole = async (page: Page) => {
+    await allStars(page)
+    await page.keyboard.press('0')
+  }
+  await whole(jule)
+  await screen(jule, 'sky-many', whole)
   assert.equal(await jule.locator('svg.near').count(), 0)
   await jule.mouse.move(195, 400)
   const before = await scaleOf(jule)
@@ -209,6 +226,14 @@ async function scaleOf(page: Page): Promise<number> {
   await page.waitForTimeout(50)
   const transform = await page.locator('main svg > g').getAttribute('transform', { timeout: 2000 })
   return Number(/scale\(([\d.]+)\)/.exec(transform!)![1])
+}
+
+async function tabTo(page: Page, selector: string) {
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press('Tab')
+    if (await page.locator(selector).evaluate((one: { matches(of: string): boolean }) => one.matches(':focus'))) return
+  }
+  throw new Error(`Tab does not come to ${selector}.`)
 }
 
 async function tapFlame(page: Page, name: string) {

@@ -1,20 +1,40 @@
 /** Coming nearer and going about with fingers, wheel, keys and buttons. */
-import { between, centred, FAR, moved, NEAR, whole, zoomed, type Size, type View } from './view.ts'
+import {
+  beginning,
+  between,
+  FAR,
+  moved,
+  NEAR,
+  READING,
+  showing,
+  whole,
+  zoomed,
+  type Part,
+  type Size,
+  type View,
+} from './view.ts'
 
 /** Of the window, while it is not known yet. */
 export const START: Size = { width: 390, height: 720 }
 const STEP = 1.6
-const PUSH = 80
 const CALM = 240
 /** A finger that trembles is still a tap. */
 const TREMBLE = 8
 const TWICE = 320
 
-/** `world` may grow while one looks; until one moves, all of it stays in sight. `tapped` hears where in the world. */
-export function createLooking(world: () => Size, tapped: (x: number, y: number, scale: number) => void) {
+type Looked = {
+  /** It may grow while one looks. */
+  world: () => Size
+  /** Until one moves, that stays in sight. */
+  first: () => Part
+  /** Where in the world. */
+  tapped: (x: number, y: number, scale: number) => void
+}
+
+export function createLooking({ world, first, tapped }: Looked) {
   let window = $state.raw<Size>(START)
   let own = $state.raw<View | null>(null)
-  const view = $derived(own ?? whole(world(), window))
+  const view = $derived(own ?? beginning(world(), window, first()))
   const middle = () => [window.width / 2, window.height / 2] as const
   let frame = 0
 
@@ -31,7 +51,6 @@ export function createLooking(world: () => Size, tapped: (x: number, y: number, 
     frame = requestAnimationFrame(step)
   }
   const zoom = (factor: number, x = middle()[0], y = middle()[1]) => go(zoomed(view, factor, x, y, world(), window))
-  const push = (x: number, y: number) => go(moved(view, x * PUSH, y * PUSH, world(), window))
   const all = () => go(whole(world(), window))
 
   const fingers = new Map<number, { x: number; y: number }>()
@@ -76,18 +95,18 @@ export function createLooking(world: () => Size, tapped: (x: number, y: number, 
     nearer: () => zoom(STEP),
     farther: () => zoom(1 / STEP),
     all,
-    /** So near to a place that there is room for names. */
-    visit: (x: number, y: number) => go(centred(Math.max(view.scale, NEAR * 1.25), x, y, world(), window)),
+    /** So near that names are read, those of this part among them. */
+    visit(part: Part) {
+      const [x, y] = [part.x * view.scale + view.left, part.y * view.scale + view.top]
+      const near = zoomed(view, Math.max(1, READING / view.scale), x, y, world(), window)
+      go(showing(near, part, window))
+    },
     resize: (to: Size) => (window = to),
     keys: {
       '+': () => zoom(STEP),
       '=': () => zoom(STEP),
       '-': () => zoom(1 / STEP),
       0: all,
-      ArrowLeft: () => push(1, 0),
-      ArrowRight: () => push(-1, 0),
-      ArrowUp: () => push(0, 1),
-      ArrowDown: () => push(0, -1),
     },
     down(event: PointerEvent & { currentTarget: HTMLElement }) {
       if (event.button !== 0) return

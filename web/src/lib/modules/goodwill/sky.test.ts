@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Flame } from '#lib/api/light.ts'
 import { growForest } from './forest.ts'
-import { nearest, skyOf } from './sky.ts'
-import { centred, moved, NEAR, whole, zoomed } from './view.ts'
+import { nearest, partOf, skyOf, towards, type Star } from './sky.ts'
+import { beginning, moved, NEAR, showing, whole, zoomed } from './view.ts'
 
 const flame = (id: number, litBy: number | null) =>
   ({ id: String(id), kind: 'gave', lit_by: litBy && String(litBy) }) as unknown as Flame
@@ -66,6 +66,43 @@ test('however far one goes, something of it stays in the middle', () => {
     assert.ok(left <= 195 && left + world.width * scale >= 195 - 1e-9)
     assert.ok(top <= 350 && top + world.height * scale >= 350 - 1e-9)
   }
-  const { left, scale } = centred(100, 5, 5, world, window)
-  assert.ok(Math.abs(left + 5 * scale - 195) < 1e-9)
+})
+
+const star = (x: number, y: number) => ({ flame: flame(x * 100 + y, null), x, y }) as Star
+const isInSight = ({ scale, left, top }: typeof all, { x, y, width, height }: ReturnType<typeof partOf>) =>
+  x * scale + left >= 0 &&
+  (x + width) * scale + left <= window.width &&
+  y * scale + top >= 0 &&
+  (y + height) * scale + top <= window.height
+const all = whole(world, window)
+
+test('one begins where the newest flame and its names are read, and where all of a small sky is', () => {
+  const newest = partOf(star(0.5, 3.5))
+  const begun = beginning(world, window, newest)
+  assert.ok(begun.scale >= NEAR && isInSight(begun, newest))
+  assert.ok(isInSight(begun, partOf(star(3.1, 1))), 'so are those beside it')
+  for (const y of [1, 10, 19.5]) {
+    const { top, scale } = beginning(world, window, partOf(star(0.5, y)))
+    assert.ok(top <= 32 && top + world.height * scale >= 668, 'nothing is left empty while there is more')
+  }
+  assert.deepEqual(beginning({ width: 1, height: 3 }, window, newest), whole({ width: 1, height: 3 }, window))
+})
+
+test('one comes to a flame with all its names, and what is in sight already stays where it is', () => {
+  const begun = beginning(world, window, partOf(star(0.5, 0.5)))
+  assert.deepEqual(showing(begun, partOf(star(2.8, 4)), window), begun)
+  for (const [x, y] of [
+    [30, 15],
+    [0.4, 19],
+  ] as const)
+    assert.ok(isInSight(showing(begun, partOf(star(x, y)), window), partOf(star(x, y))))
+})
+
+test('an arrow goes to the flame that lies that way', () => {
+  const [here, above, right, corner] = [star(2, 5), star(2.2, 4), star(4.1, 5.1), star(4, 3)]
+  const stars = [corner, right, here, above]
+  assert.equal(towards(stars, here, 0, -1), above)
+  assert.equal(towards(stars, here, 1, 0), right)
+  assert.equal(towards(stars, here, 0, 1), undefined)
+  assert.equal(towards(stars, right, -1, 0), here)
 })

@@ -1,6 +1,7 @@
 /** Where each flame stands in the sky: every tree grows upwards from what lit it, and the trees stand side by side. */
 import type { Flame } from '#lib/api/light.ts'
 import type { Grown } from './forest.ts'
+import type { Part } from './view.ts'
 
 /** In flames: 1 is the way from one to the next. */
 export type Star = { flame: Flame; x: number; y: number }
@@ -12,6 +13,8 @@ const BETWEEN_TREES = 0.5
 const COLUMN = 2
 /** Of that the flame itself stands so far from the left. */
 const INSET = 0.5
+/** From its left edge to the end of its names. */
+const NAMED = 1.85
 /** And up to so far beside its place, so that it looks lit and not set. */
 const SWAY = 0.18
 /** So many that lit nothing stand in one row; more stand behind each other, as in a bunch. */
@@ -107,6 +110,19 @@ function swayOf(id: string): { right: number; up: number } {
   const hash = [...id].reduce((sum, digit) => (sum * 31 + Number(digit)) % 9973, 7)
   const share = (of: number) => ((hash % of) / (of - 1) - 0.5) * 2 * SWAY
   return { right: share(97), up: share(61) }
+}
+
+/** A flame with its names beside it. */
+export const partOf = ({ x, y }: Star): Part => ({ x: x - 0.3, y: y - 0.4, width: NAMED, height: 0.8 })
+
+/** The next flame in a direction, one of these a whole step; what stands aside of it is farther. */
+export function towards(stars: readonly Star[], from: Star, right: number, down: number): Star | undefined {
+  const far = ({ x, y }: Star) => {
+    const [along, aside] = [(x - from.x) * right + (y - from.y) * down, (x - from.x) * down + (y - from.y) * right]
+    return along > 2 * SWAY ? along + 2 * Math.abs(aside) : Infinity
+  }
+  const nearest = stars.toSorted((a, b) => far(a) - far(b))[0]
+  return nearest && far(nearest) < Infinity ? nearest : undefined
 }
 
 /** The flame nearest to a place, if it is no farther than `within`. */

@@ -9,6 +9,10 @@ export const FAR = 34
 /** From here on there is room for names. */
 export const NEAR = 76
 const NEAREST = 140
+/** So near one comes to read: on a phone two flames stand side by side with their names. */
+export const READING = 80
+/** Between what is read and the edge. */
+const EDGE = 16
 
 /** All of the world, in the middle of the window; a small one no nearer than it needs to be read. */
 export function whole(world: Size, window: Size): View {
@@ -33,9 +37,30 @@ export function moved(view: View, byX: number, byY: number, world: Size, window:
   return held({ ...view, left: view.left + byX, top: view.top + byY }, world, window)
 }
 
-/** The place (x, y) of the world in the middle of the window. */
-export function centred(scale: number, x: number, y: number, world: Size, window: Size): View {
-  return held({ scale, left: window.width / 2 - x * scale, top: window.height / 2 - y * scale }, world, window)
+/** Part of the world. */
+export type Part = { x: number; y: number; width: number; height: number }
+
+/** Moved no more than it takes to see all of a part, so that what one looks at otherwise stays where it is. */
+export function showing(view: View, part: Part, window: Size): View {
+  const { scale } = view
+  const hold = (at: number, from: number, length: number, room: number) => {
+    const far = Math.min(at, room - EDGE - (from + length) * scale)
+    return Math.max(far, EDGE - from * scale)
+  }
+  return {
+    scale,
+    left: hold(view.left, part.x, part.width, window.width),
+    top: hold(view.top, part.y, part.height, window.height),
+  }
+}
+
+/** All of it where that can be read, else from its left edge on with `first` in the middle, or as near to it as the ends allow. */
+export function beginning(world: Size, window: Size, first: Part): View {
+  const all = whole(world, window)
+  if (all.scale >= NEAR) return all
+  const middle = window.height / 2 - (first.y + first.height / 2) * READING
+  const end = window.height - MARGIN - world.height * READING
+  return showing({ scale: READING, left: EDGE, top: Math.min(MARGIN, Math.max(middle, end)) }, first, window)
 }
 
 /** Something of the world stays in the middle of the window, so that nobody is lost in the dark. */
