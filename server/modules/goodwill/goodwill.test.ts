@@ -92,6 +92,22 @@ test('a thanks is passed on as an offer by whoever got it, and by nobody else', 
   assert.equal(await codeOf(as.jule.post(`${THANKS}/${id}/passing`, { ...words, what: ' ' })), 'offers.what_missing')
 })
 
+test('why something is offered whose it is reads, and whom they thank it passes on, and nobody else', async () => {
+  const words = { kind: 'offer', what: 'Eine Stunde Vorlesen', way: 'time', reach: 'place' }
+  const behind = async (name: Name, list: string, offer: string) =>
+    ((await as[name].get(`${THANKS}?list=${list}&passed_on=${offer}`)).body as Thanks[]).map((one) => one.id)
+  const { id } = await thank('noor', 'person', who.jule)
+  await thank('noor', 'person', who.grete)
+  const made = (await as.jule.post(`${THANKS}/${id}/passing`, words)).body.id as string
+  assert.deepEqual([await behind('jule', 'received', made), await behind('noor', 'given', made)], [[id], [id]])
+  for (const list of ['received', 'given']) assert.deepEqual(await behind('paul', list, made), [])
+  const { answerId } = await askThrough(['noor', 'paul', 'grete'])
+  const chained = await thank('jule', 'answer', answerId)
+  const along = (await as.paul.post(`${THANKS}/${chained.id}/passing`, words)).body.id as string
+  assert.deepEqual(await behind('paul', 'received', along), [chained.id])
+  assert.deepEqual(await behind('jule', 'given', along), [], 'who stands along the chain is told to nobody')
+})
+
 test('taken back it is gone for everybody; suspended, everybody they thanked or who thanked them', async () => {
   const { answerId } = await askThrough(['noor', 'paul', 'grete'])
   const { id } = await thank('jule', 'answer', answerId)

@@ -49,6 +49,10 @@ const listing = createRoute({
         .union([z.string(), z.array(z.string()).max(MOST_OF)])
         .optional()
         .openapi({ description: `About these things, at most ${MOST_OF}.` }),
+      passed_on: z
+        .string()
+        .optional()
+        .openapi({ description: 'Because of which this offer stands: one of mine, or of whom I thanked.' }),
     }),
   },
   responses: { 200: { description: 'Thanks', ...json(z.array(thanksSchema)) }, ...absent, ...refused },
@@ -111,10 +115,10 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
   })
   api.openapi(listing, async (c) => {
     const { personId } = asker(c, 'read:statuses')
-    const { list, by, about, of } = c.req.valid('query')
+    const { list, by, about, of, passed_on: passedOn } = c.req.valid('query')
     const ids = of === undefined ? undefined : [of].flat()
-    if ((by && !isId(by)) || !(ids ?? []).every(isId) || (list === 'shown' && !by)) throw missing()
-    const found = await thanksPage(ctx, personId, readPage(c, PAGE), { list, byId: by, about, of: ids })
+    if (![by, passedOn, ...(ids ?? [])].every((id) => !id || isId(id)) || (list === 'shown' && !by)) throw missing()
+    const found = await thanksPage(ctx, personId, readPage(c, PAGE), { list, byId: by, about, of: ids, passedOn })
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })

@@ -118,7 +118,13 @@ function heardBy(viewer: string): string {
   return `(not coalesce(c.sees_from, t.sees_from) or ${notMutedBy(viewer, 't.from_id')})`
 }
 
-export type Filter = { list: List; byId?: string; about?: About; of?: string[] }
+/** The offer `$5` passes it on, and is the reader's own or of whom they thanked; whoever stands along the chain may be hidden from them. */
+const PASSED_ON_IN = `exists (select from passings g join offers o on o.id = g.offer_id
+  where g.thanks_id = t.id and g.offer_id = $5::bigint
+    and (g.person_id = $1 or t.from_id = $1 and g.person_id = t.to_id and ${offerKnownTo('$1')}))`
+
+/** `passedOn`: because of which this offer stands. */
+export type Filter = { list: List; byId?: string; about?: About; of?: string[]; passedOn?: string }
 
 /** Newest first. */
 export async function thanksPage(
@@ -127,9 +133,9 @@ export async function thanksPage(
   page: Keyset,
   filter: Filter,
 ): Promise<ThanksEntity[]> {
-  const { list, byId, about, of } = filter
+  const { list, byId, about, of, passedOn } = filter
   const met = of ? await metInRings(ctx.db, viewerId, of) : new Map<string, string>()
-  const values = [viewerId, byId ?? null, about ?? null, of ? [...of, ...met.values()] : null]
+  const values = [viewerId, byId ?? null, about ?? null, of ? [...of, ...met.values()] : null, passedOn ?? null]
   const found = await keysetPage<Row>(
     ctx.db,
     page,
@@ -137,7 +143,8 @@ export async function thanksPage(
     values,
     // Nor is anything found by what it does not say.
     (within) => `${THANKS} and ${CONDITIONS[list]} and ($3::text is null or t.about = $3 and ${TELLS})
-      and ($4::bigint[] is null or t.about_id = any($4) and ${THING} is not null) and ${within}`,
+      and ($4::bigint[] is null or t.about_id = any($4) and ${THING} is not null)
+      and ($5::bigint is null or ${PASSED_ON_IN}) and ${within}`,
   )
   return render(ctx, viewerId, found)
 }

@@ -36,7 +36,7 @@ export type Thanks = {
 }
 
 export type ThanksList = 'received' | 'given' | 'shown'
-type Filter = { by?: string; about?: About; of?: string[]; limit?: number }
+type Filter = { by?: string; about?: About; of?: string[]; passed_on?: string; limit?: number }
 
 export const THANKS_LIMITS = { word: 500 } as const
 const PAGE = 20
@@ -74,6 +74,10 @@ export const thanksFor = (api: Api, list: 'given' | 'received', about: About, of
         ({ items }: Page<Thanks>) => items,
         () => [],
       )
+
+/** Because of which something of mine is offered, or of somebody whom I thanked. */
+export const thanksBehind = async (api: Api, { id, mine }: { id: string; mine: boolean }): Promise<Thanks | null> =>
+  (await readThanks(api, mine ? 'received' : 'given', { passed_on: id, limit: 1 })).items[0] ?? null
 
 /** The latest of mine to somebody and of theirs to me, for whatever it was. */
 export async function thanksBetween(api: Api, by: string): Promise<Thanks[]> {
