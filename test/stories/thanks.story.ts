@@ -277,14 +277,24 @@ tell('What was handed over is thanked for, and not before.', async () => {
 })
 
 tell(
-  'A comment is thanked from its menu, and a person by the flame on their page, which stays lit for the day.',
+  'A comment is thanked by the flame beside it, and a person by that on their page, which stays lit for the day.',
   async () => {
-    const { id } = (await as(hanhId).post('/api/v1/statuses', { status: 'Morgen gibt es Zimtschnecken für alle.' }))
-      .body
-    await paul.goto(`/@hanh/${id}`)
-    await openMenu(paul, paul.getByRole('article').or(paul.getByRole('main')).first())
-    await paul.getByRole('menuitem', { name: 'Hạnh danken' }).click()
+    const asked = (await as(noorId).post('/api/v1/statuses', { status: 'Wer bäckt morgen?' })).body.id
+    const said = { status: 'Morgen gibt es Zimtschnecken für alle.', in_reply_to_id: asked }
+    const { id } = (await as(hanhId).post('/api/v1/statuses', said)).body
+    await paul.goto(`/@noor/${asked}`)
+    const comment = paul.locator(`#c-${id}`)
+    await comment.getByRole('button', { name: 'Hạnh danken' }).click()
     await paul.getByText('Dein Dank ist bei Hạnh.').waitFor()
+    await paul.reload()
+    await comment.getByRole('button', { name: /^Dein Dank an Hạnh/ }).waitFor()
+    await screen(paul, 'comment')
+    await openMenu(paul, comment)
+    assert.equal(await paul.getByRole('menuitem', { name: 'Hạnh danken' }).count(), 0, 'it stands there once')
+    await paul.keyboard.press('Escape')
+    await paul.setViewportSize({ width: 320, height: 640 })
+    assert.equal(await paul.evaluate('document.documentElement.scrollWidth'), 320)
+    await paul.setViewportSize({ width: 390, height: 844 })
     await paul.goto('/@hanh')
     assert.equal(await paul.getByRole('main').getByRole('button', { name: 'Mehr', exact: true }).count(), 1)
     await paul.getByRole('button', { name: 'Hạnh danken' }).dblclick()
