@@ -48,8 +48,9 @@ tell('What Noor asks and what waits for an answer comes first.', async () => {
 
 tell('Then what Noor needs and Jule has; for what Jule has not, she sees who of her people could.', async () => {
   await jule.goto('/@noor')
-  await jule.getByText(`Noor sucht: ${NEED}. Du bietest: ${DRILL}.`).waitFor()
+  await jule.getByText('Passt zu dem, was du bietest.', { exact: true }).waitFor()
   await jule.getByText(`Passt zu dem, was du bietest: ${DRILL}`).waitFor()
+  assert.equal(await jule.getByText(DRILL).count(), 1, 'what fits is said once')
   await jule.getByText('Ferdinand kann das').waitFor()
   await link(jule, 'Noor und Ferdinand bekannt machen').waitFor()
   await onlyOne(jule)

@@ -46,15 +46,12 @@ export function sayNext(next: Next, account: Account, me: Account, language: Lan
       const label = t(offer.way === 'time' ? 'people.next_settled_time' : 'people.next_settled_thing')
       return { label, why, href: offerHref(offer) }
     }
+    // What fits what stands in the list beneath.
     case 'take': {
       const { offer, fits } = next
-      const words = { name, what: shorten(offer.what, LETTERS), mine: shorten(fits.what, LETTERS) }
       const label = t(`people.next_take_${offer.kind}`, { name })
       // In a swap both may offer something, or look for something.
-      const why = t(
-        offer.kind === fits.kind ? `people.next_swap_${offer.kind}` : `people.next_fits_${offer.kind}`,
-        words,
-      )
+      const why = t(offer.kind === fits.kind ? 'people.next_swap' : `people.next_fits_${fits.kind}`)
       return { label, why, href: offerHref(offer) }
     }
     case 'thank':
