@@ -7,9 +7,6 @@ import { isFromMe } from '#lib/modules/offers/between.ts'
 type Ways = { mine: boolean; theirs: boolean }
 export type Dealings = { agreed: boolean; helped: Ways; thanked: Ways }
 
-const NONE: Ways = { mine: false, theirs: false }
-export const NO_DEALINGS: Dealings = { agreed: false, helped: NONE, thanked: NONE }
-
 /** What did not come to it, or nobody came to, is no acquaintance. */
 export function dealingsOf(memory: readonly Offer[], thanks: readonly Thanks[]): Dealings {
   const agreed = memory.filter(({ went }) => went && !went.let_go && went.mine !== 'missed' && went.theirs !== 'missed')
