@@ -44,7 +44,7 @@ function plan(offered: Offered, ids: Ids, time: Calendar): Event[] {
   events.push(at(when, (then) => choose(then, ownerId, id, ids[who]!)))
   if (handed)
     for (const personId of [ownerId, ids[who]!])
-      events.push(at(handed, (then) => sayHowItWent(then, personId, id, { saying: 'handed' })))
+      events.push(at(handed, async (then) => void (await sayHowItWent(then, personId, id, { saying: 'handed' }))))
   if (thanks) {
     const [word, day] = thanks
     events.push(at(day, async (then) => void (await thank(then, ids[who]!, { about: 'offer', id, word }))))

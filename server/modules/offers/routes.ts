@@ -3,7 +3,7 @@ import { accountSchema } from '#modules/people'
 import type { Context } from '#platform/context'
 import { addLinks, asker, byId, createApi, json, paging, readId, readPage, refused, type Env } from '#platform/http'
 import { isId } from '#platform/ids'
-import { missing } from '#platform/refusal'
+import { missing, refuse } from '#platform/refusal'
 import { viewMatchedOf } from './actions/know.ts'
 import { viewMatched, viewMatches } from './actions/match.ts'
 import { offer, withdrawOffer } from './actions/offer.ts'
@@ -51,7 +51,7 @@ const listing = createRoute({
       ...narrowing,
     }),
   },
-  responses: { 200: { description: 'Offers and needs', ...json(z.array(offerSchema)) }, ...absent },
+  responses: { 200: { description: 'Offers and needs', ...json(z.array(offerSchema)) }, ...absent, ...refused },
 })
 
 const reading = createRoute({
@@ -147,7 +147,8 @@ export function routes(ctx: Context): OpenAPIHono<Env> {
     const page = readPage(c, PAGE)
     const filter = narrowingOf(narrowed)
     if (list === 'between') {
-      const { offers, first, last } = await betweenPage(ctx, personId, by ?? personId, page, filter)
+      if (!by) throw refuse('malformed', 'common.wrong_field', { field: 'by' })
+      const { offers, first, last } = await betweenPage(ctx, personId, by, page, filter)
       addLinks(c, ctx.config.origin, first, last)
       return c.json(offers, 200)
     }

@@ -163,3 +163,26 @@ test('whose it is hears that who was chosen lets go, and of nothing that was han
   await as.grete.delete(`${HOME}/${id}/taking`)
   assert.equal((await told()).length, 1, 'who was not chosen goes quietly')
 })
+
+test('what one said is answered as one said it, also of what was let go, and of whom before', async () => {
+  const id = await given('jule', 'noor')
+  const answered = async (name: Name, saying: string, more: object = {}) => {
+    const { body } = await say(name, id, saying, more)
+    return [body.state, body.went.mine, body.went.theirs, body.went.let_go]
+  }
+  assert.deepEqual(await answered('jule', 'missed'), ['open', 'missed', null, true])
+  assert.deepEqual(await answered('noor', 'handed'), ['open', 'handed', 'missed', true])
+  await wants('paul', id)
+  await chooses('jule', id, 'paul')
+  assert.deepEqual(await answered('jule', 'handed', { person: who.noor }), ['given', 'handed', 'handed', true])
+  assert.deepEqual(await answered('jule', 'handed'), ['given', 'handed', null, false])
+})
+
+test('what is asked for by half, or twice over, is refused', async () => {
+  const id = await stand('jule')
+  await wants('noor', id)
+  assert.equal((await as.jule.get(`${HOME}?list=between`)).body.code, 'common.wrong_field')
+  const both = { person: who.noor, drawn_at: ctx.now().add({ hours: 2 }).toString() }
+  assert.equal((await as.jule.put(`${HOME}/${id}/choice`, both)).status, 422)
+  assert.deepEqual([(await see('jule', id)).state, (await see('jule', id)).drawn_at], ['open', null])
+})

@@ -17,11 +17,11 @@ export type Said = { saying: Saying | null; takerId?: string }
 /**
  * How it went, as each of the two says, for these two alone; null takes it back. In a ring that is said of both halves at once. Where
  * somebody says that it did not come to it, what is their own of it may be had by the next; where they set that right it is the other’s
- * again, unless the next has it.
+ * again, unless the next has it. Answers of which turn it was said.
  */
-export async function sayHowItWent(ctx: Context, personId: string, id: string, said: Said): Promise<void> {
+export async function sayHowItWent(ctx: Context, personId: string, id: string, said: Said): Promise<string> {
   const { saying, takerId } = said
-  await transaction(ctx.db, async (tx) => {
+  return transaction(ctx.db, async (tx) => {
     const handOver = await lockHandOver(tx, { id, personId, takerId })
     if (!handOver) throw missing()
     requireInTime(ctx, handOver)
@@ -33,6 +33,7 @@ export async function sayHowItWent(ctx: Context, personId: string, id: string, s
         await announce(tx, { kind: 'offer.changed', id: half.id, person_id: person })
     const own = halves.find(({ ownerId }) => ownerId === personId)
     if (own) await follow(ctx, tx, own, { saying, otherId: personId === giverId ? handOver.takerId : giverId })
+    return halves.find((half) => half.id === id)!.rowId
   })
 }
 

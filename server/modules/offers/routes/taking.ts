@@ -6,7 +6,7 @@ import { missing, refuse } from '#platform/refusal'
 import { sayHowItWent } from '../actions/say.ts'
 import { choose, letBe, letDraw, take } from '../actions/take.ts'
 import { DAYS_TO_SAY, LIMITS, SAYINGS } from '../model/rules.ts'
-import { viewRemembered } from '../views/between.ts'
+import { viewTurn } from '../views/between.ts'
 import { viewOffer } from '../views/offers.ts'
 import { takersPage, type Place } from '../views/takers.ts'
 import { absent, offerSchema, takerSchema } from './shapes.ts'
@@ -68,7 +68,7 @@ const choosing = createRoute({
     params: byId,
     body: {
       required: true,
-      ...json(z.union([z.object({ person: z.string() }), z.object({ drawn_at: moment.nullable() })])),
+      ...json(z.union([z.strictObject({ person: z.string() }), z.strictObject({ drawn_at: moment.nullable() })])),
     },
   },
   responses: { ...one, ...absent, ...refused },
@@ -96,7 +96,11 @@ const saying = createRoute({
       ),
     },
   },
-  responses: { 200: { description: 'As I remember it', ...json(offerSchema) }, ...absent, ...refused },
+  responses: {
+    200: { description: 'As I see it, and how the turn that I spoke of went', ...json(offerSchema) },
+    ...absent,
+    ...refused,
+  },
 })
 
 const cursor = z.tuple([z.boolean(), z.string(), z.string().refine(isId)])
@@ -150,7 +154,7 @@ export function takingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
     const id = readId(c)
     const { saying: said, person: takerId } = c.req.valid('json')
     if (takerId !== undefined && !isId(takerId)) throw missing()
-    await sayHowItWent(ctx, personId, id, { saying: said, takerId })
-    return c.json(await viewRemembered(ctx, personId, id), 200)
+    const turn = await sayHowItWent(ctx, personId, id, { saying: said, takerId })
+    return c.json(await viewTurn(ctx, personId, { id, turn }), 200)
   })
 }

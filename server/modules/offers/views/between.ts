@@ -38,14 +38,20 @@ export async function betweenPage(
   return { offers: await renderTurns(ctx, viewerId, found), first: found[0]?.turn, last: found.at(-1)?.turn }
 }
 
-/** As somebody may see it; else, where they had it and let it go, as it was for them. */
-export async function viewRemembered(ctx: Context, viewerId: string, id: string): Promise<OfferEntity> {
+const THE_OTHER = 'case when o.person_id = $1 then w.person_id else o.person_id end'
+
+/** As somebody may see it, and how this turn of it went; else, where they had it and let it go, as it was for them. */
+export async function viewTurn(
+  ctx: Context,
+  viewerId: string,
+  { id, turn }: { id: string; turn: string },
+): Promise<OfferEntity> {
   const seen = await findOffer(ctx, viewerId, id)
-  if (seen) return seen
-  const text = `${between('o.person_id')} and o.id = $2 order by w.id desc limit 1`
-  const [had] = await renderTurns(ctx, viewerId, await rows<Turn>(ctx.db, text, [viewerId, id]))
-  if (!had) throw missing()
-  return had
+  const text = `${between(THE_OTHER)} and w.id = $2`
+  const [had] = await renderTurns(ctx, viewerId, await rows<Turn>(ctx.db, text, [viewerId, turn]))
+  if (seen && had) return { ...seen, went: had.went }
+  if (!seen && !had) throw missing()
+  return (seen ?? had)!
 }
 
 function renderTurns(ctx: Context, viewerId: string, found: Turn[]): Promise<OfferEntity[]> {
