@@ -65,6 +65,27 @@ test('asks are narrowed to those of a circle, at a place, in a language; whom on
   assert.deepEqual(others.body, [], 'it is a circle of one’s own')
 })
 
+test('a list may be of those alone that are open, however many newer ones are not', async () => {
+  const open = await ask('jule', { reach: 'place' })
+  const [closed, over, helped] = [
+    await ask('noor', { reach: 'place' }),
+    await ask('grete', { reach: 'place' }),
+    await ask('tomasz', { reach: 'place' }),
+  ]
+  await as.noor.patch(`${ASKS}/${closed.id}`, { closed: true })
+  await ctx.pool.query(`update asks set deadline = now() - interval '1 hour' where id = $1`, [over.id])
+  await answer('katharina', helped.id, 'So geht es.')
+  const [given] = await answersTo(helped.id, 'tomasz')
+  await as.tomasz.put(`/api/kith/v1/answers/${given.id}/helped`, { helped: true })
+  const found = async (query: string) =>
+    (await as.paul.get(`${ASKS}?${query}`)).body.map(({ id }: { id: string }) => id)
+  assert.deepEqual(await found('open=true&limit=2'), [open.id])
+  assert.deepEqual(await found('open=false'), [helped.id, over.id, closed.id])
+  assert.equal((await found('')).length, 4)
+  await as.noor.patch(`${ASKS}/${closed.id}`, { closed: false })
+  assert.deepEqual(await found('open=true'), [closed.id, open.id])
+})
+
 test('beyond one’s own people nobody learns who asks, where one wishes it so', async () => {
   const { id } = await ask('jule', { reach: 'place', named: false, details: 'Sie klappert.' })
   await answer('jule', id, 'Sie ist alt.', { kind: 'comment' })

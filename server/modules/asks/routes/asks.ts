@@ -64,6 +64,12 @@ const listing = createRoute({
     query: z.object({
       ...paging,
       list: z.enum(LISTS).default('all'),
+      open: z
+        .stringbool()
+        .optional()
+        .openapi({
+          description: 'Only those that are open, that nothing helped and whose time is not over; or only the rest.',
+        }),
       locality: z.string().max(LIMITS.question).optional().openapi({ description: 'Those that name this place.' }),
       language: z.string().optional(),
       circle: z
@@ -154,9 +160,9 @@ export function askRoutes(ctx: Context): OpenAPIHono<Env> {
 function reads(ctx: Context, api: OpenAPIHono<Env>) {
   api.openapi(listing, async (c) => {
     const { personId } = asker(c, 'read:statuses')
-    const { list, locality, language, circle } = c.req.valid('query')
+    const { circle, ...filter } = c.req.valid('query')
     if (circle && !isId(circle)) throw missing()
-    const found = await asksPage(ctx, personId, readPage(c, PAGE), { list, locality, language, circleId: circle })
+    const found = await asksPage(ctx, personId, readPage(c, PAGE), { ...filter, circleId: circle })
     addLinks(c, ctx.config.origin, found[0]?.id, found.at(-1)?.id)
     return c.json(found, 200)
   })

@@ -123,17 +123,19 @@ const NARROWED = `($2::text is null
   and ($4::bigint is null or not ${askerHiddenFrom('$1')} and a.person_id in (select m.person_id from circle_members m
     join circles c on c.id = m.circle_id and c.person_id = $1 where m.circle_id = $4))`
 
-export type Filter = { list?: List; locality?: string; language?: string; circleId?: string }
+/** `open`: only those of which somebody may still be asked, or only the rest. */
+export type Filter = { list?: List; open?: boolean; locality?: string; language?: string; circleId?: string }
 
 /** Asks that the viewer may see, newest first. */
 export async function asksPage(
   ctx: Context,
   viewerId: string,
   page: Keyset,
-  { list = 'all', locality, language, circleId }: Filter = {},
+  { list = 'all', open, locality, language, circleId }: Filter = {},
 ): Promise<AskEntity[]> {
   const values = [viewerId, locality ?? null, language ?? null, circleId ?? null]
-  const build = (within: string) => `${ASKS} and ${CONDITIONS[list]} and ${NARROWED} and ${within}`
+  const stands = open === undefined ? 'true' : open ? `not ${IS_OVER}` : IS_OVER
+  const build = (within: string) => `${ASKS} and ${CONDITIONS[list]} and ${stands} and ${NARROWED} and ${within}`
   return render(ctx, viewerId, await keysetPage<Row>(ctx.db, page, 'a.id', values, build))
 }
 

@@ -74,7 +74,8 @@ export type Wish = {
 }
 
 export type AskSettings = { weekly: number; topics: string[]; greets: boolean }
-export type AskFilter = { circle?: string | null; locality?: string | null; language?: string | null }
+/** `open`: only those that still wait for something that helps. */
+export type AskFilter = { open?: boolean; circle?: string | null; locality?: string | null; language?: string | null }
 export type AskList = 'all' | 'mine' | 'near' | 'waiting'
 
 export const ASK_LIMITS = { question: 300, details: 1500, answer: 2000, word: 500, outcome: 1000, weekly: 20 } as const

@@ -17,15 +17,12 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   if (!me) redirect(303, '/sign-in?to=/together')
   const api = createApi(fetch)
   const filter = narrowingOf(url)
-  const open = async (list: AskList) => {
-    const { items } = await readAsks(api, list, filter)
-    return items.filter(({ closed, helped }) => !closed && !helped)
-  }
+  const asked = async (list: AskList) => (await readAsks(api, list, { ...filter, open: true })).items
   const offered = async (list: OfferList) => (await readOffers(api, list, filter)).items
   // Those of one's own people before those of the place.
   const both = async <T>(near: Promise<T[]>, all: Promise<T[]>) => (await Promise.all([near, all])).flat()
   const [asks, stand, matched, circles, rings] = await Promise.all([
-    orUnread(both(open('near'), open('all'))),
+    orUnread(both(asked('near'), asked('all'))),
     orUnread(both(offered('near'), offered('all'))),
     matchedOf(api, filter),
     circleNames(api).catch((): CircleName[] => []),
