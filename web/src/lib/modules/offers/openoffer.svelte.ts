@@ -1,5 +1,5 @@
 /** An offer or a need while one looks at it, with what answers it and who would like it; read again when something changed. */
-import { createApi, isRefusal, type Page } from '#lib/api/client.ts'
+import { createApi, isRefusal, type Api, type Page } from '#lib/api/client.ts'
 import {
   chooseTaker,
   letDraw,
@@ -34,14 +34,14 @@ export type Beside = {
   alike: Offer[]
 }
 
-/** Who would like one of mine, and what answers it while it stands; of another's neither is for me. */
-export async function readBeside(api: ReturnType<typeof createApi>, offer: Offer): Promise<Beside> {
+/** Who would like one of mine, as many as were `shown`, and what answers it while it stands; of another's neither is for me. */
+export async function readBeside(api: Api, offer: Offer, shown = 0): Promise<Beside> {
   const { id, mine, state, taking } = offer
   const answers = (likely: boolean) =>
     mine && state === 'open' ? readMatches(api, id, likely).catch((): Offer[] => []) : []
   const some = (wanted: boolean, read: typeof readMet) => (wanted ? read(api, id).catch((): Offer[] => []) : [])
   const [takers, matches, maybe, thanked, met, alike] = await Promise.all([
-    mine ? readTakers(api, id) : { items: [], older: null, newer: null },
+    mine ? readSoMany(api, id, shown) : { items: [], older: null, newer: null },
     answers(true),
     answers(false),
     thanksFor(api, 'given', 'offer', state === 'given' ? [id] : []),
@@ -49,6 +49,16 @@ export async function readBeside(api: ReturnType<typeof createApi>, offer: Offer
     some(state === 'given' && taking?.chosen === false, readAlike),
   ])
   return { takers, matches, maybe, thanked, met, alike }
+}
+
+/** Page after page: what one looked at does not go away because something happened. */
+async function readSoMany(api: Api, id: string, shown: number): Promise<Page<Taker>> {
+  let takers = await readTakers(api, id)
+  while (takers.items.length < shown && takers.older) {
+    const next = await readTakers(api, id, takers.older)
+    takers = { ...next, items: [...takers.items, ...next.items] }
+  }
+  return takers
 }
 
 /** As one of the two says, or both. */
@@ -62,7 +72,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
   let choosing = $state.raw<Taker | null>(null)
   let unchoosing = $state(false)
   let lettingBe = $state(false)
-  /** Counts what I begin and end to do: what was asked for before is not as it is now. */
+  /** Counts what I begin and end to do, and what more I look at: what was asked for before is not as it is now. */
   let deeds = 0
   const shown = $derived.by<Offer>(() => {
     if (choosing) return { ...offer, state: 'given', drawn_at: null }
@@ -79,13 +89,21 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     const before = deeds
     try {
       const now = await readOffer(api, offer.id)
-      const besideNow = await readBeside(api, now)
+      const besideNow = await readBeside(api, now, beside.takers.items.length)
       if (deeds !== before) return look()
       beside = besideNow
       offer = now
     } catch (error) {
       if (isRefusal(error) && error.status === 404) gone = true
     }
+  }
+  async function readOnTakers(): Promise<void> {
+    const before = beside.takers
+    const next = await readTakers(createApi(), offer.id, before.older)
+    // Read again meanwhile, another place is the end of what is shown.
+    if (beside.takers !== before) return beside.takers.older === null ? undefined : readOnTakers()
+    beside = { ...beside, takers: { ...next, items: [...before.items, ...next.items] } }
+    deeds += 1
   }
   /** Shown at once, and put back if refused. */
   async function tried(shown: Partial<Offer>, doing: () => Promise<Offer | void>) {
@@ -112,11 +130,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     get moreTakers() {
       return beside.takers.older !== null
     },
-    async readOnTakers() {
-      const { items, older } = beside.takers
-      const next = await readTakers(createApi(), offer.id, older)
-      beside = { ...beside, takers: { ...next, items: [...items, ...next.items] } }
-    },
+    readOnTakers,
     get thanked() {
       return beside.thanked
     },
