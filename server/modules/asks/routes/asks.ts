@@ -64,12 +64,9 @@ const listing = createRoute({
     query: z.object({
       ...paging,
       list: z.enum(LISTS).default('all'),
-      open: z
-        .stringbool()
-        .optional()
-        .openapi({
-          description: 'Only those that are open, that nothing helped and whose time is not over; or only the rest.',
-        }),
+      open: z.stringbool().optional().openapi({
+        description: 'Only those that are open, that nothing helped and whose time is not over; or only the rest.',
+      }),
       locality: z.string().max(LIMITS.question).optional().openapi({ description: 'Those that name this place.' }),
       language: z.string().optional(),
       circle: z
