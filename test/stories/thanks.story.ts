@@ -130,6 +130,28 @@ tell('Whoever answered reads the word, lets it stand on their page, and it does.
   await screen(hanh, 'answerer', (page) => page.locator('.helped').scrollIntoViewIfNeeded())
 })
 
+tell('Whoever changes their word reads that the other is asked anew, and is.', async () => {
+  await jule.goto('/thanks?list=given')
+  await jule.getByRole('link', { name: /Du dankst Hạnh/ }).click()
+  await jule.getByRole('button', { name: 'Dein Wort ändern' }).click()
+  const sheet = jule.getByRole('dialog', { name: 'Ein Wort an Hạnh' })
+  await sheet.getByText(/^Hạnh möchte das auch\. Was du jetzt schreibst/).waitFor()
+  await screen(jule, 'word-anew', async (page) => {
+    await page.getByRole('button', { name: 'Change your word' }).click()
+    await page.getByRole('dialog').getByRole('textbox').waitFor()
+  })
+  await sheet.getByRole('textbox').fill(`${WORD} Danke.`)
+  await sheet.getByRole('button', { name: 'Sichern' }).click()
+  await jule.getByText('Sobald Hạnh das auch möchte, steht der Dank dort.').waitFor()
+  assert.equal((await shownOf(hanhId)).length, 0)
+  await hanh.goto('/thanks')
+  await hanh.getByRole('link', { name: /Jule dankt dir/ }).click()
+  await hanh.getByText('Jule hätte nichts dagegen.').waitFor()
+  await hanh.getByRole('switch', { name: 'Auf meinem Profil zeigen' }).check()
+  await eventually(async () => (await shownOf(hanhId)).length === 1)
+  await hanh.goto(`/asks/${askId}`)
+})
+
 tell('It is passed on as an offer, and the thanks tells what came of it.', async () => {
   await hanh.getByRole('link', { name: 'Zum Dank' }).click()
   await hanh.getByRole('link', { name: 'Gib das Licht weiter' }).click()
