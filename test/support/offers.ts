@@ -9,17 +9,26 @@ export const RINGS = '/api/kith/v1/rings'
 export async function offeringVillage(pairs: Pairs = []) {
   const town = await freshVillage(pairs)
   const { ctx, as, who } = town
+
+  async function stand(name: Name, words: object = {}) {
+    const offer = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
+    const made = await as[name].post(OFFERS, offer)
+    assert.equal(made.status, 201, made.text)
+    return made.body.id as string
+  }
+  const wants = (name: Name, id: string, word?: string) => as[name].put(`${OFFERS}/${id}/taking`, { word })
+  const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${OFFERS}/${id}/choice`, { person: who[whom] })
+
   return {
     ...town,
-    async stand(name: Name, words: object = {}) {
-      const offer = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
-      const made = await as[name].post(OFFERS, offer)
-      assert.equal(made.status, 201, made.text)
-      return made.body.id as string
-    },
-    async wants(name: Name, id: string, word?: string) {
-      const said = await as[name].put(`${OFFERS}/${id}/taking`, { word })
-      assert.equal(said.status, 200, said.text)
+    stand,
+    wants,
+    chooses,
+    /** Whose it is gives it to somebody, who wanted it. */
+    async given(name: Name, to: Name, words: object = {}) {
+      const id = await stand(name, words)
+      for (const said of [await wants(to, id), await chooses(name, id, to)]) assert.equal(said.status, 200, said.text)
+      return id
     },
     see: async (name: Name, id: string) => (await as[name].get(`${OFFERS}/${id}`)).body,
     /** From whom, and about what. */

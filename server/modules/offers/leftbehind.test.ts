@@ -1,45 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { removeAccount, suspend, unsuspend } from '#modules/accounts'
 import { block } from '#modules/ties'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { signedIn, village, type Name, type Village } from '#test/village'
+import { OFFERS, offeringVillage } from '#test/offers'
 import { drawDue } from './actions/take.ts'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, rings, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-})
-
-const HOME = '/api/kith/v1/offers'
-const stand = async (name: Name, words: object = {}) => {
-  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
-  const made = await as[name].post(HOME, wish)
-  assert.equal(made.status, 201, made.text)
-  return made.body.id as string
-}
-const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
-const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
-const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
-const given = async (name: Name, to: Name, words: object = {}) => {
-  const id = await stand(name, words)
-  await wants(to, id)
-  assert.equal((await chooses(name, id, to)).status, 200)
-  return id
-}
+const { ctx, api, who, as, stand, wants, chooses, see, given } = await offeringVillage()
 const jobsFor = async (id: string) => {
   const { rows } = await ctx.pool.query(`select from graphile_worker.jobs where key = 'offers.rings ' || $1`, [id])
   return rows.length
@@ -57,7 +23,7 @@ test('who was chosen leaves this place for good: the next may have it', async ()
 
 test('what was handed over to who leaves is over, and what is past its time as well', async () => {
   const handed = await given('jule', 'noor')
-  await as.jule.put(`${HOME}/${handed}/saying`, { saying: 'handed' })
+  await as.jule.put(`${OFFERS}/${handed}/saying`, { saying: 'handed' })
   const late = await given('jule', 'noor')
   await ctx.pool.query(`update offers set expires_at = now() - interval '1 hour' where id = $1`, [late])
   await removeAccount(ctx, who.noor)
@@ -79,7 +45,7 @@ test('one of a ring that came about leaves: both things of the other stand again
 test('a block between the two opens what was not handed over, and nobody said that somebody did not come', async () => {
   const [offer, need] = [await given('jule', 'noor'), await given('noor', 'jule', { kind: 'need' })]
   const handed = await given('jule', 'noor')
-  await as.noor.put(`${HOME}/${handed}/saying`, { saying: 'handed' })
+  await as.noor.put(`${OFFERS}/${handed}/saying`, { saying: 'handed' })
   await block(ctx, who.noor, who.jule)
   assert.deepEqual([(await see('jule', offer)).state, (await see('noor', need)).state], ['open', 'open'])
   assert.equal((await see('jule', handed)).state, 'given')
@@ -105,7 +71,7 @@ test('chosen and shut out at once: nobody is chosen between whom a block is', as
 test('somebody is suspended: what was not handed over to them may be had by the next, and stays so once they are back', async () => {
   const [offer, need] = [await given('jule', 'noor'), await given('jule', 'noor', { kind: 'need' })]
   const handed = await given('jule', 'noor')
-  await as.jule.put(`${HOME}/${handed}/saying`, { saying: 'handed' })
+  await as.jule.put(`${OFFERS}/${handed}/saying`, { saying: 'handed' })
   const late = await given('jule', 'noor')
   await ctx.pool.query(`update offers set expires_at = now() - interval '1 hour' where id = $1`, [late])
   const theirs = await given('noor', 'jule')
@@ -125,7 +91,7 @@ test('somebody is suspended: what was not handed over to them may be had by the 
 
 test('who is suspended gets nothing back that is set right meanwhile', async () => {
   const id = await given('jule', 'noor')
-  const say = (saying: string | null) => as.jule.put(`${HOME}/${id}/saying`, { saying, person: who.noor })
+  const say = (saying: string | null) => as.jule.put(`${OFFERS}/${id}/saying`, { saying, person: who.noor })
   await say('missed')
   await suspend(ctx, who.noor)
   assert.equal((await say(null)).status, 200)
@@ -141,7 +107,7 @@ test('chosen, or drawn, and suspended or gone at once: nothing is given to nobod
     await ctx.pool.query('truncate attempts')
     const [chosen, drawn] = [await stand('jule'), await stand('jule')]
     for (const id of [chosen, drawn]) await wants('noor', id)
-    await as.jule.put(`${HOME}/${drawn}/choice`, { drawn_at: soon() })
+    await as.jule.put(`${OFFERS}/${drawn}/choice`, { drawn_at: soon() })
     await ctx.pool.query(`update offers set drawn_at = now() - interval '1 second' where id = $1`, [drawn])
     await Promise.allSettled([chooses('jule', chosen, 'noor'), drawDue(ctx), suspend(ctx, who.noor)])
     assert.deepEqual([(await see('jule', chosen)).state, (await see('jule', drawn)).state], ['open', 'open'])

@@ -1,47 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { follow } from '#modules/ties'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { signedIn, village, type Name, type Village } from '#test/village'
+import { OFFERS, offeringVillage } from '#test/offers'
+import type { Name } from '#test/village'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, rings, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-})
-
-const HOME = '/api/kith/v1/offers'
-const stand = async (name: Name, words: object = {}) => {
-  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
-  const made = await as[name].post(HOME, wish)
-  assert.equal(made.status, 201, made.text)
-  return made.body.id as string
-}
-const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
-const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
-const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
+const { ctx, who, as, stand, wants, chooses, see } = await offeringVillage()
 const ids = async (name: Name, path: string) =>
-  (await as[name].get(`${HOME}${path}`)).body.map(({ id }: { id: string }) => id)
-const status = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).status
+  (await as[name].get(`${OFFERS}${path}`)).body.map(({ id }: { id: string }) => id)
+const status = async (name: Name, id: string) => (await as[name].get(`${OFFERS}/${id}`)).status
 
 test('what was withdrawn, or is over, is read by nobody but whose it is, and stands in no list', async () => {
   const withdrawn = await stand('jule', { details: 'Nachts bei mir, Klingel kaputt' })
   const expired = await stand('jule')
   for (const id of [withdrawn, expired]) await wants('paul', id)
   assert.equal((await ids('paul', '?list=taken')).length, 2)
-  await as.jule.delete(`${HOME}/${withdrawn}`)
+  await as.jule.delete(`${OFFERS}/${withdrawn}`)
   await ctx.pool.query(`update offers set expires_at = now() - interval '1 second' where id = $1`, [expired])
   assert.deepEqual(await ids('paul', '?list=taken'), [])
   for (const id of [withdrawn, expired]) {
@@ -65,7 +38,7 @@ test('thanks and light of what was handed over say what it was, also to others o
   const id = await stand('jule')
   await wants('noor', id)
   await chooses('jule', id, 'noor')
-  await as.noor.put(`${HOME}/${id}/saying`, { saying: 'handed' })
+  await as.noor.put(`${OFFERS}/${id}/saying`, { saying: 'handed' })
   const thanks = (await as.noor.post('/api/kith/v1/thanks', { about: 'offer', id, word: 'Danke!', shows: true })).body
   await as.jule.patch(`/api/kith/v1/thanks/${thanks.id}`, { shows: true })
   for (const name of ['jule', 'noor', 'grete'] as const)
@@ -106,7 +79,7 @@ test('what answers mine is narrowed as every list is, also where others answer i
   await as.jule.post(`/api/v1/lists/${circle}/accounts`, { account_ids: [who.noor] })
   type Matched = { offer: { id: string }; matches: { id: string }[] }[]
   const matched = async (query: string) =>
-    ((await as.jule.get(`${HOME}/matched?${query}`)).body as Matched).map(({ offer, matches }) => [
+    ((await as.jule.get(`${OFFERS}/matched?${query}`)).body as Matched).map(({ offer, matches }) => [
       offer.id,
       matches.map(({ id }) => id),
     ])
@@ -118,7 +91,7 @@ test('what answers mine is narrowed as every list is, also where others answer i
     assert.deepEqual(await matched(query), [], query)
   const others = (await as.noor.post('/api/v1/lists', { title: 'Hof' })).body.id
   assert.deepEqual(await matched(`circle=${others}`), [], 'a circle of somebody else’s')
-  assert.equal((await as.jule.get(`${HOME}/matched?circle=x`)).status, 404)
+  assert.equal((await as.jule.get(`${OFFERS}/matched?circle=x`)).status, 404)
   const ofHers = (query: string) => matched(`by=${who.noor}${query}`)
   assert.deepEqual([await ofHers('&kind=need'), await ofHers('&kind=offer')], [[[hers, [need]]], []])
 })
@@ -126,11 +99,11 @@ test('what answers mine is narrowed as every list is, also where others answer i
 test('the list of those who would goes on where whoever was its end went away', async () => {
   const id = await stand('jule')
   for (const name of ['aylin', 'grete', 'noor', 'paul'] as const) await wants(name, id)
-  const first = await as.jule.get(`${HOME}/${id}/takers?limit=2`)
+  const first = await as.jule.get(`${OFFERS}/${id}/takers?limit=2`)
   const next = /<https:\/\/kith\.test([^>]+)>; rel="next"/.exec(first.headers.get('link')!)![1]!
-  await as.grete.delete(`${HOME}/${id}/taking`)
+  await as.grete.delete(`${OFFERS}/${id}/taking`)
   const names = (await as.jule.get(next)).body.map(({ account }: { account: { username: string } }) => account.username)
   assert.deepEqual(names, ['noor', 'paul'])
-  const wrong = await as.jule.get(`${HOME}/${id}/takers?max_id=7`)
+  const wrong = await as.jule.get(`${OFFERS}/${id}/takers?max_id=7`)
   assert.deepEqual([wrong.status, wrong.body.code], [400, 'common.wrong_field'])
 })

@@ -1,52 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { suspend, unsuspend } from '#modules/accounts'
 import { follow, unfollow } from '#modules/ties'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { signedIn, village, type Name, type Village } from '#test/village'
+import { OFFERS, offeringVillage } from '#test/offers'
+import type { Name } from '#test/village'
 import { drawDue } from './actions/take.ts'
 import { drawableTakers } from './views/lookups.ts'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, rings, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-})
-
-const HOME = '/api/kith/v1/offers'
-const stand = async (name: Name, words: object = {}) => {
-  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
-  const made = await as[name].post(HOME, wish)
-  assert.equal(made.status, 201, made.text)
-  return made.body.id as string
-}
-const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
-const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
-const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
+const { ctx, who, as, stand, wants, chooses, see, given } = await offeringVillage()
 const draws = (name: Name, id: string, at: Temporal.Instant | null) =>
-  as[name].put(`${HOME}/${id}/choice`, { drawn_at: at?.toString() ?? null })
+  as[name].put(`${OFFERS}/${id}/choice`, { drawn_at: at?.toString() ?? null })
 const in5hours = () => ctx.now().add({ hours: 5 })
 const isDue = (id: string) =>
   ctx.pool.query(`update offers set drawn_at = now() - interval '1 second' where id = $1`, [id])
-const say = (name: Name, id: string, saying: string) => as[name].put(`${HOME}/${id}/saying`, { saying })
-const given = async (name: Name, to: Name, words: object = {}) => {
-  const id = await stand(name, words)
-  await wants(to, id)
-  assert.equal((await chooses(name, id, to)).status, 200)
-  return id
-}
+const say = (name: Name, id: string, saying: string) => as[name].put(`${OFFERS}/${id}/saying`, { saying })
 const received = async (name: Name) => {
   const id = await stand('ferdinand')
   await wants(name, id)
@@ -111,19 +78,22 @@ test('who is not meant by it any more is neither listed, nor chosen, nor drawn',
   const ids = [await stand('jule', { reach: 'people' }), await stand('jule', { reach: 'people' })]
   for (const id of ids) await wants('noor', id)
   await unfollow(ctx, who.jule, who.noor)
-  assert.deepEqual((await as.jule.get(`${HOME}/${ids[0]}/takers`)).body, [])
+  assert.deepEqual((await as.jule.get(`${OFFERS}/${ids[0]}/takers`)).body, [])
   assert.equal((await chooses('jule', ids[0]!, 'noor')).status, 404)
   await draws('jule', ids[1]!, in5hours())
   await isDue(ids[1]!)
   await drawDue(ctx)
-  assert.deepEqual([(await see('jule', ids[1]!)).state, (await as.noor.get(`${HOME}/${ids[1]}`)).status], ['open', 404])
+  assert.deepEqual(
+    [(await see('jule', ids[1]!)).state, (await as.noor.get(`${OFFERS}/${ids[1]}`)).status],
+    ['open', 404],
+  )
 })
 
 test('who has it stays so whatever its reach, and its owner goes on seeing whom they chose', async () => {
   await follow(ctx, who.jule, who.noor)
   const id = await given('jule', 'noor', { reach: 'people' })
   await unfollow(ctx, who.jule, who.noor)
-  const [taker] = (await as.jule.get(`${HOME}/${id}/takers`)).body
+  const [taker] = (await as.jule.get(`${OFFERS}/${id}/takers`)).body
   assert.deepEqual([taker.account.username, taker.chosen, (await see('noor', id)).state], ['noor', true, 'given'])
 })
 
@@ -167,7 +137,7 @@ test('whom the lot chose stays chosen, and may say that they would not, or be sa
     await isDue(id)
     await drawDue(ctx, () => 0)
   }
-  const back = async () => (await as.jule.delete(`${HOME}/${id}/choice`)).body
+  const back = async () => (await as.jule.delete(`${OFFERS}/${id}/choice`)).body
   await drawn()
   assert.equal((await see('noor', id)).taking.chosen, true)
   assert.equal((await back()).code, 'offers.drawn')
@@ -177,7 +147,7 @@ test('whom the lot chose stays chosen, and may say that they would not, or be sa
   assert.equal((await see('jule', id)).went.drawn, false)
   assert.equal((await back()).state, 'open', 'whom oneself chose one may choose no more')
   await drawn()
-  await as.paul.delete(`${HOME}/${id}/taking`)
+  await as.paul.delete(`${OFFERS}/${id}/taking`)
   assert.equal((await see('jule', id)).state, 'open')
 })
 
@@ -188,7 +158,7 @@ test('those to whom a lot is promised are not left out of it by a narrower reach
   await wants('paul', id)
   await draws('jule', id, in5hours())
   const change = async (words: object) => {
-    const { status, body } = await as.jule.patch(`${HOME}/${id}`, words)
+    const { status, body } = await as.jule.patch(`${OFFERS}/${id}`, words)
     return status === 200 ? body.reach : body.code
   }
   assert.equal(await change({ reach: 'circles', circle_ids: [circle] }), 'offers.lot_promised')

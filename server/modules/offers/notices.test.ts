@@ -1,41 +1,14 @@
 /** What is told of offers and needs is shown as long as it is so, and told once. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { removeAccount } from '#modules/accounts'
 import { countUnread } from '#modules/notices'
 import { mute } from '#modules/ties'
-import { testApi, toldOf, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { type Name, signedIn, tie, village, type Village } from '#test/village'
+import { toldOf } from '#test/api'
+import { OFFERS, offeringVillage } from '#test/offers'
+import { type Name, tie } from '#test/village'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, rings, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-})
-
-const HOME = '/api/kith/v1/offers'
-const stand = async (name: Name, words: object = {}) => {
-  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
-  const made = await as[name].post(HOME, wish)
-  assert.equal(made.status, 201, made.text)
-  return made.body.id as string
-}
-const wants = async (name: Name, id: string) => {
-  const said = await as[name].put(`${HOME}/${id}/taking`, {})
-  assert.equal(said.status, 200, said.text)
-}
-const chooses = async (name: Name, id: string, whom: Name) =>
-  assert.equal((await as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })).status, 200)
+const { ctx, api, who, as, stand, wants, chooses } = await offeringVillage()
 const clearAll = (name: Name) => as[name].post('/api/v1/notifications/clear')
 /** What somebody is told of this kind; the number beside the inbox says the same. */
 async function told(name: Name, kind: string) {
@@ -53,7 +26,7 @@ async function match(offerWords: object = {}, needWords: object = {}) {
 test('a match is told to both for as long as both stand: not once one is withdrawn', async () => {
   const { need, offer } = await match()
   assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[need], [offer]])
-  await as.jule.delete(`${HOME}/${offer}`)
+  await as.jule.delete(`${OFFERS}/${offer}`)
   assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[], []])
 })
 
@@ -72,7 +45,7 @@ test('a match that is given to somebody is told again only when it stands again'
   await wants('paul', offer)
   await chooses('jule', offer, 'paul')
   assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[], []])
-  await as.jule.put(`${HOME}/${offer}/saying`, { saying: 'missed' })
+  await as.jule.put(`${OFFERS}/${offer}/saying`, { saying: 'missed' })
   assert.deepEqual([await told('noor', 'offer_match'), await told('jule', 'offer_match')], [[need], [offer]])
 })
 
@@ -90,7 +63,7 @@ test('a match is told to nobody whom it may not reach any more, or who mutes who
 
 test('each pair is told of, also where the same two had another before', async () => {
   const { need, offer } = await match()
-  await as.jule.delete(`${HOME}/${offer}`)
+  await as.jule.delete(`${OFFERS}/${offer}`)
   await stand('jule')
   await ctx.runJobs()
   assert.deepEqual(await told('noor', 'offer_match'), [need])
@@ -101,9 +74,9 @@ test('who would like it is told of while they would, and while it is to be had',
   await wants('noor', id)
   await wants('paul', id)
   assert.deepEqual(await told('jule', 'offer_taker'), [id, id])
-  await as.noor.delete(`${HOME}/${id}/taking`)
+  await as.noor.delete(`${OFFERS}/${id}/taking`)
   assert.deepEqual(await told('jule', 'offer_taker'), [id])
-  await as.jule.delete(`${HOME}/${id}`)
+  await as.jule.delete(`${OFFERS}/${id}`)
   assert.deepEqual(await told('jule', 'offer_taker'), [])
 })
 
@@ -112,7 +85,7 @@ test('who let it go, or did not come for it, is not told of any more', async () 
   await wants('noor', id)
   await chooses('jule', id, 'noor')
   assert.deepEqual(await told('jule', 'offer_taker'), [id])
-  await as.jule.put(`${HOME}/${id}/saying`, { saying: 'missed' })
+  await as.jule.put(`${OFFERS}/${id}/saying`, { saying: 'missed' })
   assert.deepEqual(await told('jule', 'offer_taker'), [])
 })
 
@@ -129,7 +102,7 @@ test('who would like it and is not on terms with whose it is cannot be chosen, n
   for (const name of ['noor', 'paul', 'grete'] as const) await wants(name, id)
   await mute(ctx, who.noor, who.jule)
   await mute(ctx, who.jule, who.paul, { notifications: false })
-  const takers = (await as.jule.get(`${HOME}/${id}/takers`)).body
+  const takers = (await as.jule.get(`${OFFERS}/${id}/takers`)).body
   assert.deepEqual([takers.length, await told('jule', 'offer_taker')], [1, [id]])
   await chooses('jule', id, 'grete')
   await mute(ctx, who.grete, who.jule)
@@ -139,7 +112,7 @@ test('who would like it and is not on terms with whose it is cannot be chosen, n
 test('those among whom a lot is drawn are told of until it is', async () => {
   const id = await stand('jule')
   await wants('noor', id)
-  await as.jule.put(`${HOME}/${id}/choice`, { drawn_at: ctx.now().add({ hours: 5 }).toString() })
+  await as.jule.put(`${OFFERS}/${id}/choice`, { drawn_at: ctx.now().add({ hours: 5 }).toString() })
   await ctx.pool.query(`update offers set expires_at = now() - interval '1 minute' where id = $1`, [id])
   assert.deepEqual(await told('jule', 'offer_taker'), [id])
 })
@@ -149,7 +122,7 @@ test('to whom it was given is told so while it is theirs', async () => {
   await wants('noor', id)
   await chooses('jule', id, 'noor')
   assert.deepEqual(await told('noor', 'offer_chosen'), [id])
-  await as.jule.put(`${HOME}/${id}/saying`, { saying: 'missed' })
+  await as.jule.put(`${OFFERS}/${id}/saying`, { saying: 'missed' })
   assert.deepEqual(await told('noor', 'offer_chosen'), [])
 })
 
@@ -160,9 +133,9 @@ test('who is chosen once more is told once more, and a slip of the finger that i
   await chooses('jule', id, 'noor')
   const first = await ids()
   await clearAll('noor')
-  for (const saying of ['missed', null]) await as.jule.put(`${HOME}/${id}/saying`, { saying })
+  for (const saying of ['missed', null]) await as.jule.put(`${OFFERS}/${id}/saying`, { saying })
   assert.deepEqual(await ids(), [], 'it stays put away')
-  await as.jule.put(`${HOME}/${id}/saying`, { saying: 'missed' })
+  await as.jule.put(`${OFFERS}/${id}/saying`, { saying: 'missed' })
   await wants('noor', id)
   await chooses('jule', id, 'noor')
   const second = await ids()
@@ -179,12 +152,12 @@ test('that who was chosen lets go is told also once its time is over, until the 
   await wants('noor', late)
   await chooses('jule', late, 'noor')
   await ctx.pool.query(over, [late])
-  await as.noor.delete(`${HOME}/${late}/taking`)
+  await as.noor.delete(`${OFFERS}/${late}/taking`)
   assert.deepEqual(await letGo(), [[late, false]], 'nobody comes to the door')
   const id = await stand('jule')
   for (const name of ['noor', 'paul'] as const) await wants(name, id)
   await chooses('jule', id, 'noor')
-  await as.noor.delete(`${HOME}/${id}/taking`)
+  await as.noor.delete(`${OFFERS}/${id}/taking`)
   assert.deepEqual(await letGo(), [
     [id, true],
     [late, false],
@@ -194,7 +167,7 @@ test('that who was chosen lets go is told also once its time is over, until the 
   const soon = await stand('jule')
   await wants('noor', soon)
   await chooses('jule', soon, 'noor')
-  await as.noor.delete(`${HOME}/${soon}/taking`)
+  await as.noor.delete(`${OFFERS}/${soon}/taking`)
   await ctx.pool.query(over, [soon])
   await ctx.pool.query(`select graphile_worker.add_job('offers.end')`)
   await ctx.runJobs()
@@ -205,8 +178,8 @@ test('that who was chosen lets go is told also once its time is over, until the 
   const back = await stand('jule')
   await wants('noor', back)
   await chooses('jule', back, 'noor')
-  await as.noor.delete(`${HOME}/${back}/taking`)
-  await as.jule.delete(`${HOME}/${back}`)
+  await as.noor.delete(`${OFFERS}/${back}/taking`)
+  await as.jule.delete(`${OFFERS}/${back}`)
   assert.equal((await letGo()).length, 2, 'not of what is withdrawn')
 })
 
@@ -214,7 +187,7 @@ test('what was put away is told by no second wish for the same', async () => {
   const id = await stand('jule')
   await wants('noor', id)
   await clearAll('jule')
-  await as.noor.delete(`${HOME}/${id}/taking`)
+  await as.noor.delete(`${OFFERS}/${id}/taking`)
   await wants('noor', id)
   assert.deepEqual(await told('jule', 'offer_taker'), [])
 })

@@ -1,38 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
-import { testApi, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { signedIn, village, type Name, type Village } from '#test/village'
+import { test } from 'node:test'
+import { OFFERS, RINGS, offeringVillage } from '#test/offers'
+import type { Name } from '#test/village'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, rings, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-})
-
-const HOME = '/api/kith/v1/offers'
-const stand = async (name: Name, words: object = {}) => {
-  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
-  const made = await as[name].post(HOME, wish)
-  assert.equal(made.status, 201, made.text)
-  return made.body.id as string
-}
-const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
-const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
-const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
-const say = (name: Name, id: string, saying: string) => as[name].put(`${HOME}/${id}/saying`, { saying })
-const RINGS = '/api/kith/v1/rings'
+const { ctx, as, stand, wants, chooses, see } = await offeringVillage()
+const say = (name: Name, id: string, saying: string) => as[name].put(`${OFFERS}/${id}/saying`, { saying })
 
 /** Jule gives Noor a bicycle, Noor gives Jule honey. */
 async function met() {
@@ -88,7 +60,7 @@ test('whom a ring brought nothing, and who helps after all, helps: it is counted
   await wants('jule', needs.noor)
   await chooses('noor', needs.noor, 'jule')
   assert.equal((await see('noor', needs.noor)).ring, null, 'not in the ring any more')
-  const { status } = await as.noor.delete(`${HOME}/${needs.noor}/choice`)
+  const { status } = await as.noor.delete(`${OFFERS}/${needs.noor}/choice`)
   assert.ok(status < 300, 'so that may be taken back')
   await chooses('noor', needs.noor, 'jule')
   await say('noor', needs.noor, 'handed')

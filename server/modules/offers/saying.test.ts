@@ -1,49 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import { block } from '#modules/ties'
-import { testApi, toldOf, type Client, type TestApi } from '#test/api'
-import { testContext, type TestContext } from '#test/context'
-import { signedIn, village, type Name, type Village } from '#test/village'
+import { toldOf } from '#test/api'
+import { OFFERS, offeringVillage } from '#test/offers'
+import type { Name } from '#test/village'
 
-let ctx: TestContext
-let api: TestApi
-let who: Village
-let as: Record<Name, Client>
-
-before(async () => {
-  ctx = await testContext()
-  api = testApi(ctx)
-})
-after(() => ctx.close())
-
-beforeEach(async () => {
-  await ctx.pool.query('truncate people, rings, attempts cascade')
-  who = await village(ctx)
-  as = await signedIn(api, who)
-})
-
-const HOME = '/api/kith/v1/offers'
-const stand = async (name: Name, words: object = {}) => {
-  const wish = { kind: 'offer', what: 'Ein Kinderrad', way: 'gift', reach: 'place', ...words }
-  const made = await as[name].post(HOME, wish)
-  assert.equal(made.status, 201, made.text)
-  return made.body.id as string
-}
-const wants = (name: Name, id: string) => as[name].put(`${HOME}/${id}/taking`, {})
-const chooses = (name: Name, id: string, whom: Name) => as[name].put(`${HOME}/${id}/choice`, { person: who[whom] })
-const see = async (name: Name, id: string) => (await as[name].get(`${HOME}/${id}`)).body
+const { ctx, api, who, as, stand, wants, chooses, see, given } = await offeringVillage()
 const say = (name: Name, id: string, saying: string | null, more: object = {}) =>
-  as[name].put(`${HOME}/${id}/saying`, { saying, ...more })
-/** Whose it is gives it to somebody. */
-const given = async (name: Name, to: Name, words: object = {}) => {
-  const id = await stand(name, words)
-  await wants(to, id)
-  assert.equal((await chooses(name, id, to)).status, 200)
-  return id
-}
+  as[name].put(`${OFFERS}/${id}/saying`, { saying, ...more })
 type Went = { went: { mine: string | null; theirs: string | null; let_go: boolean } }
 const between = async (name: Name, other: Name) =>
-  (await as[name].get(`${HOME}?list=between&by=${who[other]}`)).body.map(({ went }: Went) => [
+  (await as[name].get(`${OFFERS}?list=between&by=${who[other]}`)).body.map(({ went }: Went) => [
     went.mine,
     went.theirs,
     went.let_go,
@@ -51,7 +18,7 @@ const between = async (name: Name, other: Name) =>
 
 test('who did not come does not wipe that by letting go afterwards', async () => {
   const id = await given('jule', 'noor')
-  await as.noor.delete(`${HOME}/${id}/taking`)
+  await as.noor.delete(`${OFFERS}/${id}/taking`)
   assert.equal((await say('jule', id, 'missed')).status, 200)
   assert.equal((await see('jule', id)).state, 'open', 'it stands, once')
   assert.deepEqual(await between('jule', 'noor'), [['missed', null, true]])
@@ -94,7 +61,7 @@ test('a slip of the finger is set right: it is theirs as before, and the next on
 
 test('who let go themselves is not made to have it again', async () => {
   const id = await given('jule', 'noor')
-  await as.noor.delete(`${HOME}/${id}/taking`)
+  await as.noor.delete(`${OFFERS}/${id}/taking`)
   await say('jule', id, 'missed')
   await say('jule', id, null)
   assert.equal((await see('jule', id)).state, 'open')
@@ -105,7 +72,7 @@ test('whom the owner let go may be chosen again, and what was before stays as it
   const id = await given('jule', 'noor')
   await say('jule', id, 'missed')
   assert.deepEqual([(await see('noor', id)).let_go, (await wants('noor', id)).status], [false, 200])
-  const [{ missed, chosen }] = (await as.jule.get(`${HOME}/${id}/takers`)).body
+  const [{ missed, chosen }] = (await as.jule.get(`${OFFERS}/${id}/takers`)).body
   assert.deepEqual([missed.length, chosen], [1, false])
   assert.equal((await chooses('jule', id, 'noor')).status, 200)
   await say('noor', id, 'handed')
@@ -113,7 +80,7 @@ test('whom the owner let go may be chosen again, and what was before stays as it
     [null, 'handed', false],
     ['missed', null, true],
   ])
-  const first = await as.jule.get(`${HOME}?list=between&by=${who.noor}&limit=1`)
+  const first = await as.jule.get(`${OFFERS}?list=between&by=${who.noor}&limit=1`)
   const next = /<https:\/\/kith\.test([^>]+)>; rel="next"/.exec(first.headers.get('link')!)![1]!
   assert.equal((await as.jule.get(next)).body[0].went.mine, 'missed', 'each turn stands on a page')
 })
@@ -129,7 +96,7 @@ test('what was let go may be said for thirty days', async () => {
 test('between whom a block is nothing is said any more, nor does anybody else hear of it', async () => {
   const id = await given('jule', 'noor')
   await say('jule', id, 'missed')
-  const everything = JSON.stringify([await see('grete', id), (await as.grete.get(HOME)).body])
+  const everything = JSON.stringify([await see('grete', id), (await as.grete.get(OFFERS)).body])
   assert.ok(!everything.includes('missed') && !everything.includes('noor'))
   await block(ctx, who.noor, who.jule)
   assert.equal((await say('jule', id, null)).status, 404)
@@ -153,14 +120,14 @@ test('whose it is hears that who was chosen lets go, and of nothing that was han
       ({ offer, account }) => [offer.id, account.id],
     )
   const id = await given('jule', 'noor')
-  await as.noor.delete(`${HOME}/${id}/taking`)
+  await as.noor.delete(`${OFFERS}/${id}/taking`)
   assert.deepEqual(await told(), [[id, who.noor]])
   const other = await given('jule', 'paul')
   await say('paul', other, 'handed')
-  const refused = await as.paul.delete(`${HOME}/${other}/taking`)
+  const refused = await as.paul.delete(`${OFFERS}/${other}/taking`)
   assert.deepEqual([refused.status, refused.body.code], [422, 'offers.handed_over'])
   await wants('grete', id)
-  await as.grete.delete(`${HOME}/${id}/taking`)
+  await as.grete.delete(`${OFFERS}/${id}/taking`)
   assert.equal((await told()).length, 1, 'who was not chosen goes quietly')
 })
 
@@ -181,8 +148,8 @@ test('what one said is answered as one said it, also of what was let go, and of 
 test('what is asked for by half, or twice over, is refused', async () => {
   const id = await stand('jule')
   await wants('noor', id)
-  assert.equal((await as.jule.get(`${HOME}?list=between`)).body.code, 'common.wrong_field')
+  assert.equal((await as.jule.get(`${OFFERS}?list=between`)).body.code, 'common.wrong_field')
   const both = { person: who.noor, drawn_at: ctx.now().add({ hours: 2 }).toString() }
-  assert.equal((await as.jule.put(`${HOME}/${id}/choice`, both)).status, 422)
+  assert.equal((await as.jule.put(`${OFFERS}/${id}/choice`, both)).status, 422)
   assert.deepEqual([(await see('jule', id)).state, (await see('jule', id)).drawn_at], ['open', null])
 })
