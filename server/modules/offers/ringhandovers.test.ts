@@ -33,6 +33,27 @@ test('what one says of one half of a ring’s hand-over is said of the other, an
   assert.deepEqual([await owedBy('noor'), await gaveOf('jule')], [[['jule', 'Ein Kinderrad']], 1])
 })
 
+test('a ring tells its people of their own hand-overs whether these came about, as one of the two says and neither denies', async () => {
+  const { needs, offers } = await met()
+  const handed = async (name: Name) => {
+    const [{ gives, gets }] = (await as[name].get(RINGS)).body
+    return [gives.handed, gets.handed]
+  }
+  assert.deepEqual(await handed('jule'), [false, false])
+  await say('noor', needs.noor, 'handed')
+  assert.deepEqual(
+    [await handed('jule'), await handed('noor')],
+    [
+      [true, false],
+      [false, true],
+    ],
+  )
+  await say('noor', offers.noor, 'handed')
+  assert.deepEqual(await handed('jule'), [true, true])
+  await say('noor', offers.jule, 'missed')
+  assert.deepEqual(await handed('jule'), [false, true])
+})
+
 test('who says that it did not come to it has their own of it open again, and the other’s is the other’s to say', async () => {
   const { needs, offers } = await met()
   await say('noor', offers.jule, 'missed')

@@ -17,6 +17,7 @@ const handOver = z.object({
   account: accountSchema,
   offer: thing.openapi({ description: 'What is offered.' }),
   need: thing.openapi({ description: 'What it is needed for.' }),
+  handed: z.boolean().openapi({ description: 'It changed hands, as one of us two says and the other does not deny.' }),
 })
 
 const ringSchema = z

@@ -13,8 +13,8 @@ type RingList = (typeof RING_LISTS)[number]
 
 /** What is offered or needed, as a ring names it to those between whom it is handed over. */
 export type Thing = { id: string; what: string; language: string | null }
-/** Between the reader and a neighbour of theirs: what is offered, and what it is needed for. */
-export type HandOver = { account: Account; offer: Thing; need: Thing }
+/** Between the reader and a neighbour of theirs: what is offered, what it is needed for, and whether it changed hands, as one of the two says. */
+export type HandOver = { account: Account; offer: Thing; need: Thing; handed: boolean }
 
 export type RingEntity = {
   id: string
@@ -32,7 +32,8 @@ export type RingEntity = {
   expires_at: string
 }
 
-type Step = { person_id: string; offer: Thing; need: Thing }
+/** `handed`: what they give, to the next. */
+type Step = { person_id: string; offer: Thing; need: Thing; handed: boolean }
 type Row = {
   id: string
   state: RingState
@@ -52,10 +53,16 @@ const WAITS = `case r.state when 'open' then me.answer is null
     where ww.offer_id in (me.offer_id, me.need_id) and ww.chosen_at is not null and ww.let_go_at is null
       and ww.giver_says is null and ww.taker_says is null) end`
 
+/** What `w` gave in the ring, and neither of the two says that it did not come to it; once the two are chosen anew it is no more of the ring’s. */
+const HANDED = `exists (select from takers g join ring_members gm on gm.ring_id = w.ring_id and gm.person_id = g.person_id
+    join takers h on h.offer_id = gm.need_id and h.person_id = w.person_id and h.chosen_at = g.chosen_at
+  where g.offer_id = w.offer_id and g.let_go_at is null and 'handed' in (g.giver_says, g.taker_says)
+    and 'missed' is distinct from g.giver_says and 'missed' is distinct from g.taker_says)`
+
 /** `$1` reads; the way round begins with them. */
 const RINGS = `
   select r.id, r.state, r.created_at, r.expires_at, me.answer, ${WAITS} as waits,
-    (select json_agg(json_build_object('person_id', w.person_id::text, 'offer', ${THING('wo')}, 'need', ${THING('wn')})
+    (select json_agg(json_build_object('person_id', w.person_id::text, 'offer', ${THING('wo')}, 'need', ${THING('wn')}, 'handed', ${HANDED})
         order by (w.place - me.place + 4) % 4)
       from ring_members w join offers wo on wo.id = w.offer_id join offers wn on wn.id = w.need_id where w.ring_id = r.id) as way,
     (select c.id from conversations c
@@ -96,8 +103,8 @@ async function render(ctx: Context, viewerId: string, found: Row[]): Promise<Rin
     const before = way.at(-1)!
     return {
       ...ring,
-      gives: { account: byId.get(next.person_id)!, offer: me.offer, need: next.need },
-      gets: { account: byId.get(before.person_id)!, offer: before.offer, need: me.need },
+      gives: { account: byId.get(next.person_id)!, offer: me.offer, need: next.need, handed: me.handed },
+      gets: { account: byId.get(before.person_id)!, offer: before.offer, need: me.need, handed: before.handed },
       way: names.map((id) => (id ? byId.get(id)! : null)),
       created_at: isoMillis(at),
       expires_at: isoMillis(end),

@@ -3,8 +3,8 @@ import { createApi, type Api } from './client.ts'
 import type { Account, Answer } from './entities.ts'
 
 export type Thing = { id: string; what: string; language: string | null }
-/** Between a neighbour and me: what is offered, and what it is needed for. */
-export type HandOver = { account: Account; offer: Thing; need: Thing }
+/** Between a neighbour and me: what is offered, what it is needed for, and whether it changed hands, as one of us says and neither denies. */
+export type HandOver = { account: Account; offer: Thing; need: Thing; handed: boolean }
 
 export type Ring = {
   id: string
