@@ -119,6 +119,26 @@ test('what somebody got names the needs of theirs that it meets, and to whom it 
   assert.deepEqual(await list('noor', 'met'), [])
 })
 
+test('a need tells whose it is what they were chosen for that meets it, since it stands and while it did not fail', async () => {
+  const before = await stand('jule', 'offer', 'Ein Kinderrad, rot')
+  await wants('noor', before)
+  await chooses('jule', before, 'noor')
+  const need = await stand('noor', 'need', 'Ein Kinderrad für meine Tochter')
+  const ids = [await stand('jule', 'offer', 'Ein Kinderrad, 20 Zoll'), await stand('jule', 'offer', 'Ein Glas Honig')]
+  const agreed = async (name: Name) => {
+    const { status, body } = await as[name].get(`${OFFERS}/${need}/agreed`)
+    return status === 200 ? body.map((one: { id: string }) => one.id) : status
+  }
+  for (const id of ids) await wants('noor', id)
+  assert.deepEqual(await agreed('noor'), [], 'nobody was chosen')
+  for (const id of ids) await chooses('jule', id, 'noor')
+  assert.deepEqual([await agreed('noor'), await agreed('jule')], [[ids[0]], 404])
+  await as.noor.put(`${OFFERS}/${ids[0]}/saying`, { saying: 'handed' })
+  assert.deepEqual(await agreed('noor'), [ids[0]])
+  await as.noor.put(`${OFFERS}/${ids[0]}/saying`, { saying: 'missed' })
+  assert.deepEqual(await agreed('noor'), [])
+})
+
 test('what was given in a ring says so to its people, leads to their conversation, and is one hand-over between two', async () => {
   const { offers, needs } = await around(['jule', 'noor', 'paul'])
   const { id } = await ringOf('jule')

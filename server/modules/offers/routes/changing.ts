@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from '#platform/context'
 import { asker, byId, json, readId, refused, type Env } from '#platform/http'
 import { isoMillis } from '#platform/clock'
-import { viewAlike, viewMet } from '../actions/beside.ts'
+import { viewAgreed, viewAlike, viewMet } from '../actions/beside.ts'
 import { takeChoiceBack } from '../actions/choice.ts'
 import { settle } from '../actions/settle.ts'
 import { changeOffer, type Change } from '../actions/change.ts'
@@ -74,6 +74,16 @@ const meeting = createRoute({
   responses: { ...some, ...absent },
 })
 
+const agreeing = createRoute({
+  method: 'get',
+  path: '/offers/{id}/agreed',
+  summary: 'What I was chosen for that meets a need of mine',
+  description:
+    'Since the need stands, and did not fail, as either of us two says. The newest first. Scope: `read:statuses`.',
+  request: { params: byId },
+  responses: { ...some, ...absent },
+})
+
 export function changingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
   api.openapi(reading, async (c) => {
     const { forWhat, circleIds, until, ...rest } = await viewWords(
@@ -101,6 +111,7 @@ export function changingRoutes(ctx: Context, api: OpenAPIHono<Env>): void {
   for (const [route, view] of [
     [likening, viewAlike],
     [meeting, viewMet],
+    [agreeing, viewAgreed],
   ] as const)
     api.openapi(route, async (c) => c.json(await view(ctx, asker(c, 'read:statuses').personId, readId(c)), 200))
 }

@@ -92,7 +92,12 @@ const OPEN_WISH = `${WISH} where o.state = 'open'`
 
 /** As it is matched, whether it stands or not. */
 export async function findWish(db: Database, id: string): Promise<Wish> {
-  return (await rows<Wish>(db, `${WISH} where o.id = $1`, [id]))[0]!
+  return (await findEver(db, [id]))[0]!
+}
+
+/** The same of several. */
+export async function findEver(db: Database, ids: string[]): Promise<Wish[]> {
+  return rows<Wish>(db, `${WISH} where o.id = any($1::bigint[])`, [ids])
 }
 
 /** What stands open, for what is held in memory of it. */
