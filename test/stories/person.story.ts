@@ -123,7 +123,7 @@ tell('What there was between two these two see, and nobody else.', async () => {
   await jule.goto('/@noor')
   const between = jule.getByRole('region', { name: 'Zwischen euch beiden' })
   await between.getByText('Das seht nur ihr beide.').waitFor()
-  await between.getByText(/^nicht gekommen, im \S+$/).waitFor()
+  await between.getByText(/^Du sagst: es kam nicht dazu, im \S+$/).waitFor()
   await between.getByText(/^übergeben, im \S+$/).waitFor()
   await scrollTo(jule)
   await screen(jule, 'between', scrollTo)

@@ -15,8 +15,13 @@ const went = (mine: Saying | null, theirs: Saying | null, more: Partial<Offer> =
 test('what one of the two says is so, and where they differ both are said', () => {
   assert.equal(went('handed', null), 'übergeben, im Januar')
   assert.equal(went(null, 'handed', { way: 'time' }), 'geholfen, im Januar')
-  assert.equal(went('missed', 'missed', { state: 'ended' }), 'nicht gekommen, im Januar')
-  assert.equal(went('missed', 'handed'), 'Du sagst: nicht gekommen, im Januar. Noor sagt: übergeben.')
+  assert.equal(went('missed', 'missed', { state: 'ended' }), 'es kam nicht dazu, im Januar')
+  assert.equal(went('missed', 'handed'), 'Du sagst: es kam nicht dazu, im Januar. Noor sagt: übergeben.')
+})
+
+test('where one alone says that it did not come to it, it says who', () => {
+  assert.equal(went('missed', null), 'Du sagst: es kam nicht dazu, im Januar')
+  assert.equal(went(null, 'missed', { mine: false, state: 'ended' }), 'Noor sagt: es kam nicht dazu, im Januar')
 })
 
 test('where nobody said anything it was settled, or let go', () => {

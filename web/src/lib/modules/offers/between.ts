@@ -16,6 +16,9 @@ export function sayWent(offer: Offer, name: string, language: Language): string 
     t(saying === 'missed' ? 'offers.was_missed' : offer.way === 'time' ? 'offers.was_helped' : 'offers.was_handed')
   if (said.size > 1) return t('offers.was_both', { name, mine: word(went.mine!), theirs: word(went.theirs!), when })
   const [one] = said
+  // That it did not come to it is what one of them says, and no reproach to the other.
+  if (one === 'missed' && went.mine !== went.theirs)
+    return t(went.mine ? 'offers.was_mine' : 'offers.was_theirs', { name, what: word(one), when })
   const what = one ? word(one) : t(state === 'ended' ? 'offers.was_let_go' : 'offers.was_settled')
   return t('offers.what_when', { what, when })
 }
