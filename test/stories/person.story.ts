@@ -71,7 +71,7 @@ tell(
     await onlyOne(jule)
     await screen(jule, 'settled')
     await link(jule, 'Zur Übergabe').click()
-    await jule.getByRole('heading', { name: 'Du hast es' }).waitFor()
+    await jule.getByRole('heading', { name: 'Du bekommst es' }).waitFor()
     await as(juleId).put(`/api/kith/v1/offers/${ladderId}/saying`, { saying: 'handed' })
     await jule.goto('/@noor')
     await jule.getByText(`Von Noor für dich: ${LADDER}`).waitFor()

@@ -75,7 +75,7 @@ tell('Nobody learns of a yes; with the last one it comes about, and waits for th
   await noor.getByRole('link', { name: 'Schreibt euch' }).waitFor({ state: 'detached' })
   await noor.goto('/offers?list=taken')
   await noor.getByText(BIKE.what).click()
-  await noor.getByRole('heading', { name: 'Du hast es' }).waitFor()
+  await noor.getByRole('heading', { name: 'Du bekommst es' }).waitFor()
   await screen(noor, 'offer-of-ring')
   await noor.getByRole('link', { name: 'Zum Gespräch' }).click()
   await noor.getByText('Passt euch Samstag um drei?').waitFor()

@@ -127,6 +127,8 @@ export const changeOffer = (id: string, wish: Partial<OfferWish>, api = createAp
 export const settleNeed = (id: string, api = createApi()) => api.put<Offer>(`${root}/${id}/settled`)
 /** Needs of mine that stand and that it meets. */
 export const readMet = (api: Api, id: string) => api.get<Offer[]>(`${root}/${id}/met`)
+/** What I was chosen for, since this need of mine stands, that meets it. */
+export const readAgreed = (api: Api, id: string) => api.get<Offer[]>(`${root}/${id}/agreed`)
 /** What else stands that is like it. */
 export const readAlike = (api: Api, id: string) => api.get<Offer[]>(`${root}/${id}/alike`)
 export const withdrawOffer = (id: string, api = createApi()) => api.remove<void>(`${root}/${id}`)

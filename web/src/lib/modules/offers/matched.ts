@@ -30,6 +30,10 @@ export function waitsAt(offer: Offer, { wanted, matched }: Waiting, language: La
   return match ? matchLine(match, offer, language) : null
 }
 
+/** Of mine what something of somebody else's answers. */
+export const fitsMine = async (api: Api, { id, account }: Offer): Promise<Offer | undefined> =>
+  (await matchedOf(api, { by: account.id })).find(({ offer }) => offer.id === id)?.matches.find(({ mine }) => mine)
+
 /** Something of somebody's, with the one of mine that it answers, and one of my people's that would answer it. */
 export type Standing = { offer: Offer; fits?: Offer; known?: Offer }
 

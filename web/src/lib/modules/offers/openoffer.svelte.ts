@@ -4,6 +4,7 @@ import {
   chooseTaker,
   letDraw,
   letOfferBe,
+  readAgreed,
   readAlike,
   readMatches,
   readMet,
@@ -19,11 +20,15 @@ import {
 } from '#lib/api/offers.ts'
 import { thanksFor, type Thanks } from '#lib/api/thanks.ts'
 import { listen } from '#lib/api/streaming.ts'
+import { handingOf } from './handing.ts'
+import { fitsMine } from './matched.ts'
+import { isOver } from './names.ts'
 
 export type OpenOffer = ReturnType<typeof openOffer>
 /**
  * `maybe`: what is less likely to answer it; `thanked`: what I thanked for already, once it is settled; `met`: needs of mine that what I
- * got meets; `alike`: what else there is, where it went to somebody else.
+ * got meets; `agreed`: what is agreed with others that meets mine; `alike`: what else there is, where it went to somebody else; `fits`: what
+ * of mine it answers.
  */
 export type Beside = {
   takers: Page<Taker>
@@ -31,24 +36,29 @@ export type Beside = {
   maybe: Offer[]
   thanked: Thanks[]
   met: Offer[]
+  agreed: Offer[]
   alike: Offer[]
+  fits: Offer | undefined
 }
 
 /** Who would like one of mine, as many as were `shown`, and what answers it while it stands; of another's neither is for me. */
 export async function readBeside(api: Api, offer: Offer, shown = 0): Promise<Beside> {
-  const { id, mine, state, taking } = offer
+  const { id, mine, kind, state, taking } = offer
+  const stands = state === 'open' && !isOver(offer)
   const answers = (likely: boolean) =>
     mine && state === 'open' ? readMatches(api, id, likely).catch((): Offer[] => []) : []
   const some = (wanted: boolean, read: typeof readMet) => (wanted ? read(api, id).catch((): Offer[] => []) : [])
-  const [takers, matches, maybe, thanked, met, alike] = await Promise.all([
+  const [takers, matches, maybe, thanked, met, agreed, alike, fits] = await Promise.all([
     mine ? readSoMany(api, id, shown) : { items: [], older: null, newer: null },
     answers(true),
     answers(false),
     thanksFor(api, 'given', 'offer', state === 'given' ? [id] : []),
-    some(taking?.chosen === true && wasHanded(offer), readMet),
+    some(taking?.chosen === true && handingOf(offer) === 'handed', readMet),
+    some(mine && kind === 'need' && stands, readAgreed),
     some(state === 'given' && taking?.chosen === false, readAlike),
+    mine || !stands ? undefined : fitsMine(api, offer),
   ])
-  return { takers, matches, maybe, thanked, met, alike }
+  return { takers, matches, maybe, thanked, met, agreed, alike, fits }
 }
 
 /** Page after page: what one looked at does not go away because something happened. */
@@ -127,6 +137,10 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     get takers() {
       return unchoosing ? beside.takers.items.map((one) => ({ ...one, chosen: false })) : beside.takers.items
     },
+    /** More than one, of whom one is chosen. */
+    get several() {
+      return beside.takers.items.length > 1
+    },
     get moreTakers() {
       return beside.takers.older !== null
     },
@@ -154,6 +168,12 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     },
     get met() {
       return beside.met
+    },
+    get agreed() {
+      return beside.agreed
+    },
+    get fits() {
+      return beside.fits
     },
     get alike() {
       return beside.alike
