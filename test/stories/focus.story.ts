@@ -42,8 +42,8 @@ tell('Lots are drawn, and not, and somebody chosen: the focus goes along.', asyn
   await standsAt(katharina, 'Doch nicht auslosen')
   await press(katharina, 'Doch nicht auslosen')
   // Now she may choose again, which she could not while a lot was promised.
-  await standsAt(katharina, 'Jule geben')
-  await press(katharina, 'Jule geben')
+  await standsAt(katharina, 'An Jule geben')
+  await press(katharina, 'An Jule geben')
   await katharina.getByRole('dialog').getByRole('button', { name: 'Ja, Jule' }).press('Enter')
   await katharina.getByRole('heading', { name: 'Jule bekommt es' }).waitFor()
   await standsAt(katharina, 'Jule bekommt es')

@@ -260,7 +260,7 @@ tell('A need is helped with in the same way.', async () => {
   await jule.goto('/inbox')
   await jule.getByRole('link', { name: 'Paul würde helfen' }).click()
   assert.equal(await jule.getByRole('button', { name: 'Kith lost aus' }).count(), 0, 'help is not drawn')
-  await jule.getByRole('button', { name: 'Gern, Paul' }).click()
+  await jule.getByRole('button', { name: 'Paul hilft mir' }).click()
   await jule.getByRole('button', { name: 'Ja, Paul' }).click()
   await paul.getByRole('heading', { name: 'Du hilfst Jule' }).waitFor()
   await paul.getByRole('button', { name: 'Geholfen' }).click()
