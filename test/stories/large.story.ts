@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { openStory } from '#test/story'
 
-const story = await openStory(31)
+const story = await openStory(35)
 const { tell } = story
 
 const katharinaId = await story.person('katharina', 'Katharina Ebeling', 'owner')

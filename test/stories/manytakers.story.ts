@@ -3,7 +3,7 @@ import { addPerson } from '#modules/people'
 import { transaction } from '#platform/db'
 import { eventually, openStory } from '#test/story'
 
-const story = await openStory(37)
+const story = await openStory(38)
 const { ctx, api, tell } = story
 
 const MANY = 85
