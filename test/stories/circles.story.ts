@@ -128,12 +128,10 @@ tell('On somebody’s page one takes them into circles.', async () => {
   await eventually(async () => (await members()).includes('aylin'))
   await tick.uncheck()
   await eventually(async () => !(await members()).includes('aylin'))
-  await story.foreseen(/ERR_INTERNET_DISCONNECTED/, async () => {
-    await jule.context().setOffline(true)
+  await story.offline(jule, async () => {
     await tick.click()
     await jule.getByText('Das ging nicht hinaus.').waitFor()
     assert.equal(await tick.isChecked(), false)
-    await jule.context().setOffline(false)
   })
   await jule.getByRole('link', { name: 'Neuer Kreis' }).click()
   assert.equal(await jule.getByRole('checkbox', { name: 'Aylin Demir' }).isChecked(), true)

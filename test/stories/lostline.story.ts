@@ -22,15 +22,13 @@ tell(
   async () => {
     await jule.goto('/offers/new')
     await jule.getByRole('textbox', { name: 'Was?' }).fill('Setzlinge')
-    await story.foreseen(OFF, async () => {
-      await jule.context().setOffline(true)
+    await story.offline(jule, async () => {
       await jule.getByRole('button', { name: 'Anbieten' }).click()
       await jule.locator('.stick').getByRole('alert').getByText(LOST).waitFor()
+      const alert = (await jule.locator('.stick').getByRole('alert').boundingBox())!
+      assert.ok(alert.y > 0 && alert.y + alert.height < 844)
+      await standsAboveTheFoot()
     })
-    const alert = (await jule.locator('.stick').getByRole('alert').boundingBox())!
-    assert.ok(alert.y > 0 && alert.y + alert.height < 844)
-    await standsAboveTheFoot()
-    await jule.context().setOffline(false)
   },
 )
 
@@ -38,13 +36,11 @@ tell('What one wrote to whoever gives is kept, and said once the line is back.',
   await jule.goto(`/offers/${id}`)
   const word = jule.getByRole('textbox', { name: 'Ein Wort an Katharina' })
   await word.fill('Nur am Samstag.')
-  await story.foreseen(OFF, async () => {
-    await jule.context().setOffline(true)
+  await story.offline(jule, async () => {
     await jule.getByRole('button', { name: 'Ich hätte es gern' }).click()
     await jule.locator('.stick').getByRole('alert').getByText(LOST).waitFor()
+    await standsAboveTheFoot()
   })
-  await standsAboveTheFoot()
-  await jule.context().setOffline(false)
   await jule.reload()
   assert.equal(await word.inputValue(), 'Nur am Samstag.')
   await jule.getByRole('button', { name: 'Ich hätte es gern' }).click()

@@ -16,13 +16,11 @@ tell('Without a line a post fails with a sentence, and its words stay.', async (
   await jule.goto('/')
   await jule.locator('a.say').click()
   await dialog.getByRole('textbox').fill('Aus dem Zug, irgendwo hinter Wurzen.')
-  await story.foreseen(/ERR_INTERNET_DISCONNECTED/, async () => {
-    await jule.context().setOffline(true)
+  await story.offline(jule, async () => {
     await dialog.getByRole('button', { name: 'Sagen' }).click()
     await dialog.getByText(LOST).waitFor()
   })
   assert.equal(await dialog.getByRole('textbox').inputValue(), 'Aus dem Zug, irgendwo hinter Wurzen.')
-  await jule.context().setOffline(false)
   await screen(jule, 'composer-again', (page) => page.locator('a.say').click())
 })
 
@@ -37,21 +35,17 @@ tell('A comment is kept, too, and what one tapped is taken back.', async () => {
   await jule.goto(`/@tomasz/${id}`)
   const line = jule.getByRole('textbox', { name: 'Tomasz antworten' })
   await line.fill('Ich, aber nicht mehr lange.')
-  await story.foreseen(/ERR_INTERNET_DISCONNECTED/, async () => {
-    await jule.context().setOffline(true)
+  await story.offline(jule, async () => {
     await jule.getByText('Kein Netz.').waitFor()
     await jule.getByRole('button', { name: 'Senden' }).click()
     await jule.getByText(LOST).waitFor()
-  })
-  assert.equal(await line.inputValue(), 'Ich, aber nicht mehr lange.')
-  await story.foreseen(/ERR_INTERNET_DISCONNECTED/, async () => {
+    assert.equal(await line.inputValue(), 'Ich, aber nicht mehr lange.')
     await jule.getByRole('button', { name: 'Das freut mich' }).click()
     await jule
       .locator('button[aria-pressed=false]')
       .and(jule.getByRole('button', { name: 'Das freut mich' }))
       .waitFor()
   })
-  await jule.context().setOffline(false)
   await jule.getByRole('button', { name: 'Senden' }).click()
   await jule.getByRole('list').getByText('Ich, aber nicht mehr lange.').waitFor()
 })

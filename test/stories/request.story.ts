@@ -78,11 +78,9 @@ tell('What she begins to write is kept, and she asks Noor.', async () => {
   await words.fill(WORDS)
   await jule.getByText('Noor Haddad').click()
   await screen(jule, 'request-words')
-  await jule.context().setOffline(true)
-  await story.foreseen(/Failed to load resource|WebSocket/, async () => {
+  await story.offline(jule, async () => {
     await button(jule, 'Noor bitten').click()
     await jule.getByText('Das ging nicht hinaus.').waitFor()
-    await jule.context().setOffline(false)
   })
   assert.equal(await words.inputValue(), WORDS, 'nothing is lost')
   await button(jule, 'Noor bitten').click()

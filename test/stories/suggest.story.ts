@@ -75,13 +75,11 @@ tell('Where the suggestions cannot be had, that is said, and they come at anothe
 
 tell('What could not be told to the server is not lost: the pair is there again, and it is said.', async () => {
   const pair = group(katharina, /Noor.*Tomasz|Tomasz.*Noor/)
-  await katharina.context().setOffline(true)
-  await story.foreseen(/ERR_INTERNET_DISCONNECTED|WebSocket/, async () => {
+  await story.offline(katharina, async () => {
     await dismiss(pair)
     await pair.waitFor({ state: 'hidden' })
     await katharina.getByText('Das ging nicht hinaus.').waitFor()
     await pair.waitFor()
-    await katharina.context().setOffline(false)
   })
 })
 

@@ -65,14 +65,12 @@ tell('That it helped is thanks already; a word may be added, and is kept when th
     await page.getByRole('button', { name: 'Add a word' }).click()
     await page.getByRole('dialog').getByRole('textbox').waitFor()
   })
-  await jule.context().setOffline(true)
-  await story.foreseen(/ERR_INTERNET_DISCONNECTED/, async () => {
+  await story.offline(jule, async () => {
     await sheet.getByRole('button', { name: 'Dazuschreiben' }).click()
     await sheet.getByText('Das ging nicht hinaus.').waitFor()
   })
   await jule.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
-  await jule.context().setOffline(false)
   await answer.getByRole('button', { name: 'Ein Wort dazu' }).click()
   assert.equal(await sheet.getByRole('textbox').inputValue(), WORD)
   await sheet.getByRole('switch').check()
@@ -290,6 +288,7 @@ tell('What was handed over is thanked for, and not before.', async () => {
   await noor.getByRole('heading', { name: 'Ist es dazu gekommen?' }).waitFor()
   assert.equal(await noor.getByRole('button', { name: 'Jule danken' }).count(), 0, 'nothing was passed on yet')
   await noor.getByRole('button', { name: 'Übergeben' }).click()
+  await noor.getByText('Gesagt. Es bleibt unter euch.').waitFor()
   await noor.getByRole('button', { name: 'Jule danken' }).click()
   await noor.getByText('Dein Dank ist bei Jule.').waitFor()
   await screen(noor, 'given')

@@ -37,6 +37,8 @@ export type Story = {
   tell(sentence: string, part: () => Promise<void>): void
   /** While `work` goes on, pages complain like this. */
   foreseen<T>(complaint: RegExp, work: () => Promise<T>): Promise<T>
+  /** While `work` goes on, the page has no line; whatever it looks for meanwhile fails. */
+  offline(page: Page, work: () => Promise<void>): Promise<void>
 }
 
 const CHROMIUM_FLAGS =
@@ -61,6 +63,12 @@ export async function openStory(number: number, settings: Record<string, string>
     person: (username, displayName, role = 'member') => makePerson(kith.ctx, { username, displayName, role }),
     phone: (personId = null, options = {}) =>
       openPhone({ browser, kith, listenTo: complaints.listenTo }, personId, options),
+    offline: (page, work) =>
+      complaints.foreseen(/ERR_INTERNET_DISCONNECTED|WebSocket/, async () => {
+        await page.context().setOffline(true)
+        await work()
+        await page.context().setOffline(false)
+      }),
     tell(sentence, part) {
       void test(sentence, async (t) => {
         if (broken) return t.skip('an earlier part of the story failed')

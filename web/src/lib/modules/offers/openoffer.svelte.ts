@@ -215,7 +215,7 @@ export function openOffer(given: Offer, besideGiven: Beside) {
     async say(saying: Saying | null, person?: string) {
       const went = offer.went && { ...offer.went, mine: saying }
       await tried({ went }, () => sayHowItWent(offer.id, { saying, person }))
-      await look()
+      void look()
     },
     /** Of what answers mine: would like it or help. */
     async takeMatch(match: Offer) {
