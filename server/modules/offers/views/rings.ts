@@ -129,14 +129,14 @@ export async function standing(db: Database, ids: string[]): Promise<Set<string>
 }
 
 /**
- * How many rings wait for each of these people, but for those of the ids. Whether a ring stands is asked only where there may be too many,
+ * How many rings wait for each of these people at most, but for those of the ids. Whether a ring stands is asked only where there may be too many,
  * and of each alone: asked of all in one, it is asked of every ring of the place.
  */
 export async function countWaiting(db: Database, personIds: string[], but: string[]): Promise<Map<string, number>> {
   const text = `select w.member_id as id, count(*)::int as count
     from (select r.*, m.person_id as member_id, count(*) over (partition by m.person_id) as many
       from ring_members m join rings r on r.id = m.ring_id
-      where m.person_id = any($1::bigint[]) and r.state = 'open' and r.id <> all($2::bigint[])) w
+      where m.person_id = any($1::bigint[]) and r.state = 'open' and r.expires_at > now() and r.id <> all($2::bigint[])) w
     where w.many < ${WAITING_AT_MOST} or (${ringStands('w')})
     group by w.member_id`
   const found = await rows<{ id: string; count: number }>(db, text, [personIds, but])
